@@ -1,0 +1,20 @@
+import { defineConfig } from 'vitest/config'
+
+// better-sqlite3's binaries need the N-API of Node 22.14 and later; an older Node does not fail, it crashes.
+if (Number(process.versions.node.split('.')[0]) < 24) {
+  throw new Error(`Tests run under Node 24, this is ${process.version}. Use \`npx vitest\`, which puts the project's own Node first.`)
+}
+
+export default defineConfig({
+  test: {
+    include: ['tests/unit/**/*.test.{ts,tsx}', 'tests/integration/**/*.test.{ts,tsx}'],
+    environment: 'node',
+    testTimeout: 15_000,
+    hookTimeout: 20_000,
+    // A hanging worker may not hang the whole run.
+    teardownTimeout: 10_000,
+    restoreMocks: true,
+    unstubEnvs: true,
+    passWithNoTests: false,
+  },
+})
