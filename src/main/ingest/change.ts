@@ -1,0 +1,55 @@
+import type { AppointmentDetails, Attendee, Cancellation } from '../../shared/appointment.ts'
+import type { ChangeKind, Source } from '../../shared/words.ts'
+
+/** Members that a provider did not mention are absent: absent leaves what we know, `null` says "there is none". */
+export type DetailsPatch = Partial<Omit<AppointmentDetails, 'attendees'>>
+
+/** What one delivery, one sync or one person at the desk says about one appointment. */
+export interface AppointmentChange {
+  readonly about: 'appointment'
+  readonly source: Source
+  readonly externalId: string
+  readonly kind: ChangeKind
+  /** The provider's own word, for the history. */
+  readonly providerEvent: string | null
+  /**
+   * When it happened, by the provider's clock: what orders changes, whatever order they arrive in.
+   * Null where the provider says nothing that can be relied on; then arrival and the rank of the kind decide.
+   */
+  readonly happenedAtMs: number | null
+  /** Newer ones replace older ones, member by member. */
+  readonly details: DetailsPatch
+  /** Used only where nothing else is known, for example the old times that a reschedule mentions. */
+  readonly fallback?: DetailsPatch
+  /** Everyone listed takes part (by e-mail or external id), the others stay: a payload may list only one seat. */
+  readonly attendees?: readonly Omit<Attendee, 'active' | 'noShow'>[]
+  /** Those who leave while the appointment goes on; when the last one has left, the appointment is cancelled. */
+  readonly leaving?: readonly AttendeeKey[]
+  /** Whom a no-show, or its undoing, is about; absent: the client. */
+  readonly noShows?: readonly { readonly who: AttendeeKey; readonly noShow: boolean }[]
+  readonly cancellation?: Cancellation
+  /** A later booking of the same id stands again after a cancellation. Never where the provider does not use an id twice. */
+  readonly revives?: boolean
+  /** External id of the appointment that this one replaces. */
+  readonly supersedes?: string
+  /** External id of the appointment that replaces this one, if the provider named it. */
+  readonly supersededBy?: string
+}
+
+/** E-mail in lower case, else the provider's own id of the person. */
+export type AttendeeKey = string
+
+/** Somebody filled in a form without booking: known as a client in the stage `lead`. */
+export interface LeadChange {
+  readonly about: 'lead'
+  readonly source: Source
+  readonly externalId: string
+  readonly providerEvent: string | null
+  readonly happenedAtMs: number | null
+  readonly email: string | null
+  readonly name: string | null
+  readonly answers: readonly { readonly question: string; readonly answer: string }[]
+  readonly metadata: Record<string, unknown>
+}
+
+export type Change = AppointmentChange | LeadChange

@@ -1,0 +1,163 @@
+import { eventIterator, oc } from '@orpc/contract'
+import { z } from 'zod'
+import { appointmentCardSchema, appointmentFilterSchema, appointmentSchema, hostSchema, instantSchema } from './appointment.ts'
+import { deliveryFilterSchema, deliveryPageSchema, deliverySchema } from './delivery.ts'
+import { settingsPatchSchema, settingsSchema, signingSecretSchema } from './settings.ts'
+import { choosableSchemes, providerIds, schemeIds, topics, verdicts, rejectReasons } from './words.ts'
+
+/** What the status line tells. */
+export const deskStatusSchema = z.strictObject({
+  version: z.string(),
+  receiver: z.discriminatedUnion('state', [
+    z.strictObject({ state: z.literal('listening'), address: z.string(), port: z.number().int() }),
+    z.strictObject({ state: z.literal('port-taken'), address: z.string(), port: z.number().int() }),
+    /** `message` is a sentence for a person. */
+    z.strictObject({ state: z.literal('failed'), address: z.string(), port: z.number().int(), message: z.string() }),
+    z.strictObject({ state: z.literal('starting') }),
+  ]),
+  vault: z.strictObject({
+    /**
+     * `choose`: the system has no keyring and nothing was chosen yet; `locked`: waits for the passphrase; `changed`: the secrets
+     * were kept by another keyring than the one that is here now, so that the endpoints are closed until it is back or the secrets are set anew.
+     */
+    state: z.enum(['ready', 'choose', 'locked', 'changed']),
+    /** `keyring:<backend>`, `passphrase`, `memory`, `environment key`; null while `choose`. */
+    backend: z.string().nullable(),
+  }),
+  lastDelivery: z
+    .strictObject({ id: z.number().int(), provider: z.enum(providerIds), receivedAtMs: instantSchema, verdict: z.enum(verdicts) })
+    .nullable(),
+  /** Quarantined and failed deliveries that are neither tests nor samples. */
+  toLookAt: z.number().int(),
+  /** True until a secret is set or a delivery came: the window then shows Providers first. */
+  firstStart: z.boolean(),
+  sampleCount: z.number().int(),
+  testCount: z.number().int(),
+})
+export type DeskStatus = z.infer<typeof deskStatusSchema>
+
+export const providerCardSchema = z.strictObject({
+  id: z.enum(providerIds),
+  name: z.string(),
+  /** Where the provider posts, on this machine. */
+  url: z.string(),
+  otherPaths: z.array(z.string()),
+  scheme: z.enum(schemeIds),
+  choosable: z.boolean(),
+  /** Calendly only: whether `X-Calendly-Signature` is accepted too; null for the others. */
+  olderHeader: z.boolean().nullable(),
+  secret: z.strictObject({ lastFour: z.string(), setAtMs: instantSchema }).nullable(),
+  previousSecret: z.strictObject({ lastFour: z.string(), untilMs: instantSchema, lastUsedAtMs: instantSchema.nullable() }).nullable(),
+  /** Why the endpoint takes nothing; null: it is open. */
+  closedBecause: z.enum(['no-secret', 'printed-secret', 'vault']).nullable(),
+  lastDelivery: z
+    .strictObject({
+      id: z.number().int(),
+      receivedAtMs: instantSchema,
+      verdict: z.enum(verdicts),
+      reason: z.enum(rejectReasons).nullable(),
+    })
+    .nullable(),
+  lastAcceptedAtMs: instantSchema.nullable(),
+  /** Refusals within the last 24 hours, and the sentence of the newest one. */
+  refusedLately: z.strictObject({ count: z.number().int(), sentence: z.string().nullable(), deliveryId: z.number().int().nullable() }),
+  /** What the test button can send, in the provider's words. */
+  testEvents: z.array(z.string()),
+})
+export type ProviderCard = z.infer<typeof providerCardSchema>
+
+const providerInput = z.strictObject({ provider: z.enum(providerIds) })
+const idInput = z.strictObject({ id: z.number().int() })
+const done = z.strictObject({ ok: z.literal(true) })
+
+export const testResultSchema = z.strictObject({
+  httpStatus: z.number().int(),
+  answer: z.string(),
+  deliveryId: z.number().int().nullable(),
+  durationMs: z.number(),
+})
+export type TestResult = z.infer<typeof testResultSchema>
+
+/** `seq` grows by one per announcement: a gap or a smaller number means "refetch everything". */
+export const announcementSchema = z.strictObject({
+  seq: z.number().int(),
+  topics: z.array(z.enum(topics)),
+  /** Appointments that this commit made known, for the mark of the new. */
+  newAppointmentIds: z.array(z.number().int()),
+})
+export type Announcement = z.infer<typeof announcementSchema>
+
+/** Every call of the window. A procedure without a schema does not compile; secrets go in by `setSecret` and never come out. */
+export const contract = {
+  desk: {
+    status: oc.output(deskStatusSchema),
+    announcements: oc.output(eventIterator(announcementSchema)),
+  },
+  appointments: {
+    /** At most 5,000, by start. */
+    list: oc.input(appointmentFilterSchema).output(z.array(appointmentCardSchema)),
+    get: oc.input(idInput).output(appointmentSchema).errors({ NOT_FOUND: {} }),
+    /** By any part of a name, e-mail or title, newest start first, at most 20: for the palette. */
+    find: oc.input(z.strictObject({ text: z.string().min(1).max(200) })).output(z.array(appointmentCardSchema)),
+  },
+  hosts: { list: oc.output(z.array(hostSchema)) },
+  deliveries: {
+    list: oc
+      .input(z.strictObject({ filter: deliveryFilterSchema, cursor: z.number().int().nullable(), limit: z.number().int().min(1).max(500) }))
+      .output(deliveryPageSchema),
+    get: oc.input(idInput).output(deliverySchema).errors({ NOT_FOUND: {} }),
+  },
+  providers: {
+    list: oc.output(z.array(providerCardSchema)),
+    setSecret: oc
+      .input(
+        z.strictObject({
+          provider: z.enum(providerIds),
+          secret: signingSecretSchema,
+          /** How long the secret that it replaces still counts; 0: not at all. */
+          overlapHours: z.number().min(0).max(72),
+        }),
+      )
+      .output(done)
+      /** `PRINTED`: the secret stands in a public guide. `VAULT`: there is no place to keep it yet. */
+      .errors({ PRINTED: {}, VAULT: {}, INVALID: { data: z.strictObject({ message: z.string() }) } }),
+    removeSecret: oc.input(providerInput).output(done),
+    removePreviousSecret: oc.input(providerInput).output(done),
+    setScheme: oc.input(z.strictObject({ provider: z.enum(providerIds), scheme: z.enum(choosableSchemes) })).output(done),
+    setOlderHeader: oc.input(z.strictObject({ accepted: z.boolean() })).output(done),
+    sendTest: oc
+      .input(z.strictObject({ provider: z.enum(providerIds), event: z.string() }))
+      .output(testResultSchema)
+      .errors({ CLOSED: {}, NOT_RECEIVING: {} }),
+  },
+  samples: {
+    /** Posts the 60 deliveries of the sample day over HTTP; settles when the last one was answered. */
+    run: oc.output(z.strictObject({ sent: z.number().int(), accepted: z.number().int() })).errors({ NOT_RECEIVING: {} }),
+    /** Removes every delivery, appointment, client and host that only a sample or a test made. */
+    remove: oc
+      .input(z.strictObject({ origin: z.enum(['sample', 'test']) }))
+      .output(z.strictObject({ deliveries: z.number().int(), appointments: z.number().int() })),
+    /** Removes one test delivery and what it made. */
+    removeDelivery: oc.input(idInput).output(done).errors({ NOT_FOUND: {} }),
+  },
+  settings: {
+    get: oc.output(settingsSchema),
+    update: oc.input(settingsPatchSchema).output(settingsSchema),
+  },
+  receiver: {
+    /** Tries the configured address again, for example after the other program gave the port up. */
+    restart: oc.output(done),
+    /** A port near the configured one that is free now. */
+    suggestPort: oc.output(z.strictObject({ port: z.number().int() })),
+  },
+  vault: {
+    choose: oc
+      .input(z.discriminatedUnion('mode', [
+        z.strictObject({ mode: z.literal('passphrase'), passphrase: z.string().min(8).max(200) }),
+        z.strictObject({ mode: z.literal('memory') }),
+      ]))
+      .output(done),
+    unlock: oc.input(z.strictObject({ passphrase: z.string().max(200) })).output(done).errors({ WRONG: {} }),
+  },
+}
+export type Contract = typeof contract

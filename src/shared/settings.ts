@@ -1,0 +1,95 @@
+import { z } from 'zod'
+import { appointmentTypes, choosableSchemes, providerIds } from './words.ts'
+
+const timeZoneSchema = z.string().refine(isTimeZone, { error: 'not an IANA time zone, such as Europe/Berlin' })
+
+/** True for every name that this runtime's Intl knows. */
+export function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name })
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** Secrets shorter than this verify nothing: they can be guessed. API keys of the brief are 16 characters and more. */
+export const minimumSecretLength = 16
+export const signingSecretSchema = z
+  .string()
+  .min(minimumSecretLength, `a signing secret has at least ${minimumSecretLength} characters`)
+  .max(512)
+  .refine((secret) => secret.trim() === secret, { error: 'a signing secret has no blanks around it' })
+
+/** Maps the provider's own words to one of our types; the first rule that fits wins. */
+export const typeRuleSchema = z.strictObject({
+  /** Null: any provider. */
+  provider: z.enum(providerIds).nullable(),
+  /** What is looked at: the event type's name, its slug, or either. */
+  field: z.enum(['name', 'slug', 'either']),
+  match: z.enum(['equals', 'contains', 'always']),
+  /** Compared without regard to case; not looked at by `always`. */
+  pattern: z.string().max(200),
+  type: z.enum(appointmentTypes),
+})
+export type TypeRule = z.infer<typeof typeRuleSchema>
+
+export const defaultTypeRules: TypeRule[] = [
+  { provider: 'healthcare', field: 'either', match: 'always', pattern: '', type: 'visit' },
+  { provider: null, field: 'either', match: 'contains', pattern: 'consult', type: 'consultation' },
+  { provider: null, field: 'either', match: 'contains', pattern: 'interview', type: 'interview' },
+  { provider: null, field: 'either', match: 'contains', pattern: 'strategy', type: 'strategy_session' },
+]
+
+export const settingsSchema = z.strictObject({
+  /** Loopback unless the admin says otherwise: a tunnel or a proxy on this machine reaches it there. */
+  bindAddress: z.union([z.ipv4(), z.ipv6()]),
+  port: z.number().int().min(1).max(65535),
+  /** The office's own zone, in which the calendar is drawn. */
+  timeZone: timeZoneSchema,
+  /** Sunday is 0; null: as the locale says. */
+  firstDayOfWeek: z.number().int().min(0).max(6).nullable(),
+  typeRules: z.array(typeRuleSchema).max(200),
+  /**
+   * The clinic's contract calls `timestamp` the moment of the event, its examples use it as the appointment's start.
+   * `start`: taken as the start for scheduled and rescheduled, and shown as an assumption. `event`: appointments of the clinic have no start.
+   */
+  clinicTimestamp: z.enum(['start', 'event']),
+})
+export type Settings = z.infer<typeof settingsSchema>
+export const settingsPatchSchema = settingsSchema.partial()
+export type SettingsPatch = z.infer<typeof settingsPatchSchema>
+
+export function defaultSettings(): Settings {
+  return {
+    bindAddress: '127.0.0.1',
+    port: 7420,
+    timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+    firstDayOfWeek: null,
+    typeRules: defaultTypeRules,
+    clinicTimestamp: 'start',
+  }
+}
+
+const previousSecretSchema = z.strictObject({
+  secret: signingSecretSchema,
+  /** Until when it still counts: ISO 8601 with zone. */
+  until: z.iso.datetime({ offset: true }),
+})
+const secretsShape = { signingSecret: signingSecretSchema.optional(), previousSecret: previousSecretSchema.optional() }
+const choosable = z.strictObject({ ...secretsShape, scheme: z.enum(choosableSchemes).optional() })
+
+/** `--provision FILE`: applied at start, before the receiver listens. Strict throughout: an unknown key is an error that names it. */
+export const provisionSchema = z.strictObject({
+  settings: settingsPatchSchema.optional(),
+  providers: z
+    .strictObject({
+      /** `olderHeader`: also accept `X-Calendly-Signature`, which only some older integrations send. */
+      calendly: z.strictObject({ ...secretsShape, olderHeader: z.boolean().optional() }).optional(),
+      'cal-com': z.strictObject(secretsShape).optional(),
+      'smart-scheduler': choosable.optional(),
+      healthcare: choosable.optional(),
+    })
+    .optional(),
+})
+export type Provision = z.infer<typeof provisionSchema>

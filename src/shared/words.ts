@@ -1,0 +1,80 @@
+/**
+ * The words of the domain, as plain constants: no zod in here, so that the window may import them as values
+ * without carrying a validator along.
+ */
+
+export const providerIds = ['calendly', 'cal-com', 'smart-scheduler', 'healthcare'] as const
+export type ProviderId = (typeof providerIds)[number]
+
+/** Where an appointment comes from. Appointments made at the desk will add `manual`. */
+export const sources = providerIds
+export type Source = ProviderId
+
+export const providerNames: Record<ProviderId, string> = {
+  calendly: 'Calendly',
+  'cal-com': 'Cal.com',
+  'smart-scheduler': 'Smart-Scheduler',
+  healthcare: 'Clinic',
+}
+
+/**
+ * `pending` waits for confirmation or payment; `superseded` was replaced by a reschedule that got a new id.
+ * The order is the order in which a day usually goes; lists and filters keep it.
+ */
+export const appointmentStatuses = ['pending', 'scheduled', 'arrived', 'completed', 'no_show', 'cancelled', 'superseded'] as const
+export type AppointmentStatus = (typeof appointmentStatuses)[number]
+
+export const appointmentTypes = ['consultation', 'interview', 'strategy_session', 'visit', 'meeting'] as const
+export type AppointmentType = (typeof appointmentTypes)[number]
+
+export const verdicts = ['accepted', 'duplicate', 'ignored', 'stale', 'quarantined', 'failed', 'rejected'] as const
+/** `stale` is authentic but older than what we know: it changed nothing. */
+export type Verdict = (typeof verdicts)[number]
+
+export const rejectReasons = ['signature', 'clock', 'payload', 'address', 'flood', 'size', 'type', 'secret-missing'] as const
+export type RejectReason = (typeof rejectReasons)[number]
+
+export const schemeIds = [
+  'calendly-v1',
+  'calendly-x-header',
+  'cal-com-sha256',
+  'google-channel-token',
+  'standard-webhooks',
+  'sha256-hex',
+  'timestamped-hex',
+  'api-key',
+] as const
+export type SchemeId = (typeof schemeIds)[number]
+
+/** The schemes that the admin may choose for a provider whose contract is ours. */
+export const choosableSchemes = ['standard-webhooks', 'sha256-hex', 'timestamped-hex', 'api-key'] as const satisfies readonly SchemeId[]
+export type ChoosableScheme = (typeof choosableSchemes)[number]
+
+/** `test` was sent by the test button, `sample` by the sample day; neither is counted anywhere and both go in one click. */
+export const origins = ['real', 'test', 'sample'] as const
+export type Origin = (typeof origins)[number]
+
+/** What a change says, in our words. `lead` concerns a client, all others an appointment. */
+export const changeKinds = [
+  'created',
+  'requested',
+  'updated',
+  'rescheduled',
+  'superseded',
+  'cancelled',
+  'declined',
+  'completed',
+  'no_show',
+  'no_show_undone',
+  'host_no_show',
+  'payment_started',
+  'paid',
+] as const
+export type ChangeKind = (typeof changeKinds)[number]
+
+export const clientStages = ['lead', 'booked', 'attended', 'completed', 'lost'] as const
+export type ClientStage = (typeof clientStages)[number]
+
+/** What changed, pushed to the window after the commit. The window refetches the queries of a topic; data never travels with it. */
+export const topics = ['appointments', 'deliveries', 'providers', 'settings', 'hosts', 'status'] as const
+export type Topic = (typeof topics)[number]
