@@ -117,7 +117,11 @@ export const historyEntrySchema = z.strictObject({
 })
 export type HistoryEntry = z.infer<typeof historyEntrySchema>
 
-const linkedAppointmentSchema = z.strictObject({ id: z.number().int(), startMs: instantSchema.nullable(), status: z.enum(appointmentStatuses) })
+const linkedAppointmentSchema = z.strictObject({
+  id: z.number().int(),
+  startMs: instantSchema.nullable(),
+  status: z.enum(appointmentStatuses),
+})
 
 /** Everything the drawer shows. */
 export const appointmentSchema = z.strictObject({

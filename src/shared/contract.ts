@@ -152,12 +152,17 @@ export const contract = {
   },
   vault: {
     choose: oc
-      .input(z.discriminatedUnion('mode', [
-        z.strictObject({ mode: z.literal('passphrase'), passphrase: z.string().min(8).max(200) }),
-        z.strictObject({ mode: z.literal('memory') }),
-      ]))
+      .input(
+        z.discriminatedUnion('mode', [
+          z.strictObject({ mode: z.literal('passphrase'), passphrase: z.string().min(8).max(200) }),
+          z.strictObject({ mode: z.literal('memory') }),
+        ]),
+      )
       .output(done),
-    unlock: oc.input(z.strictObject({ passphrase: z.string().max(200) })).output(done).errors({ WRONG: {} }),
+    unlock: oc
+      .input(z.strictObject({ passphrase: z.string().max(200) }))
+      .output(done)
+      .errors({ WRONG: {} }),
   },
 }
 export type Contract = typeof contract

@@ -23,11 +23,15 @@ export interface AppointmentChange {
   readonly fallback?: DetailsPatch
   /** Everyone listed takes part (by e-mail or external id), the others stay: a payload may list only one seat. */
   readonly attendees?: readonly Omit<Attendee, 'active' | 'noShow'>[]
+  /** The payload lists everyone: who is known and not listed was replaced, and is forgotten. Never for seats, whose payloads may list one only. */
+  readonly attendeesAreAll?: boolean
   /** Those who leave while the appointment goes on; when the last one has left, the appointment is cancelled. */
   readonly leaving?: readonly AttendeeKey[]
   /** Whom a no-show, or its undoing, is about; absent: the client. */
   readonly noShows?: readonly { readonly who: AttendeeKey; readonly noShow: boolean }[]
   readonly cancellation?: Cancellation
+  /** The provider only tells that the time is over (Cal.com's MEETING_ENDED): any statement of a person weighs more. */
+  readonly byClock?: boolean
   /** A later booking of the same id stands again after a cancellation. Never where the provider does not use an id twice. */
   readonly revives?: boolean
   /** External id of the appointment that this one replaces. */

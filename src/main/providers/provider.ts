@@ -12,12 +12,14 @@ export interface PayloadIssue {
 /** The body is authentic, but not of the shape that we follow. */
 export class PayloadError extends Error {
   readonly code = 'PAYLOAD'
-  constructor(
-    readonly issues: readonly PayloadIssue[],
-    /** The provider's own word for the event, if at least that could be read. */
-    readonly providerEvent: string | null = null,
-  ) {
+  readonly issues: readonly PayloadIssue[]
+  /** The provider's own word for the event, if at least that could be read. */
+  readonly providerEvent: string | null
+
+  constructor(issues: readonly PayloadIssue[], providerEvent: string | null = null) {
     super(issues.map((issue) => `${issue.loc.join('.')}: ${issue.msg}`).join('; '))
+    this.issues = issues
+    this.providerEvent = providerEvent
   }
 }
 
@@ -44,7 +46,13 @@ export interface Reading {
 
 /** What the receiver tells the provider; `stored` says whether the delivery itself is kept. */
 export type ProviderAnswer =
-  | { readonly kind: 'stored'; readonly duplicate: boolean; readonly eventId: number; readonly receivedAtMs: number; readonly body: unknown }
+  | {
+      readonly kind: 'stored'
+      readonly duplicate: boolean
+      readonly eventId: number
+      readonly receivedAtMs: number
+      readonly body: unknown
+    }
   | { readonly kind: 'invalid'; readonly issues: readonly PayloadIssue[] }
 
 export interface Provider {

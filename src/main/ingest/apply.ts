@@ -1,0 +1,77 @@
+import type { ChangeKind, Source } from '../../shared/words.ts'
+import type { AppointmentChange } from './change.ts'
+import { compareFacts, contentOf, fold, type Fact, type Folded } from './fold.ts'
+
+/** What we know of one appointment. Plain data: it goes into the store as JSON. */
+export interface AppointmentState extends Folded {
+  readonly source: Source
+  readonly externalId: string
+  /** Everything that was ever said of it, in no order that matters. */
+  readonly facts: readonly Fact[]
+}
+
+/** What a change made different; the store adds the delivery and the instant. */
+export interface HistoryDraft {
+  readonly kind: ChangeKind
+  readonly providerEvent: string | null
+  /** Only members that differ. Both empty: it was news, but changed nothing, such as a payment that began. */
+  readonly before: Record<string, unknown>
+  readonly after: Record<string, unknown>
+}
+
+export interface Applied {
+  readonly state: AppointmentState
+  /** Null: known already, or older than what we know and without any effect. */
+  readonly entry: HistoryDraft | null
+}
+
+/**
+ * From what we know and a change to what we know now. Pure.
+ *
+ * Changes may come twice, late and in any order: the state is the fold of the set of facts, so every order ends in the same state.
+ *
+ * @param known null: nothing was said of this appointment before.
+ * @param arrival `receivedAtMs` decides only where the provider gives no time of its own.
+ */
+export function apply(known: AppointmentState | null, change: AppointmentChange, arrival: { readonly receivedAtMs: number }): Applied {
+  const { about: _about, source, externalId, ...said } = change
+  const fact: Fact = { ...said, receivedAtMs: arrival.receivedAtMs }
+  if (known === null) {
+    const state = { source, externalId, ...fold([fact]), facts: [fact] }
+    return { state, entry: { kind: change.kind, providerEvent: change.providerEvent, before: {}, after: differences(null, state).after } }
+  }
+  const content = contentOf(fact)
+  if (known.facts.some((other) => contentOf(other) === content)) return { state: known, entry: null }
+
+  const facts = [...known.facts, fact]
+  const state = { source, externalId, ...fold(facts), facts }
+  const { before, after } = differences(known, state)
+  const isOlder = known.facts.some((other) => compareFacts(other, fact) > 0)
+  if (Object.keys(after).length === 0 && isOlder) return { state, entry: null }
+  return { state, entry: { kind: kindOf(change.kind, before, after), providerEvent: change.providerEvent, before, after } }
+}
+
+/** Providers call a move an update; people call it a reschedule. */
+function kindOf(kind: ChangeKind, before: Record<string, unknown>, after: Record<string, unknown>): ChangeKind {
+  const moved = typeof before['startMs'] === 'number' && typeof after['startMs'] === 'number'
+  return kind === 'updated' && moved ? 'rescheduled' : kind
+}
+
+function differences(before: AppointmentState | null, after: AppointmentState) {
+  const [was, is] = [before ? view(before) : {}, view(after)] as [Record<string, unknown>, Record<string, unknown>]
+  // Against nothing, only what is known is worth a line.
+  const changed = Object.keys(is).filter((name) => (before ? JSON.stringify(was[name]) !== JSON.stringify(is[name]) : isKnown(is[name])))
+  return {
+    before: before ? Object.fromEntries(changed.map((name) => [name, was[name]])) : {},
+    after: Object.fromEntries(changed.map((name) => [name, is[name]])),
+  }
+}
+
+function isKnown(value: unknown): boolean {
+  if (value === null || value === false) return false
+  return typeof value !== 'object' || Object.keys(value).length > 0
+}
+
+function view({ status, cancellation, hostNoShow, supersedes, supersededBy, details }: AppointmentState) {
+  return { status, ...details, cancellation, hostNoShow, supersedes, supersededBy }
+}

@@ -1,0 +1,21 @@
+import type { AppointmentDetails } from '../../shared/appointment.ts'
+import type { TypeRule } from '../../shared/settings.ts'
+import type { AppointmentType, Source } from '../../shared/words.ts'
+
+/** The office's type of an appointment by the admin's rules: the first that fits, else `meeting`. Case does not matter. */
+export function appointmentTypeOf(
+  rules: readonly TypeRule[],
+  source: Source,
+  { providerType, providerTypeSlug }: Pick<AppointmentDetails, 'providerType' | 'providerTypeSlug'>,
+): AppointmentType {
+  const name = providerType?.toLowerCase() ?? ''
+  const slug = providerTypeSlug?.toLowerCase() ?? ''
+  const rule = rules.find((candidate) => {
+    if (candidate.provider !== null && candidate.provider !== source) return false
+    if (candidate.match === 'always') return true
+    const pattern = candidate.pattern.toLowerCase()
+    const fits = (words: string) => (candidate.match === 'equals' ? words === pattern : words.includes(pattern))
+    return (candidate.field !== 'slug' && fits(name)) || (candidate.field !== 'name' && fits(slug))
+  })
+  return rule?.type ?? 'meeting'
+}
