@@ -1,0 +1,12 @@
+import { portHandedOver, portWanted } from '../../shared/port-names.ts'
+import { connectDesk } from './connection.ts'
+
+/** The page's one connection to the desk; README.md beside this file says how to use it. */
+export const { desk, onAnnouncement, connectionState } = connectDesk({
+  ask: () => window.postMessage(portWanted, window.origin),
+  onPort: (listener) =>
+    window.addEventListener('message', (event) => {
+      const [port] = event.ports
+      if (event.source === window && event.data === portHandedOver && port) listener(port)
+    }),
+})
