@@ -1,6 +1,6 @@
-import type { ProviderId, SchemeId } from '../../shared/words.ts'
+import type { ProviderId, Verdict } from '../../shared/words.ts'
 import type { Change } from '../ingest/change.ts'
-import type { ArrivalHeaders } from '../signatures/signature.ts'
+import type { ArrivalHeaders, SigningSchemeId } from '../signatures/signature.ts'
 
 /** In Pydantic 1's words, which the clinic's contract uses: `value_error.missing`, `type_error.string` … */
 export interface PayloadIssue {
@@ -60,7 +60,7 @@ export interface Provider {
   readonly name: string
   /** The first one is shown to the admin. */
   readonly paths: readonly [string, ...string[]]
-  readonly schemes: readonly [SchemeId, ...SchemeId[]]
+  readonly schemes: readonly [SigningSchemeId, ...SigningSchemeId[]]
   /** True: our contract; a body of the wrong shape is answered 422. False: theirs; it is kept in quarantine and answered 202. */
   readonly contractIsOurs: boolean
   /** Throws PayloadError for a body that we should be able to read and cannot. */

@@ -1,5 +1,8 @@
 import type { SchemeId } from '../../shared/words.ts'
 
+/** Google's channel token signs nothing and is checked against a channel, not a secret: see google-channel-token.ts. */
+export type SigningSchemeId = Exclude<SchemeId, 'google-channel-token'>
+
 /** Header names in lower case; a header that came more than once has all its values. */
 export type ArrivalHeaders = Readonly<Record<string, string | readonly string[] | undefined>>
 
@@ -28,7 +31,7 @@ export type VerificationFailure =
 export type Verification =
   | {
       readonly ok: true
-      readonly scheme: SchemeId
+      readonly scheme: SigningSchemeId
       readonly key: 'current' | 'previous'
       /** The attempt's time by the sender's clock, where the scheme signs one. */
       readonly signedAtMs: number | null
@@ -36,7 +39,7 @@ export type Verification =
       readonly messageId: string | null
       readonly skewSeconds: number | null
     }
-  | { readonly ok: false; readonly scheme: SchemeId; readonly failure: VerificationFailure; readonly skewSeconds: number | null }
+  | { readonly ok: false; readonly scheme: SigningSchemeId; readonly failure: VerificationFailure; readonly skewSeconds: number | null }
 
 /** What a sender of this scheme adds to a request. Used by tests, the test button, the sample day and `npm run send`. */
 export interface SigningInput {
@@ -47,7 +50,7 @@ export interface SigningInput {
 }
 
 export interface SignatureScheme {
-  readonly id: SchemeId
+  readonly id: SigningSchemeId
   /** Seconds; null: the scheme carries no timestamp. */
   readonly toleranceSeconds: number | null
   verify(input: VerificationInput): Verification
