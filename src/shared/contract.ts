@@ -8,6 +8,11 @@ import { choosableSchemes, providerIds, schemeIds, topics, verdicts, rejectReaso
 /** What the status line tells. */
 export const deskStatusSchema = z.strictObject({
   version: z.string(),
+  /**
+   * Set: the database could not be opened (damaged, no database, written by a newer version). The file was left as it is, nothing is
+   * received, every other call is refused with `STORE_CLOSED`. `message` is a sentence for a person and says what to do.
+   */
+  storeProblem: z.strictObject({ message: z.string(), file: z.string() }).nullable(),
   receiver: z.discriminatedUnion('state', [
     z.strictObject({ state: z.literal('listening'), address: z.string(), port: z.number().int() }),
     z.strictObject({ state: z.literal('port-taken'), address: z.string(), port: z.number().int() }),
