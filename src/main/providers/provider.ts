@@ -44,11 +44,14 @@ export interface Reading {
   readonly changes: readonly Change[]
 }
 
-/** What the receiver tells the provider; `stored` says whether the delivery itself is kept. */
+/**
+ * What the receiver tells the provider. `stored`: the delivery is kept, under any verdict but `rejected`; of a duplicate,
+ * `eventId` and `receivedAtMs` are the first one's. `body` is the parsed body, which the clinic's answer repeats in part.
+ */
 export type ProviderAnswer =
   | {
       readonly kind: 'stored'
-      readonly duplicate: boolean
+      readonly verdict: Exclude<Verdict, 'rejected'>
       readonly eventId: number
       readonly receivedAtMs: number
       readonly body: unknown
