@@ -6,8 +6,7 @@ const timeZoneSchema = z.string().refine(isTimeZone, { error: 'not an IANA time 
 /** True for every name that this runtime's Intl knows. */
 export function isTimeZone(name: string): boolean {
   try {
-    new Intl.DateTimeFormat('en', { timeZone: name })
-    return true
+    return Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''
   } catch {
     return false
   }
