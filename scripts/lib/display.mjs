@@ -1,0 +1,48 @@
+import { SetupError, say } from './log.mjs'
+import { launch, onExit, stop } from './processes.mjs'
+import { ensureXvfb } from './system-packages.mjs'
+
+/**
+ * Makes sure that windows can open.
+ * @param options.own true for tests: their windows belong on a display of their own, not on top of someone's work
+ * @returns the environment for what opens windows
+ */
+export async function ensureDisplay({ own = false } = {}) {
+  if (process.platform !== 'linux') return {}
+  const given = process.env.DISPLAY || process.env.WAYLAND_DISPLAY
+  if (given && !own) return {}
+  try {
+    await ensureXvfb()
+  } catch (error) {
+    if (given) return {}
+    throw error
+  }
+  const display = await startXvfb()
+  say(given ? `windows open on a display of their own (${display})` : `no display here: windows open on a virtual one (${display})`)
+  return { DISPLAY: display, WAYLAND_DISPLAY: undefined, XDG_SESSION_TYPE: 'x11' }
+}
+
+function startXvfb() {
+  // Without -displayfd one would have to guess a free display number.
+  const server = launch('Xvfb', ['-displayfd', '3', '-screen', '0', '1600x1000x24', '-nolisten', 'tcp'], {
+    stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
+    graceMs: 2_000,
+  })
+  onExit(() => stop(server))
+  return new Promise((resolve, reject) => {
+    let errors = ''
+    const fail = (why) =>
+      reject(new SetupError(`Xvfb did not start: ${why}`, ['Start the app where there is a display, or see what Xvfb says by itself.']))
+    const timer = setTimeout(() => fail('no answer for 15 seconds'), 15_000)
+    server.stderr.on('data', (chunk) => (errors += chunk))
+    server.stdio[3].once('data', (chunk) => {
+      clearTimeout(timer)
+      resolve(`:${String(chunk).trim()}`)
+    })
+    server.once('error', (error) => fail(error.message))
+    server.once('exit', () => {
+      clearTimeout(timer)
+      fail(errors.trim() || 'it ended at once')
+    })
+  })
+}
