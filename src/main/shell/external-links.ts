@@ -1,0 +1,32 @@
+import { parseUrl } from './parse-url.ts'
+
+/** Hosts where video meetings are held, with everything below them. Links there open without a question. */
+const meetingHosts = [
+  'zoom.us',
+  'zoom.com',
+  'meet.google.com',
+  'teams.microsoft.com',
+  'teams.live.com',
+  'webex.com',
+  'whereby.com',
+  'gotomeeting.com',
+  'meet.goto.com',
+  'bluejeans.com',
+  'chime.aws',
+  'meet.jit.si',
+  'app.cal.com',
+  'app.daily.co',
+  'daily.co',
+  'around.co',
+]
+
+export type LinkDecision = { readonly kind: 'open' } | { readonly kind: 'ask'; readonly hostname: string } | { readonly kind: 'refuse' }
+
+/** Only https leaves the app. A link with a user name in it is refused: it is there to look like another host. */
+export function judgeLink(url: string): LinkDecision {
+  const parsed = parseUrl(url)
+  if (parsed === null || parsed.protocol !== 'https:' || parsed.username !== '' || parsed.password !== '') return { kind: 'refuse' }
+  const { hostname } = parsed
+  const known = meetingHosts.some((host) => hostname === host || hostname.endsWith(`.${host}`))
+  return known && parsed.port === '' ? { kind: 'open' } : { kind: 'ask', hostname: parsed.host }
+}

@@ -1,0 +1,66 @@
+import { app, BrowserWindow, Menu } from 'electron'
+import type { MenuItemConstructorOptions } from 'electron'
+import { fileURLToPath } from 'node:url'
+import { appOrigin } from './assets.ts'
+import { parseUrl } from './parse-url.ts'
+
+/** electron-vite's server while developing; a packaged app never follows the variable. */
+const developmentUrl = app.isPackaged ? undefined : process.env.ELECTRON_RENDERER_URL
+
+/** True for the URLs of our own page, and of no other. */
+export function isOurPage(url: string): boolean {
+  const parsed = parseUrl(url)
+  if (parsed === null) return false
+  if (developmentUrl !== undefined && parsed.origin === new URL(developmentUrl).origin) return true
+  // Not by `origin`: Node calls the origin of any scheme of one's own "null".
+  return `${parsed.protocol}//${parsed.host}` === appOrigin
+}
+
+export function openMainWindow({ hidden }: { readonly hidden: boolean }): BrowserWindow {
+  const window = new BrowserWindow({
+    width: 1440,
+    height: 900,
+    minWidth: 900,
+    minHeight: 600,
+    show: false,
+    title: 'Deskbell',
+    webPreferences: {
+      preload: fileURLToPath(new URL('../preload/index.cjs', import.meta.url)),
+      contextIsolation: true,
+      sandbox: true,
+      nodeIntegration: false,
+      webviewTag: false,
+      spellcheck: false,
+      devTools: !app.isPackaged,
+    },
+  })
+  if (!hidden) window.once('ready-to-show', () => window.show())
+  void window.loadURL(developmentUrl ?? `${appOrigin}/index.html`)
+  return window
+}
+
+export function bringForward(window: BrowserWindow): void {
+  if (window.isMinimized()) window.restore()
+  window.show()
+  window.focus()
+}
+
+/** Only the roles that a text field, the zoom and macOS itself need: everything else is in the page. */
+export function setMenu(): void {
+  const template: MenuItemConstructorOptions[] = [
+    ...(process.platform === 'darwin' ? [{ role: 'appMenu' } as const] : []),
+    { role: 'fileMenu' },
+    { role: 'editMenu' },
+    {
+      label: 'View',
+      submenu: [
+        { role: 'zoomIn' },
+        { role: 'zoomOut' },
+        { role: 'resetZoom' },
+        { role: 'togglefullscreen' },
+        ...(app.isPackaged ? [] : ([{ role: 'reload' }, { role: 'toggleDevTools' }] as const)),
+      ],
+    },
+  ]
+  Menu.setApplicationMenu(Menu.buildFromTemplate(template))
+}
