@@ -1,0 +1,88 @@
+import type { AppointmentCard } from '../../shared/appointment.ts'
+import { providerNames } from '../../shared/words.ts'
+import { formatDay, formatInstant, formatTime } from '../ui/format.ts'
+import type { Office } from '../ui/format.ts'
+import { originLabels, statusLabels, typeLabels } from '../ui/labels.ts'
+import { clocksDiffer, dayOf, isAmbiguous, offsetText } from './office-days.ts'
+import { shortConsultationMinutes, spanOf } from './span.ts'
+
+type Times = Pick<AppointmentCard, 'startMs' | 'endMs'>
+
+/** `14:00–14:30`, `14:00` where the end is not known, `02:30 UTC+2–02:30 UTC+1` where the clocks show an hour twice. */
+export function timesText(times: Times, office: Office): string {
+  const { startMs, endMs, endKnown } = spanOf(times)
+  const ambiguous = isAmbiguous(startMs, office.timeZone) || (endKnown && isAmbiguous(endMs, office.timeZone))
+  const clock = (ms: number): string =>
+    ambiguous ? `${formatTime(ms, office)} ${offsetText(ms, office.timeZone)}` : formatTime(ms, office)
+  return endKnown ? `${clock(startMs)}–${clock(endMs)}` : clock(startMs)
+}
+
+/** The same times on the client's clock, with their day where it is another one: `08:00–08:30, New York`; null where the clocks agree. */
+export function clientTimesText(card: Times & Pick<AppointmentCard, 'timeZone'>, office: Office): string | null {
+  if (card.timeZone === null || !clocksDiffer(card.startMs, office.timeZone, card.timeZone)) return null
+  const clientOffice = { ...office, timeZone: card.timeZone }
+  const otherDay = dayOf(card.startMs, card.timeZone) !== dayOf(card.startMs, office.timeZone)
+  const day = otherDay ? `${formatDay(card.startMs, clientOffice, card.startMs)} ` : ''
+  return `${day}${timesText(card, clientOffice)}, ${placeOf(card.timeZone)}`
+}
+
+/** `America/New_York` → `New York` */
+export function placeOf(timeZone: string): string {
+  return (timeZone.split('/').at(-1) ?? timeZone).replaceAll('_', ' ')
+}
+
+export function clientName(card: Pick<AppointmentCard, 'clientLabel' | 'title'>): string {
+  return card.clientLabel ?? card.title ?? 'Unknown client'
+}
+
+/** The kind of appointment in the provider's words, else in ours. */
+export function kindOf(card: Pick<AppointmentCard, 'providerType' | 'type'>): string {
+  return card.providerType ?? typeLabels[card.type]
+}
+
+/** Why a time is not as sure as it looks, in words; empty for most. */
+export function doubts(card: AppointmentCard): string[] {
+  return [card.startAssumed ? 'time assumed' : '', spanOf(card).endKnown ? '' : 'end not known'].filter(Boolean)
+}
+
+/** Everything a card says, as one sentence: `14:00–14:30 Jane Doe, Strategy session with Anna, Calendly, scheduled`. */
+export function accessibleName(card: AppointmentCard, office: Office): string {
+  const minutes = shortConsultationMinutes(card)
+  const clientTimes = clientTimesText(card, office)
+  return [
+    `${timesText(card, office)} ${clientName(card)}`,
+    card.hostLabel ? `${kindOf(card)} with ${card.hostLabel}` : kindOf(card),
+    providerNames[card.source],
+    statusInWords(card),
+    minutes === null ? '' : `${minutes} minutes`,
+    clientTimes ? `client's time ${clientTimes}` : '',
+    ...doubts(card),
+    card.origin === 'real' ? '' : originLabels[card.origin].toLowerCase(),
+  ]
+    .filter(Boolean)
+    .join(', ')
+}
+
+/** The tooltip: everything, line by line. */
+export function tooltipLines(card: AppointmentCard, office: Office): string[] {
+  const { endKnown } = spanOf(card)
+  const clientTimes = clientTimesText(card, office)
+  const place = card.locationKind === null ? '' : locationWords[card.locationKind]
+  return [
+    `${formatDay(card.startMs, office)}, ${timesText(card, office)}${endKnown ? '' : ', end not known: drawn as half an hour'}`,
+    card.startAssumed ? 'Time assumed: the provider does not say that this is the start' : '',
+    clientTimes ? `Client's time: ${clientTimes}` : '',
+    `${kindOf(card)}${card.providerType === null ? '' : ` (${typeLabels[card.type]})`}${card.hostLabel ? ` with ${card.hostLabel}` : ', no host named'}`,
+    [place, card.attendeeCount > 1 ? `${card.attendeeCount} attendees` : ''].filter(Boolean).join(' · '),
+    `${providerNames[card.source]} · ${statusInWords(card)}${card.rescheduled && card.status !== 'superseded' ? ' · was moved before' : ''}`,
+    card.origin === 'real' ? '' : `${originLabels[card.origin]}: not counted, and removable in one click`,
+    formatInstant(card.startMs, office),
+  ].filter(Boolean)
+}
+
+/** On a card a replaced appointment is one that moved. */
+export function statusInWords(card: Pick<AppointmentCard, 'status'>): string {
+  return card.status === 'superseded' ? 'moved' : statusLabels[card.status].toLowerCase()
+}
+
+const locationWords = { video: 'Video call', place: 'In person', phone: 'By phone', other: 'Other place' } as const
