@@ -1,0 +1,66 @@
+import { useQuery } from '@tanstack/react-query'
+import { useEffect, useMemo, useRef } from 'react'
+import type { ComponentType } from 'react'
+import { Banners } from './Banners.tsx'
+import { useCommands } from './commands.ts'
+import type { Command } from './commands.ts'
+import classes from './frame.module.css'
+import { navigation, openPage } from './navigation.ts'
+import type { PageId } from './navigation.ts'
+import { pages } from './pages.ts'
+import { Palette } from './Palette.tsx'
+import { statusQuery } from './queries.ts'
+import { Rail } from './Rail.tsx'
+import { ShortcutHelp } from './ShortcutHelp.tsx'
+import { StatusLine } from './StatusLine.tsx'
+import { useSchemeCommands } from './use-scheme-commands.ts'
+
+/** The window: rail, banners, the page, the status line, and what can be reached from everywhere. */
+export function Frame({ pages: shown }: { pages: Record<PageId, ComponentType> }) {
+  const { page } = navigation.use()
+  usePageCommands()
+  useSchemeCommands()
+  useFirstStart()
+  const Shown = shown[page]
+  return (
+    <div className={classes.frame}>
+      <Rail />
+      <div className={classes.banners}>
+        <Banners />
+      </div>
+      <div className={classes.page}>
+        <Shown key={page} />
+      </div>
+      <StatusLine />
+      <Palette />
+      <ShortcutHelp />
+    </div>
+  )
+}
+
+function usePageCommands(): void {
+  useCommands(
+    useMemo(
+      () =>
+        pages.map((page, index): Command => ({
+          id: `page-${page.id}`,
+          label: page.name,
+          group: 'Go to',
+          keys: [page.key, String(index + 1)],
+          run: () => openPage(page.id),
+        })),
+      [],
+    ),
+  )
+}
+
+/** An empty calendar would say nothing to somebody who has connected nothing yet: the first start begins where providers are connected. */
+function useFirstStart(): void {
+  const { data: status } = useQuery(statusQuery)
+  const decided = useRef(false)
+  useEffect(() => {
+    if (!status || decided.current) return
+    decided.current = true
+    if (status.firstStart) openPage('providers')
+  }, [status])
+}

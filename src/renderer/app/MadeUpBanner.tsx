@@ -1,0 +1,26 @@
+import { Button } from '@mantine/core'
+import { useMutation } from '@tanstack/react-query'
+import { desk } from '../desk/client.ts'
+import { count } from '../ui/format.ts'
+import { tell, tellFailure } from '../ui/notify.ts'
+import classes from './frame.module.css'
+
+/** Samples or tests are among the real data: how many, and one click to be rid of them. They can be sent again, so nothing asks. */
+export function MadeUpBanner({ origin, amount }: { origin: 'sample' | 'test'; amount: number }) {
+  const remove = useMutation({
+    mutationFn: () => desk.samples.remove({ origin }),
+    onSuccess: (removed) =>
+      tell(
+        `Removed ${count(removed.deliveries, `${origin} delivery`, `${origin} deliveries`)} and ${count(removed.appointments, 'appointment')}.`,
+      ),
+    onError: (error) => tellFailure(`The ${origin} deliveries could not be removed`, error),
+  })
+  return (
+    <div className={classes.banner}>
+      <span>{count(amount, `${origin} delivery`, `${origin} deliveries`)}, not counted anywhere</span>
+      <Button size="compact-xs" variant="default" loading={remove.isPending} onClick={() => remove.mutate()}>
+        Remove
+      </Button>
+    </div>
+  )
+}

@@ -1,0 +1,95 @@
+import { useDebouncedValue } from '@mantine/hooks'
+import { Spotlight, closeSpotlight, openSpotlight } from '@mantine/spotlight'
+import { useQuery } from '@tanstack/react-query'
+import { useMemo, useState } from 'react'
+import { desk } from '../desk/client.ts'
+import { formatDayTime } from '../ui/format.ts'
+import { Keys } from '../ui/Keys.tsx'
+import { statusLabels } from '../ui/labels.ts'
+import { SourceMark } from '../ui/SourceMark.tsx'
+import { useCommands, useRegisteredCommands } from './commands.ts'
+import type { Command } from './commands.ts'
+import { openAppointment } from './navigation.ts'
+import { useOffice } from './office.ts'
+
+/** Everything that can be done here, and everybody who can be found, by typing: Ctrl K or ⌘ K. */
+export function Palette() {
+  const [query, setQuery] = useState('')
+  const commands = useRegisteredCommands()
+  useCommands(
+    useMemo(
+      () => [
+        { id: 'palette', label: 'Find an appointment or a command', group: 'Window', keys: ['mod+k'], keysOnly: true, run: openSpotlight },
+      ],
+      [],
+    ),
+  )
+  const groups = useMemo(() => groupsOf(commands, query), [commands, query])
+  return (
+    <Spotlight.Root query={query} onQueryChange={setQuery} shortcut={null} scrollable maxHeight={460} clearQueryOnClose>
+      <Spotlight.Search placeholder="A name, an e-mail, or what you want to do" aria-label="Find an appointment or a command" />
+      <Spotlight.ActionsList>
+        {groups.map(([group, members]) => (
+          <Spotlight.ActionsGroup key={group} label={group}>
+            {members.map((command) => (
+              <Spotlight.Action
+                key={command.id}
+                label={command.label}
+                rightSection={command.keys?.[0] ? <Keys keys={command.keys[0]} /> : null}
+                onClick={command.run}
+              />
+            ))}
+          </Spotlight.ActionsGroup>
+        ))}
+        <FoundAppointments text={query.trim()} nothingElse={groups.length === 0} />
+      </Spotlight.ActionsList>
+    </Spotlight.Root>
+  )
+}
+
+function FoundAppointments({ text, nothingElse }: { text: string; nothingElse: boolean }) {
+  const office = useOffice()
+  const [settled] = useDebouncedValue(text, 120)
+  const { data: found, error } = useQuery({
+    queryKey: ['appointments', 'find', settled],
+    queryFn: () => desk.appointments.find({ text: settled }),
+    enabled: settled.length > 1,
+    placeholderData: (previous) => previous,
+  })
+  if (error) return <Spotlight.Empty>The appointments could not be searched. Close this and try again.</Spotlight.Empty>
+  if (text.length < 2 || !found || found.length === 0) {
+    return nothingElse ? (
+      <Spotlight.Empty>{text.length < 2 ? 'Type a name, an e-mail or a command' : `Nothing fits “${text}”`}</Spotlight.Empty>
+    ) : null
+  }
+  return (
+    <Spotlight.ActionsGroup label="Appointments">
+      {found.map((appointment) => (
+        <Spotlight.Action
+          key={appointment.id}
+          leftSection={<SourceMark source={appointment.source} iconOnly />}
+          label={appointment.clientLabel ?? appointment.title ?? appointment.externalId}
+          description={[formatDayTime(appointment.startMs, office), appointment.title, statusLabels[appointment.status]]
+            .filter(Boolean)
+            .join(' · ')}
+          onClick={() => {
+            closeSpotlight()
+            openAppointment(appointment.id)
+          }}
+        />
+      ))}
+    </Spotlight.ActionsGroup>
+  )
+}
+
+/** The commands that contain every word of the query, by group in the order of first appearance. */
+function groupsOf(commands: readonly Command[], query: string): [string, Command[]][] {
+  const words = query.toLowerCase().split(/\s+/).filter(Boolean)
+  const groups = new Map<string, Command[]>()
+  for (const command of commands) {
+    const text = `${command.group} ${command.label}`.toLowerCase()
+    if (command.keysOnly || !words.every((word) => text.includes(word))) continue
+    groups.set(command.group, [...(groups.get(command.group) ?? []), command])
+  }
+  return [...groups]
+}

@@ -1,0 +1,34 @@
+import { Kbd, Tooltip, UnstyledButton } from '@mantine/core'
+import { Keys } from '../ui/Keys.tsx'
+import classes from './frame.module.css'
+import { navigation, openPage } from './navigation.ts'
+import { pages } from './pages.ts'
+
+/** The way between the pages. */
+export function Rail() {
+  const { page: current } = navigation.use()
+  return (
+    <nav className={classes.rail} aria-label="Pages">
+      {pages.map((page, index) => (
+        <Tooltip
+          key={page.id}
+          position="right"
+          label={
+            <>
+              {page.name} <Keys keys={page.key} /> or <Kbd>{index + 1}</Kbd>
+            </>
+          }
+        >
+          <UnstyledButton
+            className={classes.railEntry}
+            aria-current={page.id === current ? 'page' : undefined}
+            onClick={() => openPage(page.id)}
+          >
+            <page.icon size={22} stroke={1.6} aria-hidden />
+            <span>{page.name}</span>
+          </UnstyledButton>
+        </Tooltip>
+      ))}
+    </nav>
+  )
+}

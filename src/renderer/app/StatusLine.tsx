@@ -1,0 +1,82 @@
+import { Anchor, Button, Tooltip } from '@mantine/core'
+import { openSpotlight } from '@mantine/spotlight'
+import { IconSearch } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { useSyncExternalStore } from 'react'
+import type { DeskStatus } from '../../shared/contract.ts'
+import { connectionState } from '../desk/client.ts'
+import { showInLog } from '../log/log-memory.ts'
+import { count } from '../ui/format.ts'
+import { Keys } from '../ui/Keys.tsx'
+import { SourceMark } from '../ui/SourceMark.tsx'
+import { Time } from '../ui/Time.tsx'
+import { VerdictBadge } from '../ui/VerdictBadge.tsx'
+import classes from './frame.module.css'
+import { heartbeat } from './heartbeat.ts'
+import { openDelivery } from './navigation.ts'
+import { PortRemedy, RestartRemedy } from './PortRemedy.tsx'
+import { statusQuery } from './queries.ts'
+
+/** The heartbeat: whether we are receiving, what came last, what waits for a look. */
+export function StatusLine() {
+  const { data: status = null } = useQuery(statusQuery)
+  const connection = useSyncExternalStore(connectionState.subscribe, connectionState.get)
+  const { tone, words, remedy } = heartbeat(status, connection)
+  return (
+    <footer className={classes.status} data-tone={tone} aria-label="Status">
+      <div className={classes.heartbeat}>
+        <span className={classes.dot} data-tone={tone} aria-hidden />
+        <span role="status">{words}</span>
+        {remedy === 'port' && status && status.receiver.state !== 'starting' && <PortRemedy takenPort={status.receiver.port} />}
+        {remedy === 'restart' && <RestartRemedy />}
+        {status && !status.storeProblem && <Deliveries status={status} />}
+      </div>
+      <span className={classes.spacer} />
+      <Tooltip
+        label={
+          <>
+            Find an appointment or a command <Keys keys="mod+k" />, all shortcuts <Keys keys="?" />
+          </>
+        }
+      >
+        <Button variant="subtle" color="gray" size="compact-xs" leftSection={<IconSearch size={14} aria-hidden />} onClick={openSpotlight}>
+          Find <Keys keys="mod+k" />
+        </Button>
+      </Tooltip>
+    </footer>
+  )
+}
+
+function Deliveries({ status }: { status: DeskStatus }) {
+  const { lastDelivery, toLookAt } = status
+  return (
+    <>
+      <span aria-hidden>·</span>
+      {lastDelivery ? (
+        <Anchor component="button" type="button" fz="inherit" lh="inherit" c="inherit" onClick={() => openDelivery(lastDelivery.id)}>
+          <span className={classes.last}>
+            last delivery <Time ms={lastDelivery.receivedAtMs} as="seconds" /> <SourceMark source={lastDelivery.provider} />
+            <VerdictBadge verdict={lastDelivery.verdict} iconOnly />
+          </span>
+        </Anchor>
+      ) : (
+        <span>no delivery yet</span>
+      )}
+      <span aria-hidden>·</span>
+      {toLookAt === 0 ? (
+        <span>0 to look at</span>
+      ) : (
+        <Anchor
+          component="button"
+          type="button"
+          fz="inherit"
+          lh="inherit"
+          fw={600}
+          onClick={() => showInLog({ verdicts: ['quarantined', 'failed'] })}
+        >
+          {count(toLookAt, 'delivery', 'deliveries')} to look at
+        </Anchor>
+      )}
+    </>
+  )
+}

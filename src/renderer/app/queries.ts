@@ -1,0 +1,56 @@
+import { QueryClient, queryOptions } from '@tanstack/react-query'
+import { desk, onAnnouncement } from '../desk/client.ts'
+import { topics } from '../../shared/words.ts'
+import type { Topic } from '../../shared/words.ts'
+
+/*
+ * Every query key begins with the topic whose announcement makes it out of date: ['appointments', 'list', filter].
+ * Nothing polls, and nothing goes stale by itself.
+ */
+
+export const statusQuery = queryOptions({ queryKey: ['status'], queryFn: () => desk.desk.status() })
+export const settingsQuery = queryOptions({ queryKey: ['settings'], queryFn: () => desk.settings.get() })
+export const hostsQuery = queryOptions({ queryKey: ['hosts'], queryFn: () => desk.hosts.list() })
+export const providersQuery = queryOptions({ queryKey: ['providers'], queryFn: () => desk.providers.list() })
+
+export function createQueryClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      // `always`: the desk is on this machine, whether the network is there or not.
+      queries: { staleTime: Infinity, gcTime: 5 * 60_000, refetchOnWindowFocus: false, retry: false, networkMode: 'always' },
+      mutations: { networkMode: 'always' },
+    },
+  })
+}
+
+/** Refetches what an announcement's topics concern. Returns its undoing. */
+export function followAnnouncements(client: QueryClient): () => void {
+  const refetch = Object.fromEntries(
+    topics.map((topic) => [topic, coalesced(() => client.invalidateQueries({ queryKey: [topic] }))]),
+  ) as Record<Topic, () => void>
+  return onAnnouncement((announcement) => {
+    for (const topic of announcement.topics) refetch[topic]()
+  })
+}
+
+/**
+ * Runs at once, and once more afterwards if it was asked for meanwhile. Under a stream of announcements, cancelling each refetch for the
+ * next one would never show anything, and dropping the later ones would leave the last change unseen.
+ */
+export function coalesced(run: () => Promise<unknown>): () => void {
+  let running = false
+  let again = false
+  const loop = async (): Promise<void> => {
+    do {
+      again = false
+      await run()
+    } while (again)
+    running = false
+  }
+  return () => {
+    again = true
+    if (running) return
+    running = true
+    void loop()
+  }
+}

@@ -1,0 +1,58 @@
+import { ActionIcon, Kbd, Tooltip } from '@mantine/core'
+import { IconX } from '@tabler/icons-react'
+import { useEffect, useMemo, useRef } from 'react'
+import type { ReactNode } from 'react'
+import { useCommands } from '../app/commands.ts'
+import classes from './page.module.css'
+
+export interface SidePanelProps {
+  /** What it shows, for its heading. */
+  title: ReactNode
+  /** Its accessible name: "Delivery", "Appointment". */
+  label: string
+  onClose(): void
+  /** Changes when the panel was asked for by key or click and should have the focus; not when rows are walked through with the arrows. */
+  focusKey?: number
+  children: ReactNode
+}
+
+/** The one drawer of a page. It leaves the content usable beside it: no overlay, no focus trap; Escape closes it. */
+export function SidePanel({ title, label, onClose, focusKey = 0, children }: SidePanelProps) {
+  const panel = useRef<HTMLElement>(null)
+  const close = useRef(onClose)
+  useEffect(() => {
+    close.current = onClose
+  })
+  useEffect(() => {
+    if (focusKey > 0) panel.current?.focus()
+  }, [focusKey])
+  useCommands(
+    useMemo(
+      () => [
+        { id: 'close-drawer', label: 'Close the drawer', group: 'Drawer', keys: ['Escape'], keysOnly: true, run: () => close.current() },
+      ],
+      [],
+    ),
+  )
+  return (
+    <aside ref={panel} className={classes.panel} aria-label={label} tabIndex={-1}>
+      <header className={classes.panelHead}>
+        <h2 className={classes.panelTitle}>{title}</h2>
+        <Tooltip
+          label={
+            <>
+              Close <Kbd>Esc</Kbd>
+            </>
+          }
+        >
+          <ActionIcon aria-label={`Close ${label.toLowerCase()}`} onClick={onClose}>
+            <IconX size={18} aria-hidden />
+          </ActionIcon>
+        </Tooltip>
+      </header>
+      <div className={classes.panelBody} role="region" aria-label={`${label}, details`} tabIndex={0}>
+        {children}
+      </div>
+    </aside>
+  )
+}
