@@ -1,0 +1,43 @@
+import { timingSafeEqual } from 'node:crypto'
+import { singleHeader } from './headers.ts'
+import type { ArrivalHeaders, VerificationFailure } from './signature.ts'
+
+/** A watch channel as it was registered. */
+export interface WatchedChannel {
+  readonly id: string
+  /** Unknown until the watch call has returned; Google's first notification can be faster. */
+  readonly resourceId?: string
+  readonly token: string
+}
+
+export type ChannelVerification =
+  | { readonly ok: true }
+  | {
+      readonly ok: false
+      readonly failure: Extract<VerificationFailure, 'secret-missing' | 'header-missing' | 'header-repeated' | 'mismatch'>
+    }
+
+/**
+ * Google signs nothing: a notification is authentic when it names a channel of ours, that channel's token and, once known, its resource.
+ * This is no SignatureScheme, because it looks at no body and is checked against a channel instead of a provider's secret.
+ * Source: developers.google.com/workspace/calendar/api/guides/push.
+ */
+export function verifyChannelToken(headers: ArrivalHeaders, channel: WatchedChannel): ChannelVerification {
+  if (channel.token === '') return { ok: false, failure: 'secret-missing' }
+  const expected: [string, string][] = [
+    ['x-goog-channel-id', channel.id],
+    ['x-goog-channel-token', channel.token],
+  ]
+  if (channel.resourceId !== undefined) expected.push(['x-goog-resource-id', channel.resourceId])
+  for (const [name, value] of expected) {
+    const header = singleHeader(headers, name)
+    if (header.failure) return { ok: false, failure: header.failure }
+    if (!sameText(header.value, value)) return { ok: false, failure: 'mismatch' }
+  }
+  return { ok: true }
+}
+
+function sameText(a: string, b: string): boolean {
+  const [bytesA, bytesB] = [Buffer.from(a), Buffer.from(b)]
+  return bytesA.length === bytesB.length && timingSafeEqual(bytesA, bytesB)
+}
