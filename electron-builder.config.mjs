@@ -1,3 +1,5 @@
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
 import { releaseFuses } from './scripts/lib/fuses.mjs'
 
 // Set by scripts/package.mjs; without them electron-builder takes the electron package's version and downloads it.
@@ -31,6 +33,8 @@ export default {
   ...(DESKBELL_ELECTRON_DIST ? { electronDist: DESKBELL_ELECTRON_DIST } : {}),
   ...(DESKBELL_ELECTRON_VERSION ? { electronVersion: DESKBELL_ELECTRON_VERSION } : {}),
   electronFuses: { ...releaseFuses, resetAdHocDarwinSignature: process.platform === 'darwin' },
+  // What Electron runs when it finds no app has no place in a release.
+  afterPack: ({ appOutDir, packager }) => rm(join(packager.getResourcesDir(appOutDir), 'default_app.asar'), { force: true }),
   electronLanguages: ['en', 'en-US'],
   publish: null,
   linux: { target: ['AppImage', 'deb'], category: 'Office', executableName: 'deskbell', maintainer: 'Deskbell' },
