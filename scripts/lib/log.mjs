@@ -21,7 +21,12 @@ export function sinceStart() {
   return seconds(Date.now() - startedAtMs)
 }
 
-/** Says that a long part still runs, so that nobody takes it for a hang. `detail` may add how far it is. */
+/**
+ * Says that a long part still runs, so that nobody takes it for a hang.
+ * @param {string} label
+ * @param {() => Promise<any>} work
+ * @param {{ everyMs?: number, detail?: () => string }} [options] `detail` may add how far it is
+ */
 export async function withProgress(label, work, { everyMs = 10_000, detail = () => '' } = {}) {
   const beganAtMs = Date.now()
   say(`${label} …`)
