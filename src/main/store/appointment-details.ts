@@ -1,0 +1,60 @@
+import type { Appointment, HistoryEntry } from '../../shared/appointment.ts'
+import type { StoredState } from './appointments.ts'
+import { prepared, type ReadDb } from './db.ts'
+
+interface Found {
+  readonly id: number
+  readonly source: Appointment['source']
+  readonly externalId: string
+  readonly status: Appointment['status']
+  readonly type: Appointment['type']
+  readonly origin: Appointment['origin']
+  readonly createdAtMs: number
+  readonly updatedAtMs: number
+  readonly state: string
+}
+
+/** Everything that is known of one appointment, with its history, newest first. */
+export function findAppointment(db: ReadDb, id: number): Appointment | null {
+  const found = prepared<Found>(
+    db,
+    `SELECT a.id, source, external_id AS externalId, status, type, origin, created_at_ms AS createdAtMs, updated_at_ms AS updatedAtMs, s.state
+     FROM appointments AS a JOIN appointment_states AS s ON s.appointment_id = a.id WHERE a.id = ?`,
+  ).get(id)
+  if (!found) return null
+  const { state: text, ...appointment } = found
+  const { details, cancellation, hostNoShow, supersedes, supersededBy } = JSON.parse(text) as StoredState
+  return {
+    ...appointment,
+    details,
+    cancellation,
+    hostNoShow,
+    movedFrom: findLinked(db, appointment, supersedes),
+    movedTo: findLinked(db, appointment, supersededBy),
+    history: listHistory(db, id),
+  }
+}
+
+function findLinked(db: ReadDb, { source, origin }: Found | Omit<Found, 'state'>, externalId: string | null): Appointment['movedFrom'] {
+  if (externalId === null) return null
+  return (
+    prepared<NonNullable<Appointment['movedFrom']>>(
+      db,
+      'SELECT id, start_ms AS startMs, status FROM appointments WHERE source = ? AND external_id = ? AND origin = ?',
+    ).get(source, externalId, origin) ?? null
+  )
+}
+
+function listHistory(db: ReadDb, appointmentId: number): HistoryEntry[] {
+  return prepared<Omit<HistoryEntry, 'before' | 'after'> & { before: string; after: string }>(
+    db,
+    `SELECT id, appointment_id AS appointmentId, at_ms AS atMs, kind, provider_event AS providerEvent, delivery_id AS deliveryId, before, after
+     FROM appointment_history WHERE appointment_id = ? ORDER BY id DESC`,
+  )
+    .all(appointmentId)
+    .map((entry) => ({
+      ...entry,
+      before: JSON.parse(entry.before) as HistoryEntry['before'],
+      after: JSON.parse(entry.after) as HistoryEntry['after'],
+    }))
+}

@@ -1,0 +1,89 @@
+import { sql } from 'kysely'
+import type { AppointmentCard, AppointmentFilter, Host } from '../../shared/appointment.ts'
+import { prepared, type ReadDb } from './db.ts'
+import { query, runQuery } from './query-builder.ts'
+
+/** More than fits any view; it bounds what one call may carry to the window. */
+const mostListed = 5000
+const mostFound = 20
+
+const columns = [
+  'id',
+  'source',
+  'external_id as externalId',
+  'status',
+  'type',
+  'origin',
+  'title',
+  'provider_type as providerType',
+  'start_ms as startMs',
+  'end_ms as endMs',
+  'start_assumed as startAssumed',
+  'time_zone as timeZone',
+  'client_label as clientLabel',
+  'attendee_count as attendeeCount',
+  'host_label as hostLabel',
+  'location_kind as locationKind',
+  'rescheduled',
+  'created_at_ms as createdAtMs',
+  'updated_at_ms as updatedAtMs',
+] as const
+
+const hostIds = sql<string>`(SELECT json_group_array(host_id) FROM appointment_hosts WHERE appointment_id = appointments.id)`.as('hostIds')
+
+/** Appointments that start within the interval, at most 5,000, by start. */
+export function listAppointments(db: ReadDb, filter: AppointmentFilter): AppointmentCard[] {
+  const { startMs, endMs, sources, types, statuses, search } = filter
+  let list = query.selectFrom('appointments').select(columns).select(hostIds).where('start_ms', '>=', startMs).where('start_ms', '<', endMs)
+  if (sources) list = list.where('source', 'in', sources)
+  if (types) list = list.where('type', 'in', types)
+  if (statuses) list = list.where('status', 'in', statuses)
+  if (filter.hostIds) {
+    const hosts = filter.hostIds
+    list = list.where((row) =>
+      row.exists(
+        row
+          .selectFrom('appointment_hosts')
+          .select('host_id')
+          .whereRef('appointment_id', '=', 'appointments.id')
+          .where('host_id', 'in', hosts),
+      ),
+    )
+  }
+  if (search !== null && search.trim() !== '') list = list.where(contains(search))
+  return runQuery(db, list.orderBy('start_ms').orderBy('id').limit(mostListed)).map(cardOf)
+}
+
+/** By any part of a name, e-mail, title or provider's type, newest start first, at most 20. */
+export function findAppointments(db: ReadDb, text: string): AppointmentCard[] {
+  if (text.trim() === '') return []
+  const list = query.selectFrom('appointments').select(columns).select(hostIds).where('start_ms', 'is not', null).where(contains(text))
+  return runQuery(db, list.orderBy('start_ms', 'desc').orderBy('id', 'desc').limit(mostFound)).map(cardOf)
+}
+
+/** Not LIKE: per cent and underscore are ordinary characters to the person who searches. */
+function contains(text: string) {
+  return sql<boolean>`instr(search_text, ${text.trim().toLowerCase()}) > 0`
+}
+
+type CardRow = Omit<AppointmentCard, 'startAssumed' | 'rescheduled' | 'hostIds'> & {
+  startAssumed: number
+  rescheduled: number
+  hostIds: string
+}
+
+function cardOf(row: unknown): AppointmentCard {
+  // The columns are the members, and what they hold was checked when it was stored.
+  const card = row as CardRow
+  return {
+    ...card,
+    startAssumed: card.startAssumed === 1,
+    rescheduled: card.rescheduled === 1,
+    hostIds: JSON.parse(card.hostIds) as number[],
+  }
+}
+
+/** All team members that a provider has ever named, by name. */
+export function listHosts(db: ReadDb): Host[] {
+  return prepared<Host>(db, 'SELECT id, name, email, role, origin FROM hosts ORDER BY lower(coalesce(name, email)), id').all()
+}

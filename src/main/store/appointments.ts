@@ -1,0 +1,176 @@
+import type { AppointmentDetails, Cancellation } from '../../shared/appointment.ts'
+import type { AppointmentStatus, AppointmentType, ChangeKind, Origin, Source } from '../../shared/words.ts'
+import { prepared, type ReadDb, type WriteDb } from './db.ts'
+
+/** By what an appointment is known. Each origin is a world of its own, so that a test can never touch a real appointment. */
+export interface AppointmentKey {
+  readonly source: Source
+  readonly externalId: string
+  readonly origin: Origin
+}
+
+/** What is kept of an appointment's state; ingest adds the facts it is folded from, and the store keeps them unread. */
+export interface StoredState {
+  readonly source: Source
+  readonly externalId: string
+  readonly status: AppointmentStatus
+  readonly details: AppointmentDetails
+  readonly cancellation: Cancellation | null
+  readonly hostNoShow: boolean
+  readonly supersedes: string | null
+  readonly supersededBy: string | null
+}
+
+/** The JSON text of the state as it was saved. */
+export function findAppointmentState(db: ReadDb, { source, externalId, origin }: AppointmentKey): { id: number; state: string } | null {
+  return (
+    prepared<{ id: number; state: string }>(
+      db,
+      `SELECT a.id, s.state FROM appointments AS a JOIN appointment_states AS s ON s.appointment_id = a.id
+       WHERE a.source = ? AND a.external_id = ? AND a.origin = ?`,
+    ).get(source, externalId, origin) ?? null
+  )
+}
+
+export interface SavedAppointment {
+  /** Null: not known yet. */
+  readonly id: number | null
+  readonly origin: Origin
+  readonly state: StoredState
+  readonly type: AppointmentType
+  /** True from the first move on, whatever happens later. */
+  readonly rescheduled: boolean
+  readonly clientId: number | null
+  readonly hostIds: readonly number[]
+  readonly nowMs: number
+}
+
+const derivedColumns = [
+  'status',
+  'type',
+  'start_ms',
+  'end_ms',
+  'start_assumed',
+  'time_zone',
+  'title',
+  'provider_type',
+  'provider_type_slug',
+  'client_id',
+  'client_label',
+  'attendee_count',
+  'host_label',
+  'location_kind',
+  'rescheduled',
+  'search_text',
+  'updated_at_ms',
+] as const
+const insertSql = `INSERT INTO appointments (${derivedColumns.join(', ')}, created_at_ms, source, external_id, origin)
+  VALUES (${derivedColumns.map(() => '?').join(', ')}, ?, ?, ?, ?)`
+const updateSql = `UPDATE appointments SET ${derivedColumns.map((name) => `${name} = ?`).join(', ')} WHERE id = ?`
+
+/** Saves the state, and from it what calendar and lists read. @returns the appointment's id. */
+export function saveAppointment(db: WriteDb, saved: SavedAppointment): number {
+  const { state, origin, hostIds, nowMs } = saved
+  const derived = deriveColumns(saved)
+  const text = JSON.stringify(state)
+  if (saved.id === null) {
+    const { lastInsertRowid } = prepared(db, insertSql).run(...derived, nowMs, state.source, state.externalId, origin)
+    const id = Number(lastInsertRowid)
+    prepared(db, 'INSERT INTO appointment_states (appointment_id, state) VALUES (?, ?)').run(id, text)
+    for (const hostId of hostIds) insertHostLink(db, id, hostId)
+    return id
+  }
+  prepared(db, updateSql).run(...derived, saved.id)
+  prepared(db, 'UPDATE appointment_states SET state = ? WHERE appointment_id = ?').run(text, saved.id)
+  saveHostLinks(db, saved.id, hostIds)
+  return saved.id
+}
+
+/** In the order of `derivedColumns`. */
+function deriveColumns({ state, type, clientId, rescheduled, nowMs }: SavedAppointment): unknown[] {
+  const { status, details } = state
+  const client = details.attendees[0]
+  return [
+    status,
+    type,
+    details.startMs,
+    details.endMs,
+    details.startAssumed ? 1 : 0,
+    details.timeZone,
+    details.title,
+    details.providerType,
+    details.providerTypeSlug,
+    clientId,
+    client?.name ?? client?.email ?? client?.externalId ?? null,
+    details.attendees.filter((attendee) => attendee.active).length,
+    details.hosts.map((host) => host.name ?? host.email).join(', ') || null,
+    details.location?.kind ?? null,
+    rescheduled ? 1 : 0,
+    searchTextOf(details),
+    nowMs,
+  ]
+}
+
+function searchTextOf({ title, providerType, attendees, hosts }: AppointmentDetails): string {
+  const people = [...attendees, ...hosts].flatMap((person) => [person.name, person.email])
+  return [title, providerType, ...people, ...attendees.map((attendee) => attendee.externalId)]
+    .filter((part) => part !== null)
+    .join('\n')
+    .toLowerCase()
+}
+
+function saveHostLinks(db: WriteDb, id: number, hostIds: readonly number[]): void {
+  const linked = prepared<{ hostId: number }>(db, 'SELECT host_id AS hostId FROM appointment_hosts WHERE appointment_id = ?').all(id)
+  for (const { hostId } of linked)
+    if (!hostIds.includes(hostId)) prepared(db, 'DELETE FROM appointment_hosts WHERE appointment_id = ? AND host_id = ?').run(id, hostId)
+  for (const hostId of hostIds) if (!linked.some((link) => link.hostId === hostId)) insertHostLink(db, id, hostId)
+}
+
+function insertHostLink(db: WriteDb, id: number, hostId: number): void {
+  prepared(db, 'INSERT OR IGNORE INTO appointment_hosts (appointment_id, host_id) VALUES (?, ?)').run(id, hostId)
+}
+
+export interface NewHistoryEntry {
+  readonly appointmentId: number
+  readonly deliveryId: number
+  readonly atMs: number
+  readonly kind: ChangeKind
+  readonly providerEvent: string | null
+  readonly before: Record<string, unknown>
+  readonly after: Record<string, unknown>
+}
+
+export function insertHistoryEntry(db: WriteDb, entry: NewHistoryEntry): void {
+  prepared(
+    db,
+    'INSERT INTO appointment_history (appointment_id, delivery_id, at_ms, kind, provider_event, before, after) VALUES (?, ?, ?, ?, ?, ?, ?)',
+  ).run(
+    entry.appointmentId,
+    entry.deliveryId,
+    entry.atMs,
+    entry.kind,
+    entry.providerEvent,
+    JSON.stringify(entry.before),
+    JSON.stringify(entry.after),
+  )
+}
+
+type TypeOf = (source: Source, words: { providerType: string | null; providerTypeSlug: string | null }) => AppointmentType
+
+/** Applies changed rules to what is stored. @returns how many appointments have another type now. */
+export function retypeAppointments(db: WriteDb, typeOf: TypeOf): number {
+  const kinds = prepared<{ source: Source; providerType: string | null; providerTypeSlug: string | null; type: AppointmentType }>(
+    db,
+    'SELECT DISTINCT source, provider_type AS providerType, provider_type_slug AS providerTypeSlug, type FROM appointments',
+  ).all()
+  let changed = 0
+  for (const kind of kinds) {
+    const type = typeOf(kind.source, kind)
+    if (type === kind.type) continue
+    changed += prepared(
+      db,
+      'UPDATE appointments SET type = ? WHERE source = ? AND provider_type IS ? AND provider_type_slug IS ? AND type = ?',
+    ).run(type, kind.source, kind.providerType, kind.providerTypeSlug, kind.type).changes
+  }
+  return changed
+}

@@ -1,0 +1,140 @@
+import { createHash } from 'node:crypto'
+import type { Delivery, VerificationRecord } from '../../shared/delivery.ts'
+import type { Origin, ProviderId, RejectReason, Verdict } from '../../shared/words.ts'
+import { prepared, type ReadDb, type WriteDb } from './db.ts'
+import { StoreInvariantError } from './errors.ts'
+
+/** A delivery as it is kept; never edited afterwards. */
+export interface NewDelivery {
+  readonly provider: ProviderId
+  readonly receivedAtMs: number
+  readonly providerEvent: string | null
+  readonly verdict: Verdict
+  readonly reason: RejectReason | null
+  readonly httpStatus: number
+  readonly origin: Origin
+  readonly aboutName: string | null
+  readonly aboutStartMs: number | null
+  readonly method: string
+  readonly path: string
+  /** In the order of arrival, credentials masked already. */
+  readonly headers: readonly (readonly [string, string])[]
+  /** As it came; null: not kept. */
+  readonly body: Buffer | null
+  readonly bodySize: number
+  readonly bodyTruncated: boolean
+  /** 32 bytes. */
+  readonly bodySha256: Buffer
+  readonly durationUs: number
+  readonly sentence: string
+  readonly issues: Delivery['issues']
+  readonly verification: VerificationRecord
+  /** By which a repetition is recognised; null: by nothing. Unique within provider and origin. */
+  readonly deliveryKey: string | null
+  readonly duplicateOf: number | null
+}
+
+export interface DeliveryKey {
+  readonly provider: ProviderId
+  readonly origin: Origin
+  readonly key: string
+}
+
+/** Hashed, because a provider's key is some 150 characters of addresses and the index would be as large as the rows. */
+function hashKey({ provider, origin, key }: DeliveryKey): Buffer {
+  return createHash('sha256').update(`${origin}\n${provider}\n${key}`).digest().subarray(0, 16)
+}
+
+/** @returns the id, which is told to the provider as `event_id`. */
+export function insertDelivery(db: WriteDb, delivery: NewDelivery): number {
+  const { provider, origin, deliveryKey, verification } = delivery
+  const { lastInsertRowid } = prepared(
+    db,
+    `INSERT INTO deliveries (received_at_ms, provider, verdict, reason, http_status, origin, provider_event, about_name, about_start_ms, body_size,
+       duration_us, delivery_key, duplicate_of, body_sha256, scheme, secret_slot, skew_seconds, failure, method, path, sentence)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  ).run(
+    delivery.receivedAtMs,
+    provider,
+    delivery.verdict,
+    delivery.reason,
+    delivery.httpStatus,
+    origin,
+    delivery.providerEvent,
+    delivery.aboutName,
+    delivery.aboutStartMs,
+    delivery.bodySize,
+    delivery.durationUs,
+    deliveryKey === null ? null : hashKey({ provider, origin, key: deliveryKey }),
+    delivery.duplicateOf,
+    delivery.bodySha256,
+    verification.scheme,
+    verification.key,
+    verification.skewSeconds,
+    verification.failure,
+    delivery.method,
+    delivery.path,
+    delivery.sentence,
+  )
+  const id = Number(lastInsertRowid)
+  if (delivery.verdict !== 'duplicate') insertContents(db, id, delivery)
+  return id
+}
+
+function insertContents(db: WriteDb, id: number, { headers, issues, bodyTruncated, body }: NewDelivery): void {
+  prepared(db, 'INSERT INTO delivery_contents (delivery_id, headers, issues, body_truncated, body) VALUES (?, ?, ?, ?, ?)').run(
+    id,
+    JSON.stringify(headers),
+    issues.length === 0 ? null : JSON.stringify(issues),
+    bodyTruncated ? 1 : 0,
+    body,
+  )
+}
+
+export interface KnownDelivery {
+  readonly id: number
+  readonly verdict: Verdict
+  readonly bodySha256: Buffer
+  readonly duplicateOf: number | null
+}
+
+/** The delivery that holds this key: the one that a repetition repeats. */
+export function findDeliveryByKey(db: ReadDb, key: DeliveryKey): KnownDelivery | null {
+  return (
+    prepared<KnownDelivery>(
+      db,
+      'SELECT id, verdict, body_sha256 AS bodySha256, duplicate_of AS duplicateOf FROM deliveries WHERE delivery_key = ?',
+    ).get(hashKey(key)) ?? null
+  )
+}
+
+/** Lets another delivery take over the key: one that we failed on, and that came again. */
+export function releaseDeliveryKey(db: WriteDb, id: number): void {
+  const { changes } = prepared(db, 'UPDATE deliveries SET delivery_key = NULL WHERE id = ?').run(id)
+  if (changes !== 1) throw new StoreInvariantError(`releaseDeliveryKey(${id}): expected 1 changed row, got ${changes}`)
+}
+
+/**
+ * Forgets the oldest refused deliveries of one provider, so that junk cannot fill the disk; each provider keeps its own, so that junk
+ * for one does not push out what explains the refusals of another.
+ *
+ * @returns how many were forgotten.
+ */
+export function pruneRejected(db: WriteDb, provider: ProviderId, keep: number): number {
+  const old = prepared<{ id: number }>(
+    db,
+    `SELECT id FROM deliveries WHERE verdict = 'rejected' AND provider = ? AND origin = 'real' ORDER BY received_at_ms DESC, id DESC LIMIT -1 OFFSET ?`,
+  ).all(provider, keep)
+  for (const { id } of old) deleteDelivery(db, id)
+  return old.length
+}
+
+/** Its words in the search index, its contents and its duplicates go with it; history entries stay and name no delivery any more. */
+export function deleteDelivery(db: WriteDb, id: number): void {
+  prepared(
+    db,
+    `DELETE FROM delivery_search WHERE rowid IN (SELECT id FROM deliveries WHERE (id = ?1 OR duplicate_of = ?1))
+     AND rowid <= (SELECT indexed_up_to FROM delivery_search_progress)`,
+  ).run(id)
+  prepared(db, 'DELETE FROM deliveries WHERE id = ?').run(id)
+}

@@ -1,0 +1,123 @@
+import { sql, type ExpressionBuilder } from 'kysely'
+import type { DeliveryFilter, DeliveryPage, DeliveryRow } from '../../shared/delivery.ts'
+import { prepared, type ReadDb } from './db.ts'
+import { matchExpression, searchUnindexed } from './delivery-search.ts'
+import { query, runQuery, type Tables } from './query-builder.ts'
+
+/** Counting goes no further: nobody reads the difference, and everybody would wait for it. */
+const mostCounted = 10_000
+
+/**
+ * A page of the log, newest first, by key: the page at row 500,000 costs what the first one costs.
+ *
+ * @param cursor id of the last row of the page before; null: the first page. Its row may have been removed since.
+ */
+export function listDeliveries(db: ReadDb, filter: DeliveryFilter, cursor: number | null, limit: number): DeliveryPage {
+  if (filter.search !== null && matchExpression(filter.search) !== null) return searchDeliveries(db, filter, filter.search, cursor, limit)
+  let page = query
+    .selectFrom('deliveries')
+    .select(columns)
+    .where((row) => fits(row, filter))
+  if (cursor !== null) {
+    const at = timeOf(db, cursor)
+    page = page.where(sql<boolean>`(received_at_ms, id) < (${at}, ${cursor})`)
+  }
+  const rows = runQuery(
+    db,
+    page
+      .orderBy('received_at_ms', 'desc')
+      .orderBy('id', 'desc')
+      .limit(limit + 1),
+  )
+  const counted = query
+    .selectFrom('deliveries')
+    .select('id')
+    .where((row) => fits(row, filter))
+    .limit(mostCounted)
+  return pageOf(rows, limit, count(db, counted))
+}
+
+const columns = [
+  'deliveries.id as id',
+  'provider',
+  'received_at_ms as receivedAtMs',
+  'provider_event as providerEvent',
+  'verdict',
+  'reason',
+  'http_status as httpStatus',
+  'about_name as aboutName',
+  'about_start_ms as aboutStartMs',
+  'body_size as bodySize',
+  'duration_us as durationUs',
+  'origin',
+] as const
+
+function fits(row: ExpressionBuilder<Tables, 'deliveries'>, { providers, verdicts, httpStatus, fromMs, toMs }: DeliveryFilter) {
+  return row.and([
+    ...(providers ? [row('deliveries.provider', 'in', providers)] : []),
+    // For the planner: the index by verdict leaves the accepted ones out.
+    ...(verdicts && !verdicts.includes('accepted') ? [row('deliveries.verdict', '<>', sql.lit('accepted'))] : []),
+    ...(verdicts ? [row('deliveries.verdict', 'in', verdicts)] : []),
+    ...(httpStatus === null ? [] : [row('deliveries.http_status', '=', httpStatus)]),
+    ...(fromMs === null ? [] : [row('deliveries.received_at_ms', '>=', fromMs)]),
+    ...(toMs === null ? [] : [row('deliveries.received_at_ms', '<', toMs)]),
+  ])
+}
+
+/** When the cursor's row was received; if it is gone, its neighbour's time is as good. */
+function timeOf(db: ReadDb, cursor: number): number {
+  const row = prepared<{ at: number }>(db, 'SELECT received_at_ms AS at FROM deliveries WHERE id <= ? ORDER BY id DESC LIMIT 1').get(cursor)
+  return row?.at ?? 0
+}
+
+/**
+ * By id, because the index walks its words in that order and need not look at what comes before the page.
+ * What is not indexed yet is younger than all that is, so it comes first.
+ */
+function searchDeliveries(db: ReadDb, filter: DeliveryFilter, search: string, cursor: number | null, limit: number): DeliveryPage {
+  const expression = matchExpression(search)
+  const tail = searchUnindexed(db, search)
+  const before = cursor ?? Number.MAX_SAFE_INTEGER
+  const unindexed = query
+    .selectFrom('deliveries')
+    .where('deliveries.id', 'in', sql<number>`(SELECT value FROM json_each(${JSON.stringify(tail)}))`)
+    .where((row) => fits(row, filter))
+  const indexed = query
+    .selectFrom('delivery_search')
+    .innerJoin('deliveries', 'deliveries.id', 'delivery_search.rowid')
+    .where('delivery_search.delivery_search', sql`MATCH`, expression)
+    .where((row) => fits(row, filter))
+
+  const young = runQuery(
+    db,
+    unindexed
+      .select(columns)
+      .where('deliveries.id', '<', before)
+      .orderBy('deliveries.id', 'desc')
+      .limit(limit + 1),
+  )
+  const old =
+    young.length > limit
+      ? []
+      : runQuery(
+          db,
+          indexed
+            .select(columns)
+            .where('delivery_search.rowid', '<', before)
+            .orderBy('delivery_search.rowid', 'desc')
+            .limit(limit + 1 - young.length),
+        )
+  const total = count(db, unindexed.select('deliveries.id')) + count(db, indexed.select('deliveries.id').limit(mostCounted))
+  return pageOf([...young, ...old], limit, Math.min(total, mostCounted))
+}
+
+function count(db: ReadDb, composed: { compile(): { sql: string; parameters: readonly unknown[] } }): number {
+  const { sql: text, parameters } = composed.compile()
+  return prepared<{ n: number }>(db, `SELECT count(*) AS n FROM (${text})`).get(...parameters)?.n ?? 0
+}
+
+function pageOf(rows: readonly unknown[], limit: number, total: number): DeliveryPage {
+  // The columns are the members, and what they hold was checked when it was stored.
+  const page = rows.slice(0, limit) as DeliveryRow[]
+  return { rows: page, nextCursor: rows.length > limit ? (page.at(-1)?.id ?? null) : null, total }
+}

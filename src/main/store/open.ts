@@ -1,0 +1,74 @@
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync } from 'node:fs'
+import { dirname } from 'node:path'
+import Database from 'better-sqlite3'
+import type { ReadDb, WriteDb } from './db.ts'
+import { inspectFile } from './inspect-file.ts'
+import { migrate } from './migrate.ts'
+import { latestVersion, migrations } from './migrations.ts'
+import { applicationId, makeDurable } from './pragmas.ts'
+
+export interface Store {
+  readonly path: string
+  /** Sees what is committed, and cannot change it. */
+  readonly read: ReadDb
+  /** For the group-commit writer; everything else goes through its jobs. */
+  readonly write: WriteDb
+  /** Moves what the write-ahead log holds into the file, and lets it go. */
+  close(): void
+}
+
+/**
+ * Opens the store, or makes a new one where no file is.
+ *
+ * @param options.nowMs stamps migrations and the names of backups.
+ * @throws StoreTooNewError, StoreDamagedError, NotADatabaseError: the file is then as it was. StoreMigrationError, StoreNotDurableError.
+ */
+export function openStore({ path, nowMs }: { path: string; nowMs: number }): Store {
+  if (inspectFile(path, latestVersion) === null) createFile(path, nowMs)
+  const writing = new Database(path, { fileMustExist: true })
+  try {
+    makeDurable(writing)
+    migrate(writing, migrations, { path, nowMs })
+    const reading = new Database(path, { readonly: true, fileMustExist: true })
+    return {
+      path,
+      read: { database: reading, access: 'read' },
+      write: { database: writing, access: 'write' },
+      close() {
+        reading.close()
+        // The last handle to go checkpoints by itself.
+        writing.close()
+      },
+    }
+  } catch (error) {
+    writing.close()
+    throw error
+  }
+}
+
+/** Under another name first: whatever interrupts it, there is a whole store or none. */
+function createFile(path: string, nowMs: number): void {
+  const draft = `${path}.new`
+  mkdirSync(dirname(path), { recursive: true })
+  for (const leftover of [draft, `${draft}-wal`, `${draft}-shm`]) rmSync(leftover, { force: true })
+  // It will hold names, addresses and the clinic's notes: nobody else's business. SQLite gives its side files the same mode.
+  closeSync(openSync(draft, 'wx', 0o600))
+  const database = new Database(draft, { fileMustExist: true })
+  try {
+    database.pragma(`application_id = ${applicationId}`)
+    makeDurable(database)
+    migrate(database, migrations, { path: draft, nowMs })
+  } finally {
+    database.close()
+  }
+  renameSync(draft, path)
+  syncFolder(dirname(path))
+}
+
+/** The name, too, has to survive a power cut. Windows knows no such thing and refuses to open a folder. */
+function syncFolder(folder: string): void {
+  if (process.platform === 'win32' || !existsSync(folder)) return
+  const handle = openSync(folder, 'r')
+  fsyncSync(handle)
+  closeSync(handle)
+}

@@ -1,0 +1,172 @@
+import type { Topic } from '../../shared/words.ts'
+import { prepared, type WriteDb } from './db.ts'
+import { StoreBusyError, StoreUnavailableError } from './errors.ts'
+
+/** What a committed batch made different, for the window. */
+export interface CommitNotice {
+  readonly topics: readonly Topic[]
+  readonly newAppointmentIds: readonly number[]
+}
+
+/** Where a job notes what it changed; told to the listeners only once it is committed, and forgotten when the job is rolled back. */
+export interface CommitNotes {
+  topic(topic: Topic): void
+  newAppointment(id: number): void
+}
+
+export type Job<T> = (db: WriteDb, notes: CommitNotes) => T
+/** Runs after a job threw and was rolled back, within the same transaction, to keep what must be kept of it. */
+export type Rescue<T> = (error: unknown, db: WriteDb, notes: CommitNotes) => T
+
+export interface Writer {
+  /**
+   * Runs the job in the next shared transaction, within its own savepoint: what throws is rolled back alone.
+   * Jobs are synchronous and do nothing but change the store.
+   *
+   * @returns settles after the commit: what it resolves to is durable.
+   * Rejects with the job's own error, with StoreUnavailableError when the batch could not be committed, with StoreBusyError when too much waits.
+   */
+  submit<T>(job: Job<T>, rescue?: Rescue<T>): Promise<T>
+  /** @returns its own undoing. */
+  afterCommit(listener: (notice: CommitNotice) => void): () => void
+  /** Since the start: `jobs` were committed in `commits` transactions. */
+  counts(): { readonly commits: number; readonly jobs: number; readonly failedCommits: number }
+  /** Commits what waits, and takes nothing more. */
+  close(): Promise<void>
+}
+
+interface Queued {
+  readonly run: (db: WriteDb) => void
+  readonly resolve: () => void
+  readonly reject: (error: unknown) => void
+}
+
+/** Each job may hold a body of 256 KiB. */
+const mostQueued = 1024
+/** Bounds how long one transaction keeps the thread. */
+const mostPerCommit = 256
+
+/** These end the transaction, or leave the disk in a state in which none of the batch can be promised. */
+const diskFailures = [
+  'SQLITE_FULL',
+  'SQLITE_IOERR',
+  'SQLITE_BUSY',
+  'SQLITE_LOCKED',
+  'SQLITE_NOMEM',
+  'SQLITE_CORRUPT',
+  'SQLITE_READONLY',
+  'SQLITE_CANTOPEN',
+  'SQLITE_NOTADB',
+]
+
+/** True for errors that are the disk's and not the statement's. */
+function isDiskFailure(error: unknown): boolean {
+  if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') return false
+  const { code } = error
+  return diskFailures.some((failure) => code === failure || code.startsWith(`${failure}_`))
+}
+
+/**
+ * Group commit: jobs that come within one turn of the event loop share one transaction and one fsync.
+ * The queue is flushed with setImmediate, not with a timer: under load a turn gathers what all sockets brought, and a single job waits for nothing.
+ */
+export function createWriter(db: WriteDb): Writer {
+  const listeners = new Set<(notice: CommitNotice) => void>()
+  const idle: (() => void)[] = []
+  let queue: Queued[] = []
+  let scheduled = false
+  let closed = false
+  let [commits, jobs, failedCommits] = [0, 0, 0]
+  let topics = new Set<Topic>()
+  let newAppointmentIds: number[] = []
+
+  const begin = prepared(db, 'BEGIN IMMEDIATE')
+  const commit = prepared(db, 'COMMIT')
+  const savepoint = prepared(db, 'SAVEPOINT job')
+  const release = prepared(db, 'RELEASE job')
+  const rollbackJob = prepared(db, 'ROLLBACK TO job')
+
+  function schedule(): void {
+    if (scheduled) return
+    scheduled = true
+    setImmediate(flush)
+  }
+
+  function flush(): void {
+    scheduled = false
+    const batch = queue.length > mostPerCommit ? queue.splice(0, mostPerCommit) : queue
+    if (batch === queue) queue = []
+    if (batch.length > 0) commitBatch(batch)
+    if (queue.length > 0) schedule()
+    else for (const resolve of idle.splice(0)) resolve()
+  }
+
+  function commitBatch(batch: readonly Queued[]): void {
+    topics = new Set()
+    newAppointmentIds = []
+    try {
+      begin.run()
+      for (const { run } of batch) run(db)
+      commit.run()
+    } catch (cause) {
+      failedCommits += 1
+      if (db.database.inTransaction) db.database.exec('ROLLBACK')
+      const error = new StoreUnavailableError('the batch could not be committed', { cause })
+      for (const { reject } of batch) reject(error)
+      return
+    }
+    commits += 1
+    jobs += batch.length
+    for (const { resolve } of batch) resolve()
+    const notice = { topics: [...topics], newAppointmentIds }
+    if (notice.topics.length > 0) for (const listener of listeners) listener(notice)
+  }
+
+  /** Runs one job in its savepoint. Throws only what ends the batch. */
+  function attempt<T>(job: Job<T>): { readonly value: T } | { readonly error: unknown } {
+    const noted: { topics: Topic[]; ids: number[] } = { topics: [], ids: [] }
+    savepoint.run()
+    try {
+      const value = job(db, { topic: (topic) => noted.topics.push(topic), newAppointment: (id) => noted.ids.push(id) })
+      release.run()
+      for (const topic of noted.topics) topics.add(topic)
+      newAppointmentIds.push(...noted.ids)
+      return { value }
+    } catch (error) {
+      if (isDiskFailure(error) || !db.database.inTransaction) throw error
+      rollbackJob.run()
+      release.run()
+      return { error }
+    }
+  }
+
+  return {
+    submit<T>(job: Job<T>, rescue?: Rescue<T>): Promise<T> {
+      if (closed) return Promise.reject(new StoreBusyError('the store is being closed'))
+      if (queue.length >= mostQueued) return Promise.reject(new StoreBusyError(`${mostQueued} jobs wait for the disk already`))
+      return new Promise<T>((resolve, reject) => {
+        let settle: () => void = () => undefined
+        const run = () => {
+          let outcome = attempt(job)
+          if ('error' in outcome && rescue) {
+            const { error } = outcome
+            outcome = attempt((db, notes) => rescue(error, db, notes))
+          }
+          const final = outcome
+          settle = 'error' in final ? () => reject(final.error) : () => resolve(final.value)
+        }
+        queue.push({ run, resolve: () => settle(), reject })
+        schedule()
+      })
+    },
+    afterCommit(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    counts: () => ({ commits, jobs, failedCommits }),
+    async close() {
+      closed = true
+      if (queue.length > 0) await new Promise<void>((resolve) => idle.push(resolve))
+    },
+  }
+}
