@@ -1,4 +1,4 @@
-import { useEffect, useSyncExternalStore } from 'react'
+import { useEffect, useEffectEvent, useSyncExternalStore } from 'react'
 
 /** Something a person can do: it is in the palette, in the list of shortcuts, and on its keys, while the component that offers it is shown. */
 export interface Command {
@@ -28,6 +28,16 @@ export function useCommands(commands: readonly Command[]): void {
     replace([...registered, commands])
     return () => replace(registered.filter((others) => others !== commands))
   }, [commands])
+}
+
+/** The same for a fixed list whose doing changes with each render: `run` is told which one it is, and is always the latest. */
+export function useCommandList(list: readonly Omit<Command, 'run'>[], run: (id: string) => void): void {
+  const runLatest = useEffectEvent(run)
+  useEffect(() => {
+    const commands = list.map((command) => ({ ...command, run: () => runLatest(command.id) }))
+    replace([...registered, commands])
+    return () => replace(registered.filter((others) => others !== commands))
+  }, [list])
 }
 
 /** All commands on offer, in the order in which they were registered. */

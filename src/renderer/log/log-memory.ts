@@ -1,14 +1,18 @@
-import type { DeliveryFilter } from '../../shared/delivery.ts'
 import { createMemory } from '../app/memory.ts'
 import { navigation } from '../app/navigation.ts'
-
-export const everyDelivery: DeliveryFilter = { providers: null, verdicts: null, httpStatus: null, fromMs: null, toMs: null, search: null }
+import { anything } from './log-filter.ts'
+import type { LogFilter } from './log-filter.ts'
 
 /** Where the log stands; its chosen row is in `navigation`, because other pages open it. */
-export const logMemory = createMemory<{ filter: DeliveryFilter; scrollOffset: number }>('log', { filter: everyDelivery, scrollOffset: 0 })
+export const logMemory = createMemory<{ filter: LogFilter; scrollOffset: number }>('log', { filter: anything, scrollOffset: 0 })
+
+/** Changes what is filtered by, and goes back to the newest row. */
+export function filterLog(patch: Partial<LogFilter>): void {
+  logMemory.set({ filter: { ...logMemory.get().filter, ...patch }, scrollOffset: 0 })
+}
 
 /** Shows the log with this filter and nothing else. */
-export function showInLog(filter: Partial<DeliveryFilter>): void {
-  logMemory.set({ filter: { ...everyDelivery, ...filter }, scrollOffset: 0 })
+export function showInLog(filter: Partial<LogFilter>): void {
+  logMemory.set({ filter: { ...anything, ...filter }, scrollOffset: 0 })
   navigation.set({ page: 'log', deliveryId: null })
 }

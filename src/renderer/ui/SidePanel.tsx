@@ -1,8 +1,8 @@
 import { ActionIcon, Kbd, Tooltip } from '@mantine/core'
 import { IconX } from '@tabler/icons-react'
-import { useEffect, useMemo, useRef } from 'react'
+import { useEffect, useRef } from 'react'
 import type { ReactNode } from 'react'
-import { useCommands } from '../app/commands.ts'
+import { useCommandList } from '../app/commands.ts'
 import classes from './page.module.css'
 
 export interface SidePanelProps {
@@ -16,24 +16,15 @@ export interface SidePanelProps {
   children: ReactNode
 }
 
+const drawerCommands = [{ id: 'close-drawer', label: 'Close the drawer', group: 'Drawer', keys: ['Escape'], keysOnly: true }]
+
 /** The one drawer of a page. It leaves the content usable beside it: no overlay, no focus trap; Escape closes it. */
 export function SidePanel({ title, label, onClose, focusKey = 0, children }: SidePanelProps) {
   const panel = useRef<HTMLElement>(null)
-  const close = useRef(onClose)
-  useEffect(() => {
-    close.current = onClose
-  })
   useEffect(() => {
     if (focusKey > 0) panel.current?.focus()
   }, [focusKey])
-  useCommands(
-    useMemo(
-      () => [
-        { id: 'close-drawer', label: 'Close the drawer', group: 'Drawer', keys: ['Escape'], keysOnly: true, run: () => close.current() },
-      ],
-      [],
-    ),
-  )
+  useCommandList(drawerCommands, onClose)
   return (
     <aside ref={panel} className={classes.panel} aria-label={label} tabIndex={-1}>
       <header className={classes.panelHead}>

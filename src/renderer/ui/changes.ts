@@ -72,17 +72,18 @@ function wordFor(member: string, value: string): string {
 
 /** People by name, places by their text or address, answers as question and answer; anything else as its JSON. */
 function thingInWords(thing: unknown): string {
-  if (typeof thing !== 'object' || thing === null) return String(thing)
+  if (typeof thing !== 'object' || thing === null) return typeof thing === 'string' ? thing : JSON.stringify(thing)
   const { name, email, externalId, text, url, question, answer, reason, by, declined, noShow, active } = thing as Record<string, unknown>
   const person = firstText(name, email, externalId)
   if (person) return active === false ? `${person} (left)` : noShow === true ? `${person} (no-show)` : person
-  if (typeof question === 'string') return `${question}: ${String(answer ?? '')}`
+  if (typeof question === 'string') return `${question}: ${firstText(answer) ?? nothing}`
   const place = firstText(text, url)
   if (place) return place
-  if ('declined' in thing)
-    return [declined === true ? 'declined' : 'cancelled', by ? `by ${String(by)}` : '', reason ? `“${String(reason)}”` : '']
-      .filter(Boolean)
-      .join(' ')
+  if ('declined' in thing) {
+    const who = firstText(by)
+    const why = firstText(reason)
+    return [declined === true ? 'declined' : 'cancelled', who && `by ${who}`, why && `“${why}”`].filter(Boolean).join(' ')
+  }
   const json = JSON.stringify(thing)
   return json === '{}' ? nothing : json
 }

@@ -1,0 +1,61 @@
+import { Anchor, Table, Title } from '@mantine/core'
+import type { Delivery } from '../../shared/delivery.ts'
+import type { ChangeKind } from '../../shared/words.ts'
+import { openAppointment } from '../app/navigation.ts'
+import { ChangeLines } from '../ui/ChangeLines.tsx'
+import { changeLabels } from '../ui/labels.ts'
+import classes from './log.module.css'
+
+/** What it changed, each with its appointment; or where a body that could not be read is wrong. */
+export function DeliveryChanges({ changes, issues }: Pick<Delivery, 'changes' | 'issues'>) {
+  return (
+    <>
+      {changes.length > 0 && (
+        <section className={classes.section}>
+          <Title order={3}>What it changed</Title>
+          {changes.map((change, index) => (
+            <div key={index} className={classes.change}>
+              <div>
+                <ChangedThing appointmentId={change.appointmentId} label={change.label} />{' '}
+                {changeLabels[change.kind as ChangeKind] ?? change.kind}
+              </div>
+              <ChangeLines before={change.before} after={change.after} />
+            </div>
+          ))}
+        </section>
+      )}
+      {issues.length > 0 && (
+        <section className={classes.section}>
+          <Title order={3}>What is wrong in the body</Title>
+          <Table verticalSpacing={4} fz="sm">
+            <Table.Thead>
+              <Table.Tr>
+                <Table.Th>Field</Table.Th>
+                <Table.Th>Problem</Table.Th>
+              </Table.Tr>
+            </Table.Thead>
+            <Table.Tbody>
+              {issues.map((issue, index) => (
+                <Table.Tr key={index}>
+                  <Table.Td className={classes.mono}>{issue.loc.join('.')}</Table.Td>
+                  <Table.Td>
+                    {issue.msg} <span className={classes.mono}>{issue.type}</span>
+                  </Table.Td>
+                </Table.Tr>
+              ))}
+            </Table.Tbody>
+          </Table>
+        </section>
+      )}
+    </>
+  )
+}
+
+function ChangedThing({ appointmentId, label }: { appointmentId: number | null; label: string }) {
+  if (appointmentId === null) return <strong>{label}</strong>
+  return (
+    <Anchor component="button" type="button" fz="inherit" lh="inherit" fw={600} ta="left" onClick={() => openAppointment(appointmentId)}>
+      {label}
+    </Anchor>
+  )
+}

@@ -1,0 +1,20 @@
+import { Title } from '@mantine/core'
+import type { Delivery } from '../../shared/delivery.ts'
+import classes from './log.module.css'
+
+/** The headers in the order in which they came. */
+export function DeliveryHeaders({ headers }: Pick<Delivery, 'headers'>) {
+  return (
+    <section className={classes.section}>
+      <Title order={3}>Headers</Title>
+      <dl className={classes.headers}>
+        {headers.map(([name, value], index) => (
+          <div key={index}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  )
+}

@@ -1,0 +1,67 @@
+import { queryOptions, useQuery } from '@tanstack/react-query'
+import type { Delivery } from '../../shared/delivery.ts'
+import { desk } from '../desk/client.ts'
+import { hasCode } from '../ui/error-words.ts'
+import { ErrorNotice } from '../ui/ErrorNotice.tsx'
+import { OriginMark } from '../ui/OriginMark.tsx'
+import { SidePanel } from '../ui/SidePanel.tsx'
+import { TableSkeleton } from '../ui/Skeletons.tsx'
+import { SourceMark } from '../ui/SourceMark.tsx'
+import { VerdictBadge } from '../ui/VerdictBadge.tsx'
+import { EmptyState } from '../ui/EmptyState.tsx'
+import { DeliveryActions } from './DeliveryActions.tsx'
+import { DeliveryBody } from './DeliveryBody.tsx'
+import { DeliveryChanges } from './DeliveryChanges.tsx'
+import { DeliveryFacts } from './DeliveryFacts.tsx'
+import { DeliveryHeaders } from './DeliveryHeaders.tsx'
+import classes from './log.module.css'
+
+const deliveryQuery = (id: number) => queryOptions({ queryKey: ['deliveries', 'one', id], queryFn: () => desk.deliveries.get({ id }) })
+
+/** A delivery's drawer: what became of it, why, what it changed, and then its bytes. */
+export function DeliveryPanel({ id, focusKey, onClose }: { id: number; focusKey: number; onClose(): void }) {
+  const { data: delivery, error, refetch } = useQuery(deliveryQuery(id))
+  return (
+    <SidePanel
+      title={delivery ? <DeliveryTitle delivery={delivery} /> : `Delivery ${id}`}
+      label="Delivery"
+      focusKey={focusKey}
+      onClose={onClose}
+    >
+      {delivery ? (
+        <DeliveryDetails delivery={delivery} />
+      ) : error ? (
+        <NotShown error={error} onRetry={() => void refetch()} />
+      ) : (
+        <TableSkeleton rows={8} />
+      )}
+    </SidePanel>
+  )
+}
+
+function DeliveryTitle({ delivery }: { delivery: Delivery }) {
+  return (
+    <>
+      <SourceMark source={delivery.provider} iconOnly /> {delivery.providerEvent ?? 'Delivery'} <OriginMark origin={delivery.origin} />
+    </>
+  )
+}
+
+function NotShown({ error, onRetry }: { error: unknown; onRetry(): void }) {
+  if (hasCode(error, 'NOT_FOUND')) return <EmptyState title="This delivery was removed" description="It is no longer in the database." />
+  return <ErrorNotice title="The delivery could not be read" error={error} onRetry={onRetry} />
+}
+
+function DeliveryDetails({ delivery }: { delivery: Delivery }) {
+  return (
+    <>
+      <VerdictBadge verdict={delivery.verdict} reason={delivery.reason} />
+      <p className={classes.verdictSentence}>{delivery.sentence}</p>
+      <DeliveryActions delivery={delivery} />
+      <DeliveryFacts delivery={delivery} />
+      <DeliveryChanges changes={delivery.changes} issues={delivery.issues} />
+      <DeliveryBody key={delivery.id} delivery={delivery} />
+      <DeliveryHeaders headers={delivery.headers} />
+    </>
+  )
+}

@@ -1,0 +1,39 @@
+import { Button } from '@mantine/core'
+import { IconFilterOff, IconListSearch } from '@tabler/icons-react'
+import type { DeliveryFilter } from '../../shared/delivery.ts'
+import { openPage } from '../app/navigation.ts'
+import { EmptyState } from '../ui/EmptyState.tsx'
+import { ErrorNotice } from '../ui/ErrorNotice.tsx'
+import { TableSkeleton } from '../ui/Skeletons.tsx'
+import { anything, isAnything } from './log-filter.ts'
+import { filterLog, logMemory } from './log-memory.ts'
+import { LogTable } from './LogTable.tsx'
+import { useLog } from './use-log.ts'
+
+/** The log's four faces. */
+export function LogFaces({ filter, onOpen }: { filter: DeliveryFilter; onOpen(): void }) {
+  const log = useLog(filter)
+  if (log.isPending) return <TableSkeleton rows={18} />
+  if (log.isError && !log.data)
+    return <ErrorNotice title="The log could not be read" error={log.error} onRetry={() => void log.refetch()} />
+  const isEmpty = log.data.pages.every((page) => page.rows.length === 0)
+  if (!isEmpty) return <LogTable log={log} onOpen={onOpen} />
+  if (isAnything(logMemory.get().filter)) {
+    return (
+      <EmptyState
+        icon={<IconListSearch size={36} stroke={1.4} aria-hidden />}
+        title="No deliveries yet"
+        description="Every request that reaches an endpoint will be listed here, with what became of it."
+      >
+        <Button onClick={() => openPage('providers')}>Connect a provider</Button>
+      </EmptyState>
+    )
+  }
+  return (
+    <EmptyState icon={<IconFilterOff size={36} stroke={1.4} aria-hidden />} title="No delivery fits these filters">
+      <Button variant="default" onClick={() => filterLog(anything)}>
+        Clear the filters
+      </Button>
+    </EmptyState>
+  )
+}

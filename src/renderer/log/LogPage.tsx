@@ -1,0 +1,39 @@
+import { useDebouncedValue } from '@mantine/hooks'
+import { useMemo, useState } from 'react'
+import { navigation } from '../app/navigation.ts'
+import { useNow } from '../app/now.ts'
+import { useOffice } from '../app/office.ts'
+import { Page } from '../ui/Page.tsx'
+import { DeliveryPanel } from './DeliveryPanel.tsx'
+import { LogFaces } from './LogFaces.tsx'
+import { toDeliveryFilter } from './log-filter.ts'
+import { logMemory } from './log-memory.ts'
+import { LogToolbar } from './LogToolbar.tsx'
+
+const rangeStepMs = 5 * 60_000
+
+/** The audit log: every delivery, newest first, live. */
+export function LogPage() {
+  const { filter } = logMemory.use()
+  const { deliveryId } = navigation.use()
+  const { timeZone } = useOffice()
+  // Relative ranges move on in steps: at each tick, the list would be read anew for nothing.
+  const nowMs = Math.floor(useNow() / rangeStepMs) * rangeStepMs
+  // Typing filters what is shown once it pauses, not at each letter.
+  const [search] = useDebouncedValue(filter.search, 200)
+  const deliveryFilter = useMemo(() => toDeliveryFilter({ ...filter, search }, nowMs, timeZone), [filter, search, nowMs, timeZone])
+  const [focusKey, setFocusKey] = useState(0)
+  return (
+    <Page
+      title="Audit log"
+      toolbar={<LogToolbar />}
+      panel={
+        deliveryId !== null && (
+          <DeliveryPanel id={deliveryId} focusKey={focusKey} onClose={() => navigation.set({ deliveryId: null })} key="panel" />
+        )
+      }
+    >
+      <LogFaces filter={deliveryFilter} onOpen={() => setFocusKey((key) => key + 1)} />
+    </Page>
+  )
+}

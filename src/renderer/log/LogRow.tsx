@@ -1,0 +1,99 @@
+import { Tooltip } from '@mantine/core'
+import { memo } from 'react'
+import type { DeliveryRow } from '../../shared/delivery.ts'
+import { useNow } from '../app/now.ts'
+import { useOffice } from '../app/office.ts'
+import { dayKey, formatBytes, formatDay, formatDayTime, formatInstant, formatMicroseconds, formatSeconds } from '../ui/format.ts'
+import { OriginMark } from '../ui/OriginMark.tsx'
+import { SourceMark } from '../ui/SourceMark.tsx'
+import { VerdictBadge } from '../ui/VerdictBadge.tsx'
+import classes from './log.module.css'
+
+const columns = ['Time', 'Provider', 'Event', 'Verdict', 'Code', 'About', 'Size', 'Took'] as const
+
+export function LogHead() {
+  return (
+    <div className={classes.head} role="rowgroup">
+      <div className={classes.cells} role="row" aria-rowindex={1}>
+        {columns.map((column) => (
+          <span key={column} role="columnheader" className={column === 'Size' || column === 'Took' ? classes.number : undefined}>
+            {column}
+          </span>
+        ))}
+      </div>
+    </div>
+  )
+}
+
+export interface LogRowProps {
+  row: DeliveryRow
+  /** Counted from 1, the head being the first. */
+  rowIndex: number
+  /** Pixels from the top of the rows. */
+  top: number
+  active: boolean
+  open: boolean
+  onOpen(id: number): void
+}
+
+/** One line a delivery. The grid has the keys and the focus, so a row is only clicked. */
+export const LogRow = memo(function LogRow({ row, rowIndex, top, active, open, onOpen }: LogRowProps) {
+  return (
+    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- see above
+    <div
+      id={`delivery-${row.id}`}
+      role="row"
+      aria-rowindex={rowIndex}
+      aria-selected={open}
+      data-active={active || undefined}
+      className={classes.row}
+      style={{ transform: `translateY(${top}px)` }}
+      onClick={() => onOpen(row.id)}
+    >
+      <div className={classes.cells}>
+        <span role="gridcell">
+          <ReceivedAt ms={row.receivedAtMs} />
+        </span>
+        <span role="gridcell">
+          <SourceMark source={row.provider} />
+        </span>
+        <span role="gridcell" className={classes.text}>
+          {row.providerEvent ?? '—'} <OriginMark origin={row.origin} />
+        </span>
+        <span role="gridcell">
+          <VerdictBadge verdict={row.verdict} reason={row.reason} />
+        </span>
+        <span role="gridcell">{row.httpStatus}</span>
+        <span role="gridcell" className={classes.text}>
+          <About name={row.aboutName} startMs={row.aboutStartMs} />
+        </span>
+        <span role="gridcell" className={classes.number}>
+          {formatBytes(row.bodySize)}
+        </span>
+        <span role="gridcell" className={classes.number}>
+          {formatMicroseconds(row.durationUs)}
+        </span>
+      </div>
+    </div>
+  )
+})
+
+function ReceivedAt({ ms }: { ms: number }) {
+  const office = useOffice()
+  const now = useNow()
+  const isToday = dayKey(ms, office) === dayKey(now, office)
+  return (
+    <Tooltip label={formatInstant(ms, office)}>
+      <time dateTime={new Date(ms).toISOString()}>
+        {!isToday && `${formatDay(ms, office, now)} `}
+        {formatSeconds(ms, office)}
+      </time>
+    </Tooltip>
+  )
+}
+
+function About({ name, startMs }: { name: string | null; startMs: number | null }) {
+  const office = useOffice()
+  const when = startMs === null ? null : formatDayTime(startMs, office)
+  return [name, when].filter(Boolean).join(' · ') || '—'
+}

@@ -1,0 +1,64 @@
+import type { DeliveryFilter } from '../../shared/delivery.ts'
+import type { ProviderId, Verdict } from '../../shared/words.ts'
+import { addDays, dayOf, dayStartMs } from '../calendar/office-days.ts'
+
+export const ranges = ['any', 'hour', 'today', 'yesterday', 'week', 'custom'] as const
+export type Range = (typeof ranges)[number]
+
+export const rangeLabels: Record<Range, string> = {
+  any: 'Any time',
+  hour: 'Last hour',
+  today: 'Today',
+  yesterday: 'Yesterday',
+  week: 'Last 7 days',
+  custom: 'From … to …',
+}
+
+/** As a person chooses it. Empty lists mean "all"; a relative range stays relative while it is remembered. */
+export interface LogFilter {
+  readonly providers: readonly ProviderId[]
+  readonly verdicts: readonly Verdict[]
+  readonly httpStatus: number | null
+  readonly range: Range
+  /** Only looked at by `custom`. */
+  readonly fromMs: number | null
+  readonly toMs: number | null
+  readonly search: string
+}
+
+export const anything: LogFilter = { providers: [], verdicts: [], httpStatus: null, range: 'any', fromMs: null, toMs: null, search: '' }
+
+export function isAnything({ providers, verdicts, httpStatus, range, search }: LogFilter): boolean {
+  return providers.length === 0 && verdicts.length === 0 && httpStatus === null && range === 'any' && search.trim() === ''
+}
+
+/** What the desk is asked for. Relative ranges count from `nowMs`, days are those of the office's zone. */
+export function toDeliveryFilter(filter: LogFilter, nowMs: number, timeZone: string): DeliveryFilter {
+  const search = filter.search.trim()
+  return {
+    providers: filter.providers.length > 0 ? [...filter.providers] : null,
+    verdicts: filter.verdicts.length > 0 ? [...filter.verdicts] : null,
+    httpStatus: filter.httpStatus,
+    ...span(filter, nowMs, timeZone),
+    search: search === '' ? null : search,
+  }
+}
+
+function span(filter: LogFilter, nowMs: number, timeZone: string): { fromMs: number | null; toMs: number | null } {
+  const today = dayOf(nowMs, timeZone)
+  const startOf = (daysAgo: number): number => dayStartMs(addDays(today, -daysAgo), timeZone)
+  switch (filter.range) {
+    case 'any':
+      return { fromMs: null, toMs: null }
+    case 'hour':
+      return { fromMs: nowMs - 3_600_000, toMs: null }
+    case 'today':
+      return { fromMs: startOf(0), toMs: null }
+    case 'yesterday':
+      return { fromMs: startOf(1), toMs: startOf(0) }
+    case 'week':
+      return { fromMs: startOf(6), toMs: null }
+    case 'custom':
+      return { fromMs: filter.fromMs, toMs: filter.toMs }
+  }
+}

@@ -1,0 +1,38 @@
+import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useEffect, useMemo } from 'react'
+import type { DeliveryFilter } from '../../shared/delivery.ts'
+import { desk } from '../desk/client.ts'
+import { joinNewest } from './live-pages.ts'
+import type { LogPages } from './live-pages.ts'
+
+const pageSize = 100
+
+/** Not a topic: announcements refetch only the newest page, which is then joined to what was read. */
+const readPages = 'log-pages'
+
+/** The rows that were read so far, newest first, kept up to date at their top. */
+export function useLog(filter: DeliveryFilter) {
+  const client = useQueryClient()
+  const pagesKey = useMemo(() => [readPages, filter], [filter])
+  const pages = useInfiniteQuery({
+    queryKey: pagesKey,
+    queryFn: ({ pageParam }) => desk.deliveries.list({ filter, cursor: pageParam, limit: pageSize }),
+    initialPageParam: null as number | null,
+    getNextPageParam: (last) => last.nextCursor,
+    placeholderData: (previous) => previous,
+  })
+  const newest = useQuery({
+    queryKey: ['deliveries', 'newest', filter],
+    queryFn: () => desk.deliveries.list({ filter, cursor: null, limit: pageSize }),
+  })
+  const hasRead = pages.isSuccess && !pages.isPlaceholderData
+  useEffect(() => {
+    if (!newest.data || !hasRead) return
+    const read = client.getQueryData<LogPages>(pagesKey)
+    if (!read) return
+    const joined = joinNewest(read, newest.data)
+    if (joined === null) void client.invalidateQueries({ queryKey: pagesKey, exact: true })
+    else if (joined !== read) client.setQueryData(pagesKey, joined)
+  }, [client, pagesKey, newest.data, hasRead])
+  return pages
+}
