@@ -10,31 +10,40 @@ export type HostChoice = number | typeof noHostKey
 export interface CalendarFilters {
   readonly sources: readonly Source[] | null
   readonly types: readonly AppointmentType[] | null
-  readonly statuses: readonly AppointmentStatus[]
+  /** A status that is chosen by name is shown, whatever the two members below say. */
+  readonly statuses: readonly AppointmentStatus[] | null
+  readonly showCancelled: boolean
+  /** Appointments that moved to a new id. Hidden at first: each would stand in the calendar twice. */
+  readonly showMoved: boolean
   readonly hosts: readonly HostChoice[] | null
 }
 
-/** An appointment that moved to a new id would otherwise stand in the calendar twice. */
-export const usualStatuses: readonly AppointmentStatus[] = appointmentStatuses.filter((status) => status !== 'superseded')
-
-export const noFilters: CalendarFilters = { sources: null, types: null, statuses: usualStatuses, hosts: null }
+export const noFilters: CalendarFilters = {
+  sources: null,
+  types: null,
+  statuses: null,
+  showCancelled: true,
+  showMoved: false,
+  hosts: null,
+}
 
 /** True when something is hidden that usually is not. */
 export function isFiltered(filters: CalendarFilters, search: string): boolean {
-  return (
-    filters.sources !== null ||
-    filters.types !== null ||
-    filters.hosts !== null ||
-    search.trim() !== '' ||
-    usualStatuses.some((status) => !filters.statuses.includes(status))
-  )
+  const { sources, types, statuses, hosts, showCancelled } = filters
+  return [sources, types, statuses, hosts].some((list) => list !== null) || !showCancelled || search.trim() !== ''
 }
 
-/** Turns a word of a list of all on or off; a list that has become complete is null again. */
+/** Turns a word of a list on or off. All of them are null, and so is none: an empty calendar would be of no use. */
 export function toggled<T>(chosen: readonly T[] | null, word: T, all: readonly T[]): readonly T[] | null {
   const present = chosen ?? all
   const next = all.filter((each) => (each === word ? !present.includes(word) : present.includes(each)))
-  return next.length === all.length ? null : next
+  return next.length === all.length || next.length === 0 ? null : next
+}
+
+/** The statuses to ask for; what a newer version remembered and this one does not know is dropped. */
+export function statusesShown({ statuses, showCancelled, showMoved }: CalendarFilters): AppointmentStatus[] {
+  if (statuses !== null) return appointmentStatuses.filter((status) => statuses.includes(status))
+  return appointmentStatuses.filter((status) => (status === 'cancelled' ? showCancelled : status === 'superseded' ? showMoved : true))
 }
 
 /**
@@ -48,7 +57,7 @@ export function toQuery(filters: CalendarFilters, search: string, period: { star
     endMs: period.endMs,
     sources: filters.sources && sources.filter((source) => filters.sources?.includes(source)),
     types: filters.types && appointmentTypes.filter((type) => filters.types?.includes(type)),
-    statuses: appointmentStatuses.filter((status) => filters.statuses.includes(status)),
+    statuses: statusesShown(filters),
     hostIds: hosts === null || hosts.includes(noHostKey) ? null : hosts.filter((host) => host !== noHostKey),
     search: search.trim().slice(0, 200) || null,
   }

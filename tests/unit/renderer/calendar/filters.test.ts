@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { appointmentStatuses, sources } from '../../../../src/shared/words.ts'
-import { isFiltered, noFilters, passesHosts, toQuery, toggled } from '../../../../src/renderer/calendar/filters.ts'
+import { isFiltered, noFilters, passesHosts, statusesShown, toQuery, toggled } from '../../../../src/renderer/calendar/filters.ts'
 import type { CalendarFilters } from '../../../../src/renderer/calendar/filters.ts'
 
 const period = { startMs: Date.parse('2024-11-21T00:00Z'), endMs: Date.parse('2024-11-22T00:00Z') }
@@ -38,19 +38,34 @@ test('appointments without a host are sifted here, because the desk cannot be as
   expect(passesHosts({ hostIds: [] }, [4])).toBe(false)
 })
 
-test('a word is turned off and on, and a complete list is "all" again', () => {
+test('a word is turned off and on; all of them, and none of them, are "all" again', () => {
   const off = toggled(null, 'cal-com', sources)
   expect(off).toEqual(['calendly', 'smart-scheduler', 'healthcare'])
   expect(toggled(off, 'cal-com', sources)).toBeNull()
-  expect(toggled(['calendly'], 'calendly', sources)).toEqual([])
+  expect(toggled(['calendly'], 'calendly', sources)).toBeNull()
+})
+
+test('cancelled and replaced appointments are shown as chosen, and always when their status is asked for by name', () => {
+  const all = [...appointmentStatuses]
+  expect([
+    statusesShown(noFilters),
+    statusesShown({ ...noFilters, showMoved: true }),
+    statusesShown({ ...noFilters, showCancelled: false }),
+    statusesShown({ ...noFilters, showCancelled: false, statuses: ['superseded', 'cancelled'] }),
+  ]).toEqual([
+    all.filter((status) => status !== 'superseded'),
+    all,
+    all.filter((status) => status !== 'superseded' && status !== 'cancelled'),
+    ['cancelled', 'superseded'],
+  ])
 })
 
 test('showing replaced appointments hides nothing, anything that is hidden counts as filtered', () => {
   expect([
-    isFiltered(noFilters, ''),
-    isFiltered({ ...noFilters, statuses: appointmentStatuses }, ''),
-    isFiltered({ ...noFilters, statuses: noFilters.statuses.filter((status) => status !== 'cancelled') }, ''),
-    isFiltered({ ...noFilters, sources: [] }, ''),
+    isFiltered(noFilters, ' '),
+    isFiltered({ ...noFilters, showMoved: true }, ''),
+    isFiltered({ ...noFilters, showCancelled: false }, ''),
+    isFiltered({ ...noFilters, sources: ['calendly'] }, ''),
     isFiltered(noFilters, 'x'),
   ]).toEqual([false, false, true, true, true])
 })

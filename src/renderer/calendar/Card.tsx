@@ -1,0 +1,166 @@
+import { IconClockQuestion, IconMapPin, IconPhone, IconStopwatch, IconVideo, IconWorld } from '@tabler/icons-react'
+import { useLayoutEffect, useRef } from 'react'
+import type { AppointmentCard } from '../../shared/appointment.ts'
+import { providerNames } from '../../shared/words.ts'
+import { formatTime } from '../ui/format.ts'
+import { OriginMark } from '../ui/OriginMark.tsx'
+import { SourceMark } from '../ui/SourceMark.tsx'
+import { StatusMark } from '../ui/StatusMark.tsx'
+import { tintOf } from './calendar-memory.ts'
+import { useCardSurroundings } from './card-context.ts'
+import classes from './card.module.css'
+import { accessibleName, clientName, clientTimesText, doubts, kindOf, statusInWords, timesText } from './describe.ts'
+import { shortConsultationMinutes, spanOf } from './span.ts'
+
+/** `column`: as tall as it takes time. `line`: one line of a month's day. `row`: a whole line of the list. */
+export type CardShape = 'column' | 'line' | 'row'
+
+/** An appointment in the grid. The grid's own element around it is what takes focus and clicks; it is given the card's full name here. */
+export function Card({ card, shape }: { card: AppointmentCard; shape: CardShape }) {
+  const { office, colourBy, newIds, chosenId } = useCardSurroundings()
+  const root = useRef<HTMLDivElement>(null)
+  const name = accessibleName(card, office)
+  const isChosen = chosenId === card.id
+  useLayoutEffect(() => {
+    const button = root.current?.closest('[role="button"]')
+    button?.setAttribute('aria-label', name)
+    if (isChosen) button?.setAttribute('aria-current', 'true')
+    else button?.removeAttribute('aria-current')
+  }, [name, isChosen])
+  const minutes = shortConsultationMinutes(card)
+  return (
+    <div
+      ref={root}
+      className={classes.card}
+      data-appointment={card.id}
+      data-shape={shape}
+      data-status={card.status}
+      data-tint={tintOf(card, colourBy)}
+      data-chip={minutes === null ? undefined : ''}
+      data-open-ended={spanOf(card).endKnown ? undefined : ''}
+      data-new={newIds.has(card.id) ? '' : undefined}
+      data-chosen={isChosen ? '' : undefined}
+    >
+      {shape === 'row' ? <RowLines card={card} minutes={minutes} /> : <CompactLines card={card} shape={shape} minutes={minutes} />}
+    </div>
+  )
+}
+
+interface Parts {
+  readonly card: AppointmentCard
+  readonly minutes: number | null
+}
+
+function CompactLines({ card, shape, minutes }: Parts & { shape: CardShape }) {
+  const { office } = useCardSurroundings()
+  return (
+    <div className={classes.lines}>
+      <div className={classes.line}>
+        <span className={classes.time}>
+          {card.startAssumed && '≈'}
+          {formatTime(card.startMs, office)}
+          {!spanOf(card).endKnown && '–?'}
+        </span>
+        <span className={classes.name}>{clientName(card)}</span>
+        {minutes !== null && <ShortMark minutes={minutes} />}
+        <span className={classes.marks}>
+          <NewMark id={card.id} />
+          <span className={classes.sourceMark}>
+            <SourceMark source={card.source} iconOnly />
+          </span>
+          <span className={classes.statusMark}>
+            <StatusMark status={card.status} iconOnly />
+          </span>
+        </span>
+      </div>
+      {shape === 'column' && minutes === null && (
+        <>
+          <div className={classes.second}>
+            <span className={classes.fade}>
+              {kindOf(card)}
+              {card.hostLabel && ` · ${card.hostLabel}`}
+            </span>
+            <PlaceMark card={card} />
+            <ZoneMark card={card} />
+          </div>
+          <div className={classes.third}>
+            <span className={classes.fade}>{providerNames[card.source]}</span>
+            <OriginMark origin={card.origin} />
+            <span className={classes.statusWords}>{card.status === 'superseded' ? 'Moved' : <StatusMark status={card.status} />}</span>
+          </div>
+        </>
+      )}
+    </div>
+  )
+}
+
+function RowLines({ card, minutes }: Parts) {
+  const { office } = useCardSurroundings()
+  const clientTimes = clientTimesText(card, office)
+  const asides = [...doubts(card), clientTimes ? `client ${clientTimes}` : ''].filter(Boolean)
+  return (
+    <div className={classes.cells}>
+      <span className={classes.cell}>
+        {card.startAssumed && '≈'}
+        {timesText(card, office)}
+        {!spanOf(card).endKnown && '–?'}
+      </span>
+      <span className={classes.cell}>
+        <span className={classes.name}>{clientName(card)}</span>
+        {minutes !== null && <ShortMark minutes={minutes} />}
+        <NewMark id={card.id} />
+      </span>
+      <span className={classes.cell}>
+        <span className={classes.fade}>{kindOf(card)}</span>
+        <PlaceMark card={card} />
+      </span>
+      <span className={classes.cell}>
+        <span className={classes.fade}>{card.hostLabel ?? '—'}</span>
+      </span>
+      <span className={classes.cell}>
+        <span className={classes.fade}>{asides.join(' · ')}</span>
+      </span>
+      <span className={classes.cell}>
+        <SourceMark source={card.source} />
+        <OriginMark origin={card.origin} />
+      </span>
+      <span className={classes.cell}>
+        <StatusMark status={card.status} iconOnly /> <span className={classes.status}>{statusInWords(card)}</span>
+      </span>
+    </div>
+  )
+}
+
+function ShortMark({ minutes }: { minutes: number }) {
+  return (
+    <span className={classes.short}>
+      <IconStopwatch size={12} aria-hidden />
+      {minutes}
+    </span>
+  )
+}
+
+function NewMark({ id }: { id: number }) {
+  const { newIds } = useCardSurroundings()
+  return newIds.has(id) ? <span className={classes.new}>New</span> : null
+}
+
+const placeIcons = { video: IconVideo, place: IconMapPin, phone: IconPhone, other: null } as const
+
+function PlaceMark({ card }: { card: AppointmentCard }) {
+  const Icon = card.locationKind === null ? null : placeIcons[card.locationKind]
+  return Icon && <Icon size={14} aria-hidden className={classes.icon} />
+}
+
+/** Says that something about the time is unusual; what it is stands in the tooltip. */
+function ZoneMark({ card }: { card: AppointmentCard }) {
+  const { office } = useCardSurroundings()
+  const differs = clientTimesText(card, office) !== null
+  const isDoubtful = doubts(card).length > 0
+  return (
+    <>
+      {differs && <IconWorld size={14} aria-hidden className={classes.icon} />}
+      {isDoubtful && <IconClockQuestion size={14} aria-hidden className={classes.icon} />}
+    </>
+  )
+}
