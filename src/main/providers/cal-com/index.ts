@@ -1,0 +1,17 @@
+import { plainAnswer } from '../answer.ts'
+import type { Provider } from '../provider.ts'
+import { calComTestEvents, composeCalComBody } from './compose.ts'
+import { readCalCom } from './read.ts'
+
+/** Cal.com, payload version 2021-10-20 and the older ones, which differ in what they leave out. */
+export const calCom: Provider = {
+  id: 'cal-com',
+  name: 'Cal.com',
+  paths: ['/api/webhooks/cal-com'],
+  schemes: ['cal-com-sha256'],
+  contractIsOurs: false,
+  read: readCalCom,
+  answer: plainAnswer,
+  testEvents: calComTestEvents,
+  composeTestBody: composeCalComBody,
+}

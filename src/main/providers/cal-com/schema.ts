@@ -1,0 +1,67 @@
+import { z } from 'zod'
+import * as fields from '../reading/fields.ts'
+
+/** A body without `triggerEvent` was made by a custom template, and may be anything. */
+export const envelopeSchema = z.looseObject({
+  triggerEvent: z.string().min(1).max(200),
+  createdAt: fields.rawText(100),
+  payload: z.unknown(),
+})
+
+const attendee = z.looseObject({
+  email: fields.email(),
+  name: fields.line(200),
+  firstName: fields.line(100),
+  lastName: fields.line(100),
+  timeZone: fields.timeZone(),
+  phoneNumber: fields.line(50),
+  noShow: fields.flag(),
+})
+const person = { email: fields.email(), name: fields.line(200) }
+
+const bookingFields = {
+  uid: fields.id(),
+  title: fields.line(),
+  eventTitle: fields.line(),
+  /** The event type's slug. */
+  type: fields.line(200),
+  endTime: fields.instant(),
+  /** Minutes. */
+  length: fields.count(),
+  organizer: fields.object(person),
+  team: fields.object({ members: fields.list(z.looseObject(person), 50) }),
+  /** Only in the flat meeting triggers, in place of the organizer. */
+  user: fields.object(person),
+  userPrimaryEmail: fields.email(),
+  attendees: fields.list(attendee, 1000),
+  responses: fields.anything(),
+  location: fields.rawText(),
+  metadata: fields.anything(),
+  videoCallData: fields.object({ url: fields.rawText() }),
+  iCalUID: fields.line(500),
+  additionalNotes: fields.paragraph(),
+  seatsPerTimeSlot: fields.count(),
+  rescheduleUid: fields.optionalId(),
+  rescheduleStartTime: fields.instant(),
+  rescheduleEndTime: fields.instant(),
+  cancellationReason: fields.paragraph(2000),
+  cancelledBy: fields.line(320),
+  requestReschedule: fields.flag(),
+  rejectionReason: fields.paragraph(2000),
+}
+
+/** A booking that begins or moves: without a start it cannot be shown. */
+export const startingBookingSchema = z.looseObject({ ...bookingFields, startTime: fields.requiredInstant() })
+/** One that ends needs only to be recognised. */
+export const knownBookingSchema = z.looseObject({ ...bookingFields, startTime: fields.instant() })
+export type Booking = z.infer<typeof knownBookingSchema>
+
+/** What the three no-show triggers share: they name the booking `bookingUid`. */
+export const noShowSchema = z.looseObject({
+  bookingUid: fields.id(),
+  title: fields.line(),
+  startTime: fields.instant(),
+  endTime: fields.instant(),
+  attendees: fields.list(attendee, 1000),
+  hostEmail: fields.email(),
+})

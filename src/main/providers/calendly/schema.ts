@@ -1,0 +1,60 @@
+import { z } from 'zod'
+import * as fields from '../reading/fields.ts'
+
+/** Enough to know what happened, and to recognise a second attempt. */
+export const envelopeSchema = z.looseObject({
+  event: z.string().min(1).max(200),
+  created_at: fields.rawText(100),
+  payload: z.unknown(),
+})
+
+const questionAndAnswer = z.looseObject({ question: fields.line(500), answer: fields.paragraph(5000) })
+const eventFields = {
+  uri: fields.optionalId(),
+  name: fields.line(),
+  end_time: fields.instant(),
+  location: fields.object({ type: fields.rawText(100), location: fields.rawText(), join_url: fields.rawText() }),
+  meeting_notes_plain: fields.paragraph(),
+  event_memberships: fields.list(z.looseObject({ user_email: fields.email(), user_name: fields.line(200) }), 50),
+  event_guests: fields.list(z.looseObject({ email: fields.email() })),
+}
+
+const inviteeFields = {
+  uri: fields.id(),
+  event: fields.optionalId(),
+  email: fields.email(),
+  name: fields.line(200),
+  first_name: fields.line(100),
+  last_name: fields.line(100),
+  timezone: fields.timeZone(),
+  text_reminder_number: fields.line(50),
+  cancel_url: fields.url(),
+  reschedule_url: fields.url(),
+  rescheduled: fields.flag(),
+  old_invitee: fields.optionalId(),
+  new_invitee: fields.optionalId(),
+  questions_and_answers: fields.list(questionAndAnswer),
+  tracking: fields.anything(),
+  cancellation: fields.object({ canceled_by: fields.line(200), reason: fields.paragraph(2000) }),
+}
+
+/** A booking without a start is one that we cannot read. */
+export const bookedInviteeSchema = z.looseObject({
+  ...inviteeFields,
+  scheduled_event: z.looseObject({ ...eventFields, start_time: fields.requiredInstant() }),
+})
+/** All else about an invitee needs only their URI: a cancellation counts also where the event is not described. */
+export const knownInviteeSchema = z.looseObject({
+  ...inviteeFields,
+  scheduled_event: fields.object({ ...eventFields, start_time: fields.instant() }),
+})
+export type Invitee = z.infer<typeof knownInviteeSchema>
+
+export const routingFormSchema = z.looseObject({
+  uri: fields.id(),
+  routing_form: fields.rawText(500),
+  submitter: fields.rawText(500),
+  questions_and_answers: fields.list(questionAndAnswer),
+  result: fields.anything(),
+  tracking: fields.anything(),
+})

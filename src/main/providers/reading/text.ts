@@ -1,0 +1,33 @@
+/** C0 and C1 controls except tab and line feed, and what can turn the direction of text that stands after it. */
+// oxlint-disable-next-line no-control-regex -- exactly these are to go
+const invisible = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufeff]/g
+const loneSurrogate = /\p{Surrogate}/gu
+
+/**
+ * Text from a provider as a person may see it: several lines, without control characters, without overrides of direction (a name could
+ * show backwards, and pass for another), well-formed. Longer than `maxLength` UTF-16 units is cut. Null: nothing is left.
+ */
+export function cleanParagraph(text: string, maxLength: number): string | null {
+  const cleaned = text.slice(0, maxLength).replaceAll('\r\n', '\n').replace(invisible, '').replace(loneSurrogate, '').trim()
+  return cleaned === '' ? null : cleaned
+}
+
+/** The same on one line. */
+export function cleanLine(text: string, maxLength: number): string | null {
+  return cleanParagraph(text.slice(0, maxLength).replace(/\s+/g, ' '), maxLength)
+}
+
+/** Null: no address that mail could go to. What is accepted is kept as the provider wrote it. */
+export function cleanEmail(text: string): string | null {
+  const line = cleanLine(text, 400)
+  return line !== null && line.length <= 320 && /^[^\s@]+@[^\s@]+$/.test(line) ? line : null
+}
+
+/** Null: anything but http and https, which a click could run or open in another program. */
+export function cleanUrl(text: string): string | null {
+  if (text.length > 2048 || !/^https?:\/\//i.test(text.trimStart())) return null
+  if (!URL.canParse(text)) return null
+  const url = new URL(text)
+  // `https://calendly.com@evil.example` reads like another host than the one it goes to.
+  return url.username === '' && url.password === '' ? url.href : null
+}
