@@ -57,7 +57,7 @@ function start(about: About, kind: ChangeKind, booking: Booking): readonly Appoi
   const change = {
     ...about,
     externalId: booking.uid,
-    details: detailsOf(booking),
+    ...(seated ? seatedDetailsOf(booking) : { details: detailsOf(booking) }),
     // A seat's payload may list everyone or only the one who booked: nobody may be forgotten because of it.
     ...(attendees && { attendees, ...(!seated && attendees.length > 0 && { attendeesAreAll: true }) }),
   }
@@ -75,6 +75,12 @@ function start(about: About, kind: ChangeKind, booking: Booking): readonly Appoi
   return [{ ...change, kind: kind === 'rescheduled' ? 'created' : kind, supersedes: replaced }, old]
 }
 
+/** The first person listed is not always the same one, and may be about to leave: their zone counts only as long as no other is known. */
+function seatedDetailsOf(booking: Booking): Pick<AppointmentChange, 'details' | 'fallback'> {
+  const { timeZone, ...details } = detailsOf(booking)
+  return { details, ...(timeZone && { fallback: { timeZone } }) }
+}
+
 /** Cal.com marks a cancellation that asks the client for another time so. Source: CalEventParser, getCancellationReason. */
 const rescheduleMark = '$RCH$'
 
@@ -90,7 +96,7 @@ function cancel(about: About, booking: Booking): AppointmentChange {
   const leaving = keysOf(booking.attendees)
   // One seat of several: the payload names only who leaves, the slot goes on. Source: handleSeats/cancel/cancelAttendeeSeat.ts.
   if (booking.seatsPerTimeSlot != null && leaving.length > 0)
-    return { ...about, externalId: booking.uid, kind: 'updated', details: detailsOf(booking), leaving, cancellation }
+    return { ...about, externalId: booking.uid, kind: 'updated', details: seatedDetailsOf(booking).details, leaving, cancellation }
   return { ...about, externalId: booking.uid, kind: 'cancelled', details: detailsOf(booking), ...everyone(booking), cancellation }
 }
 

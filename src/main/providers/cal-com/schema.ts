@@ -5,7 +5,7 @@ import * as fields from '../reading/fields.ts'
 export const envelopeSchema = z.looseObject({
   triggerEvent: z.string().min(1).max(200),
   createdAt: fields.rawText(100),
-  payload: z.unknown(),
+  payload: fields.anything(),
 })
 
 const attendee = z.looseObject({

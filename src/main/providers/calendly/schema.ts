@@ -5,7 +5,7 @@ import * as fields from '../reading/fields.ts'
 export const envelopeSchema = z.looseObject({
   event: z.string().min(1).max(200),
   created_at: fields.rawText(100),
-  payload: z.unknown(),
+  payload: fields.anything(),
 })
 
 const questionAndAnswer = z.looseObject({ question: fields.line(500), answer: fields.paragraph(5000) })

@@ -25,14 +25,15 @@ type Told = Pick<PayloadIssue, 'msg' | 'type'>
 
 function toPayloadIssue(issue: z.core.$ZodIssue, root: unknown, loc: readonly (string | number)[]): PayloadIssue {
   const path = issue.path.filter((part) => typeof part !== 'symbol')
-  return { loc: ['body', ...loc, ...path], ...tell(issue, memberAt(root, path)) }
+  const place = [...loc, ...path]
+  return { loc: ['body', ...place], ...tell(issue, memberAt(root, path), place.length > 0) }
 }
 
 /** Clients of the clinic's contract compare these texts. Source: Pydantic 1's errors. */
-function tell(issue: z.core.$ZodIssue, offered: unknown): Told {
+function tell(issue: z.core.$ZodIssue, offered: unknown, isMember: boolean): Told {
   if (issue.code === 'custom') return { msg: issue.message, type: String(issue.params?.['type'] ?? 'value_error') }
-  if (offered === undefined && issue.path.length > 0) return { msg: 'field required', type: 'value_error.missing' }
-  if (offered === null && issue.path.length > 0) return { msg: 'none is not an allowed value', type: 'type_error.none.not_allowed' }
+  if (isMember && offered === undefined) return { msg: 'field required', type: 'value_error.missing' }
+  if (isMember && offered === null) return { msg: 'none is not an allowed value', type: 'type_error.none.not_allowed' }
   if (issue.code === 'invalid_type') return tellType(issue.expected)
   if (issue.code === 'invalid_value') {
     const permitted = issue.values.map((value) => `'${String(value)}'`).join(', ')

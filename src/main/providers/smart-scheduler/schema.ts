@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { cleanEmail, cleanLine } from '../reading/text.ts'
-import { id, requiredInstant } from '../reading/fields.ts'
+import { anything, id, requiredInstant } from '../reading/fields.ts'
 
 /** A week: longer is a sender that counts seconds. */
 const longestMinutes = 7 * 24 * 60
@@ -45,10 +45,10 @@ export const cancelledAppointmentSchema = z.looseObject({
 export type SmartAppointment = z.infer<typeof cancelledAppointmentSchema>
 
 /** `{event, appointment}` of the brief. */
-export const plainEnvelopeSchema = z.looseObject({ event: z.string().min(1).max(200), appointment: z.unknown() })
+export const plainEnvelopeSchema = z.looseObject({ event: z.string().min(1).max(200), appointment: anything() })
 /** `{type, timestamp, data: {appointment}}`, as Standard Webhooks advises. */
 export const standardEnvelopeSchema = z.looseObject({
   type: z.string().min(1).max(200),
   timestamp: requiredInstant().optional(),
-  data: z.looseObject({ appointment: z.unknown() }),
+  data: z.looseObject({ appointment: anything() }),
 })
