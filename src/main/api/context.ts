@@ -1,0 +1,30 @@
+import type { Announcer } from '../desk/announcer.ts'
+import type { Listening } from '../desk/listening.ts'
+import type { Rehearsal } from '../rehearsal/rehearsal.ts'
+import type { Store } from '../store/open.ts'
+import type { Writer } from '../store/writer.ts'
+import type { Vault } from '../vault/vault.ts'
+
+/** What the procedures work on; made by `startDesk`. */
+export interface DeskParts {
+  readonly store: Store
+  readonly writer: Writer
+  readonly vault: Vault
+  readonly listening: Listening
+  readonly rehearsal: Rehearsal
+  readonly now: () => number
+  /** Listens as the settings say. `forget` drops the port that was given for this run. */
+  relisten(port: 'keep' | 'forget'): Promise<void>
+}
+
+export interface StoreProblem {
+  /** A sentence for a person: what happened, and what to do. */
+  readonly message: string
+  readonly file: string
+}
+
+export interface ApiContext {
+  readonly version: string
+  readonly announcer: Announcer
+  readonly desk: { readonly kind: 'open'; readonly parts: DeskParts } | { readonly kind: 'closed'; readonly problem: StoreProblem }
+}

@@ -1,0 +1,43 @@
+import type { DeskStatus } from '../../shared/contract.ts'
+import { providerIds } from '../../shared/words.ts'
+import { getDeskCounts } from '../store/counts.ts'
+import type { ApiContext, DeskParts, StoreProblem } from './context.ts'
+import { os } from './implementer.ts'
+
+export const desk = {
+  status: os.desk.status.handler(({ context }) => statusOf(context)),
+  announcements: os.desk.announcements.handler(({ context, signal }) => context.announcer.subscribe(signal)),
+}
+
+function statusOf({ version, desk }: ApiContext): DeskStatus {
+  return { version, ...(desk.kind === 'open' ? openStatus(desk.parts) : closedStatus(desk.problem)) }
+}
+
+function openStatus({ store, vault, listening }: DeskParts): Omit<DeskStatus, 'version'> {
+  const { lastDelivery, toLookAt, sampleCount, testCount, anyDelivery } = getDeskCounts(store.read)
+  const anySecret = providerIds.some((provider) => vault.summarize(provider).secret !== null)
+  return {
+    storeProblem: null,
+    receiver: listening.state(),
+    vault: vault.status(),
+    lastDelivery,
+    toLookAt,
+    firstStart: !anySecret && !anyDelivery,
+    sampleCount,
+    testCount,
+  }
+}
+
+/** The window shows the problem in place of everything else. */
+function closedStatus(storeProblem: StoreProblem): Omit<DeskStatus, 'version'> {
+  return {
+    storeProblem,
+    receiver: { state: 'starting' },
+    vault: { state: 'ready', backend: null },
+    lastDelivery: null,
+    toLookAt: 0,
+    firstStart: false,
+    sampleCount: 0,
+    testCount: 0,
+  }
+}

@@ -1,0 +1,115 @@
+import { ORPCError } from '@orpc/server'
+import type { ProviderCard } from '../../shared/contract.ts'
+import type { ProviderId } from '../../shared/words.ts'
+import { choosableSchemes, providerIds } from '../../shared/words.ts'
+import { hostOf } from '../desk/listening.ts'
+import { refuseSecret, schemeOf } from '../desk/schemes.ts'
+import { providers as registry } from '../providers/index.ts'
+import { RehearsalError } from '../rehearsal/rehearsal.ts'
+import { isPrintedSecret } from '../signatures/printed-secrets.ts'
+import { getProviderActivity } from '../store/counts.ts'
+import { listSecrets } from '../store/secrets.ts'
+import { getProviderSettings, getSettings, saveOlderHeader, saveProviderScheme } from '../store/settings.ts'
+import { VaultClosedError } from '../vault/vault.ts'
+import type { DeskParts } from './context.ts'
+import { openOs } from './implementer.ts'
+
+const hourMs = 3_600_000
+const lately = 24 * hourMs
+
+export const providers = {
+  list: openOs.providers.list.handler(({ context }) => providerIds.map((provider) => cardOf(context, provider))),
+
+  setSecret: openOs.providers.setSecret.handler(async ({ context, input: { provider, secret, overlapHours }, errors }) => {
+    const refusal = refuseSecret(provider, getProviderSettings(context.store.read, provider).scheme, secret)
+    if (refusal !== null && isPrintedSecret(secret)) throw errors.PRINTED({ message: refusal })
+    if (refusal !== null) throw errors.INVALID({ message: refusal, data: { message: refusal } })
+    try {
+      await context.vault.setSecret(provider, secret, overlapHours === 0 ? null : context.now() + overlapHours * hourMs)
+    } catch (error) {
+      if (error instanceof VaultClosedError) throw errors.VAULT({ message: error.message })
+      throw error
+    }
+    return { ok: true }
+  }),
+
+  removeSecret: openOs.providers.removeSecret.handler(async ({ context, input }) => {
+    await context.vault.removeSecret(input.provider)
+    return { ok: true }
+  }),
+
+  removePreviousSecret: openOs.providers.removePreviousSecret.handler(async ({ context, input }) => {
+    await context.vault.removePreviousSecret(input.provider)
+    return { ok: true }
+  }),
+
+  setScheme: openOs.providers.setScheme.handler(async ({ context, input: { provider, scheme } }) => {
+    if (!isChoosable(provider)) {
+      throw new ORPCError('BAD_REQUEST', { message: `${registry[provider].name} signs in its own way; there is nothing to choose.` })
+    }
+    await context.writer.submit((db, notes) => {
+      saveProviderScheme(db, provider, scheme)
+      notes.topic('providers')
+    })
+    return { ok: true }
+  }),
+
+  setOlderHeader: openOs.providers.setOlderHeader.handler(async ({ context, input }) => {
+    await context.writer.submit((db, notes) => {
+      saveOlderHeader(db, 'calendly', input.accepted)
+      notes.topic('providers')
+    })
+    return { ok: true }
+  }),
+
+  sendTest: openOs.providers.sendTest.handler(async ({ context, input, errors }) => {
+    try {
+      return await context.rehearsal.sendTest(input.provider, input.event)
+    } catch (error) {
+      if (!(error instanceof RehearsalError)) throw error
+      if (error.code === 'CLOSED') throw errors.CLOSED({ message: error.message })
+      if (error.code === 'NOT_RECEIVING') throw errors.NOT_RECEIVING({ message: error.message })
+      throw new ORPCError('BAD_REQUEST', { message: error.message })
+    }
+  }),
+}
+
+function isChoosable(provider: ProviderId): boolean {
+  const choosable: readonly string[] = choosableSchemes
+  return registry[provider].schemes.every((scheme) => choosable.includes(scheme))
+}
+
+function cardOf({ store: { read }, vault, listening, now }: DeskParts, provider: ProviderId): ProviderCard {
+  const { name, paths, testEvents } = registry[provider]
+  const settings = getProviderSettings(read, provider)
+  const [path, ...otherPaths] = paths
+  const { secret, previousSecret, readable } = vault.summarize(provider)
+  const previousRow = listSecrets(read).find((row) => row.provider === provider && row.slot === 'previous')
+  const configured = getSettings(read)
+  const base = listening.localUrl() ?? `http://${hostOf(configured.bindAddress)}:${configured.port}`
+  return {
+    id: provider,
+    name,
+    url: `${base}${path}`,
+    otherPaths,
+    scheme: schemeOf(provider, settings.scheme).id,
+    choosable: isChoosable(provider),
+    olderHeader: provider === 'calendly' ? settings.olderHeader : null,
+    secret,
+    previousSecret: previousSecret && { ...previousSecret, lastUsedAtMs: previousRow?.lastUsedAtMs ?? null },
+    closedBecause: closedBecause(secret !== null, readable, vault.secretsFor(provider)),
+    ...getProviderActivity(read, provider, now() - lately),
+    testEvents: [...testEvents],
+  }
+}
+
+function closedBecause(
+  isSet: boolean,
+  readable: boolean,
+  usable: ReturnType<DeskParts['vault']['secretsFor']>,
+): ProviderCard['closedBecause'] {
+  if (!isSet) return 'no-secret'
+  if (!readable) return 'vault'
+  // A secret that was fine when it was set may have been printed since.
+  return usable.every(({ secret }) => isPrintedSecret(secret)) ? 'printed-secret' : null
+}

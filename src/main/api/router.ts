@@ -1,0 +1,11 @@
+import { appointments, hosts } from './appointments.ts'
+import { deliveries } from './deliveries.ts'
+import { desk } from './desk.ts'
+import { os } from './implementer.ts'
+import { providers } from './providers.ts'
+import { samples } from './samples.ts'
+import { receiver, settings } from './settings.ts'
+import { vault } from './vault.ts'
+
+/** Does not compile while a procedure of the contract is missing. */
+export const router = os.router({ desk, appointments, hosts, deliveries, providers, samples, settings, receiver, vault })

@@ -1,0 +1,23 @@
+import { onError, ORPCError } from '@orpc/server'
+import { RPCHandler } from '@orpc/server/message-port'
+import type { MessagePort } from 'node:worker_threads'
+import { describeError } from '../desk/describe-error.ts'
+import type { LogEntry } from '../desk/messages.ts'
+import type { ApiContext } from './context.ts'
+import { router } from './router.ts'
+
+/** Serves the contract to one window for as long as its port is open. Refusals are the caller's; what breaks is logged. */
+export function createWindowServer(context: ApiContext, log: (entry: LogEntry) => void): (port: MessagePort) => void {
+  const handler = new RPCHandler<ApiContext>(router, {
+    clientInterceptors: [
+      onError((error, { path }) => {
+        if (error instanceof ORPCError && error.status < 500) return
+        log({ level: 'error', event: 'call-failed', procedure: path.join('.'), ...describeError(error) })
+      }),
+    ],
+  })
+  return (port) => {
+    handler.upgrade(port, { context })
+    port.start()
+  }
+}

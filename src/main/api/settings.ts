@@ -1,0 +1,38 @@
+import { appointmentTypeOf } from '../ingest/type-rules.ts'
+import { retypeAppointments } from '../store/appointments.ts'
+import { getSettings, saveSettings } from '../store/settings.ts'
+import { findFreePort } from '../desk/listening.ts'
+import { openOs } from './implementer.ts'
+
+export const settings = {
+  get: openOs.settings.get.handler(({ context }) => getSettings(context.store.read)),
+
+  update: openOs.settings.update.handler(async ({ context, input }) => {
+    const before = getSettings(context.store.read)
+    const after = await context.writer.submit((db, notes) => {
+      const saved = saveSettings(db, input)
+      notes.topic('settings')
+      if (input.typeRules !== undefined) {
+        retypeAppointments(db, (source, details) => appointmentTypeOf(saved.typeRules, source, details))
+        notes.topic('appointments')
+      }
+      return saved
+    })
+    if (input.port !== undefined || after.bindAddress !== before.bindAddress) {
+      await context.relisten(input.port === undefined ? 'keep' : 'forget')
+    }
+    return after
+  }),
+}
+
+export const receiver = {
+  restart: openOs.receiver.restart.handler(async ({ context }) => {
+    await context.relisten('keep')
+    return { ok: true }
+  }),
+
+  suggestPort: openOs.receiver.suggestPort.handler(async ({ context }) => {
+    const { bindAddress, port } = getSettings(context.store.read)
+    return { port: await findFreePort(bindAddress, port) }
+  }),
+}

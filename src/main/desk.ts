@@ -1,0 +1,52 @@
+import { parentPort, workerData } from 'node:worker_threads'
+import { describeError } from './desk/describe-error.ts'
+import { askHost } from './desk/host-keyring.ts'
+import type { DeskMessage, DeskOptions, HostMessage } from './desk/messages.ts'
+import { startDesk } from './desk/start-desk.ts'
+import { ProvisionError } from './provision/read-provision.ts'
+
+if (parentPort === null) throw new Error('The desk is started in a worker thread, by desk-host.ts; tests start startDesk itself.')
+const host = parentPort
+const tell = (message: DeskMessage): void => host.postMessage(message)
+
+// Electron's first thread is told by the worker's end; the message of an error could quote a delivery, so it goes no further than here.
+process.on('uncaughtException', die)
+process.on('unhandledRejection', die)
+
+const keyring = askHost(tell)
+const starting = startDesk(workerData as DeskOptions, {
+  keyring,
+  now: Date.now,
+  log: (entry) => tell({ kind: 'log', entry }),
+})
+starting.then(
+  (desk) => tell({ kind: 'started', address: desk.url() }),
+  (error: unknown) => (error instanceof ProvisionError ? tell({ kind: 'refused', message: error.message }) : die(error)),
+)
+
+host.on('message', (message: HostMessage) => {
+  switch (message.kind) {
+    case 'keyring-answer':
+    case 'keyring-refusal':
+      keyring.settle(message)
+      return
+    case 'window':
+      void starting.then((desk) => desk.serveWindow(message.port), nothingToServe)
+      return
+    case 'resumed':
+      void starting.then((desk) => desk.resumed(), nothingToServe)
+      return
+    case 'close':
+      // Open ports would keep the worker alive.
+      void starting.then((desk) => desk.close()).then(() => process.exit(0), die)
+  }
+})
+
+/** A start that failed was told of already. */
+function nothingToServe(): void {}
+
+function die(error: unknown): void {
+  tell({ kind: 'log', entry: { level: 'error', event: 'desk-uncaught', ...describeError(error) } })
+  // Another turn, so that the words get out.
+  setImmediate(() => process.exit(1))
+}

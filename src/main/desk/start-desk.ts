@@ -1,0 +1,136 @@
+import { join } from 'node:path'
+import type { MessagePort } from 'node:worker_threads'
+import type { DeskParts } from '../api/context.ts'
+import { createWindowServer } from '../api/serve-window.ts'
+import { providers } from '../providers/index.ts'
+import { composeSampleDay } from '../providers/sample-day.ts'
+import { applyProvision } from '../provision/apply-provision.ts'
+import { readProvision } from '../provision/read-provision.ts'
+import { createMarks } from '../rehearsal/marks.ts'
+import { createRehearsal } from '../rehearsal/rehearsal.ts'
+import type { Store } from '../store/open.ts'
+import { getProviderSettings, getSettings } from '../store/settings.ts'
+import { createWriter } from '../store/writer.ts'
+import type { Keyring } from '../vault/keyring.ts'
+import { vaultRecordsOf } from '../vault/store-records.ts'
+import { openVault } from '../vault/vault.ts'
+import { createAnnouncer } from './announcer.ts'
+import type { Announcer } from './announcer.ts'
+import { startBodyIndexer } from './body-indexer.ts'
+import { buildReceiver } from './build-receiver.ts'
+import { describeError } from './describe-error.ts'
+import { createListening } from './listening.ts'
+import type { DeskOptions, LogEntry } from './messages.ts'
+import { provisionTargetOf } from './provision-target.ts'
+import { schemeOf } from './schemes.ts'
+import { tryOpenStore } from './try-open-store.ts'
+
+export interface DeskDependencies {
+  readonly keyring: Keyring
+  readonly now: () => number
+  readonly log: (entry: LogEntry) => void
+}
+
+export interface Desk {
+  /** Where this machine reaches the receiver; null: it does not listen, and the status says why. */
+  url(): string | null
+  serveWindow(port: MessagePort): void
+  /** After the machine slept: listens again if it does not. */
+  resumed(): Promise<void>
+  /** Ends requests under way, commits what waits, checkpoints, closes. */
+  close(): Promise<void>
+}
+
+/**
+ * Opens the store, applies the provision file, starts the receiver. Knows no Electron.
+ *
+ * A store that cannot be opened is not an error: the desk then serves the window with the status that says so, and nothing else.
+ * Throws ProvisionError for a provision file that cannot be applied.
+ */
+export async function startDesk(options: DeskOptions, dependencies: DeskDependencies): Promise<Desk> {
+  const { now, log } = dependencies
+  const { version } = options
+  const provision = options.provisionFile === null ? null : await readProvision(options.provisionFile)
+  const announcer = createAnnouncer()
+  const opened = tryOpenStore(join(options.dataDir, 'deskbell.db'), now())
+  if (opened.kind === 'problem') {
+    log({ level: 'error', event: 'store-not-opened', code: opened.code })
+    const serveWindow = createWindowServer({ version, announcer, desk: { kind: 'closed', problem: opened.problem } }, log)
+    return { url: () => null, serveWindow, resumed: async () => undefined, close: async () => undefined }
+  }
+
+  const { parts, close } = await openParts(opened.store, announcer, options, dependencies)
+  try {
+    if (provision !== null) await applyProvision(provision, provisionTargetOf(parts))
+  } catch (error) {
+    await close()
+    throw error
+  }
+  await parts.relisten('keep')
+  if (options.sampleDay) {
+    void parts.rehearsal.runSampleDay().catch((error: unknown) => log({ level: 'error', event: 'sample-day', ...describeError(error) }))
+  }
+  return {
+    url: parts.listening.localUrl,
+    serveWindow: createWindowServer({ version, announcer, desk: { kind: 'open', parts } }, log),
+    async resumed() {
+      if (parts.listening.state().state !== 'listening') await parts.relisten('keep')
+    },
+    close,
+  }
+}
+
+async function openParts(
+  store: Store,
+  announcer: Announcer,
+  { vaultKey, port }: DeskOptions,
+  { keyring, now, log }: DeskDependencies,
+): Promise<{ readonly parts: DeskParts; close(): Promise<void> }> {
+  const writer = createWriter(store.write)
+  writer.afterCommit((notice) => announcer.announce(notice))
+  const vault = await openVault({
+    records: vaultRecordsOf(store, writer),
+    keyring,
+    vaultKey,
+    now,
+    onChange: () => announcer.announce({ topics: ['providers', 'status'] }),
+  })
+  const marks = createMarks()
+  const listening = createListening(
+    () => buildReceiver({ store, writer, vault, marks, now, log }),
+    () => announcer.announce({ topics: ['providers', 'status'] }),
+  )
+  const rehearsal = createRehearsal({
+    marks,
+    providers,
+    schemeOf: (provider) => schemeOf(provider, getProviderSettings(store.read, provider).scheme),
+    secretOf: (provider) => vault.secretsFor(provider).find(({ key }) => key === 'current')?.secret ?? null,
+    receiverUrl: listening.localUrl,
+    timeZone: () => getSettings(store.read).timeZone,
+    composeSampleDay,
+    now,
+  })
+  const indexer = startBodyIndexer(writer, (error) => log({ level: 'error', event: 'body-index', ...describeError(error) }))
+  let givenPort = port
+  return {
+    parts: {
+      store,
+      writer,
+      vault,
+      listening,
+      rehearsal,
+      now,
+      relisten(which) {
+        if (which === 'forget') givenPort = null
+        const settings = getSettings(store.read)
+        return listening.listen(settings.bindAddress, givenPort ?? settings.port)
+      },
+    },
+    async close() {
+      await listening.close()
+      indexer.stop()
+      await writer.close()
+      store.close()
+    },
+  }
+}

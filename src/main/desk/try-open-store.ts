@@ -1,0 +1,29 @@
+import type { StoreProblem } from '../api/context.ts'
+import { NotADatabaseError, StoreDamagedError, StoreMigrationError, StoreNotDurableError, StoreTooNewError } from '../store/errors.ts'
+import { openStore } from '../store/open.ts'
+import type { Store } from '../store/open.ts'
+
+export type OpenedStore =
+  | { readonly kind: 'open'; readonly store: Store }
+  | { readonly kind: 'problem'; readonly code: string; readonly problem: StoreProblem }
+
+const explained = [StoreTooNewError, StoreDamagedError, NotADatabaseError, StoreMigrationError, StoreNotDurableError]
+
+/** The store, or the sentence for a person that says why not. */
+export function tryOpenStore(path: string, nowMs: number): OpenedStore {
+  try {
+    return { kind: 'open', store: openStore({ path, nowMs }) }
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'UNKNOWN'
+    if (explained.some((kind) => error instanceof kind)) {
+      return { kind: 'problem', code, problem: { message: (error as Error).message, file: path } }
+    }
+    // The system's own words (no permission, disk full, an input/output error) help here, and hold nothing but the path.
+    const reason = error instanceof Error ? error.message : code
+    return {
+      kind: 'problem',
+      code,
+      problem: { message: `The database could not be opened: ${reason}. Mend that and start Deskbell again.`, file: path },
+    }
+  }
+}

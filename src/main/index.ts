@@ -1,0 +1,113 @@
+import { app, ipcMain, powerMonitor } from 'electron'
+import type { BrowserWindow } from 'electron'
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { portOffered } from '../shared/port-names.ts'
+import { startDeskHost } from './desk-host.ts'
+import type { DeskHost } from './desk-host.ts'
+import { describeError } from './desk/describe-error.ts'
+import { declareAppScheme, serveApp } from './shell/app-protocol.ts'
+import { LaunchOptionError, readLaunchOptions } from './shell/command-line.ts'
+import type { LaunchOptions } from './shell/command-line.ts'
+import { systemKeyring } from './shell/keyring.ts'
+import { openLogFile } from './shell/log-file.ts'
+import { guardPages } from './shell/safety.ts'
+import { bringForward, isOurPage, openMainWindow, setMenu } from './shell/window.ts'
+
+declareAppScheme()
+const options = readOptionsOrExit()
+const dataDir = options.dataDir ?? app.getPath('userData')
+mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+app.setPath('userData', dataDir)
+// Chromium's own files are kept out of the way of ours.
+app.setPath('sessionData', join(dataDir, 'chromium'))
+
+const log = openLogFile(join(dataDir, 'logs', 'deskbell.log'))
+// Electron would show a modal dialog and wait, for ever where nobody looks.
+process.on('uncaughtException', exitAfter)
+process.on('unhandledRejection', exitAfter)
+
+// The lock goes by userData: one instance for each data directory.
+if (app.requestSingleInstanceLock()) {
+  void app.whenReady().then(run)
+} else {
+  process.stderr.write('deskbell: already running with this data directory; its window was brought to the front.\n')
+  app.exit(0)
+}
+
+function run(): void {
+  serveApp(fileURLToPath(new URL('../renderer', import.meta.url)))
+  guardPages(isOurPage)
+  setMenu()
+  const host = startDeskHost({
+    entry: new URL('./desk.js', import.meta.url),
+    desk: { ...options, dataDir, version: app.getVersion() },
+    keyring: systemKeyring,
+    log,
+    onRefused: (message) => {
+      process.stderr.write(`deskbell: ${message}\n`)
+      app.exit(1)
+    },
+  })
+  servePorts(host)
+  powerMonitor.on('resume', () => host.resumed())
+
+  let window: BrowserWindow | null = null
+  const open = (hidden: boolean): void => {
+    window = openMainWindow({ hidden })
+    window.on('closed', () => (window = null))
+    window.webContents.on('render-process-gone', (_event, { reason, exitCode }) => {
+      log({ level: 'error', event: 'page-gone', reason, exitCode })
+      window?.reload()
+    })
+  }
+  const show = (): void => (window === null ? open(false) : bringForward(window))
+  open(options.hidden)
+  app.on('second-instance', show)
+  app.on('activate', show)
+  app.on('window-all-closed', () => app.quit())
+  quitInOrder(host)
+}
+
+/** A port is taken only from our own page's main frame; whatever else calls is not answered. */
+function servePorts(host: DeskHost): void {
+  const portOf = new WeakMap<Electron.WebContents, Electron.MessagePortMain>()
+  ipcMain.on(portOffered, ({ sender, senderFrame, ports: [port] }) => {
+    if (port === undefined) return
+    if (senderFrame === null || senderFrame !== sender.mainFrame || !isOurPage(senderFrame.url)) {
+      port.close()
+      return
+    }
+    portOf.get(sender)?.close()
+    portOf.set(sender, port)
+    host.connectWindow(port)
+  })
+}
+
+/** However the app is told to end, the desk closes its store first. */
+function quitInOrder(host: DeskHost): void {
+  let quitting = false
+  app.on('before-quit', (event) => {
+    event.preventDefault()
+    if (quitting) return
+    quitting = true
+    void host.close().then(() => app.exit(0))
+  })
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => app.quit())
+}
+
+function readOptionsOrExit(): LaunchOptions {
+  try {
+    return readLaunchOptions(process.argv.slice(1), process.env, process.cwd())
+  } catch (error) {
+    if (!(error instanceof LaunchOptionError)) throw error
+    process.stderr.write(`deskbell: ${error.message}\n`)
+    process.exit(1)
+  }
+}
+
+function exitAfter(error: unknown): void {
+  log({ level: 'error', event: 'uncaught', ...describeError(error) })
+  app.exit(1)
+}

@@ -1,0 +1,28 @@
+import type { ProviderId } from '../../shared/words.ts'
+
+/** A signing secret as it lies in the store. */
+export interface StoredSecret {
+  readonly provider: ProviderId
+  readonly slot: 'current' | 'previous'
+  /** Name of the backend that sealed it. */
+  readonly backend: string
+  readonly sealed: Uint8Array
+  readonly lastFour: string
+  readonly setAtMs: number
+  /** Until when a previous one still counts; null for the current one. */
+  readonly untilMs: number | null
+}
+
+/** What the admin chose where the system has no keyring. */
+export type VaultChoice =
+  /** `check` is a known text sealed with the passphrase, base64: it tells a wrong passphrase from a right one. */
+  { readonly mode: 'passphrase'; readonly check: string } | { readonly mode: 'memory' }
+
+/** The vault's part of the store. Changes are durable once their promise settles. */
+export interface VaultRecords {
+  listSecrets(): StoredSecret[]
+  /** Replaces all secrets of one provider, at once. */
+  replaceSecrets(provider: ProviderId, secrets: readonly StoredSecret[]): Promise<void>
+  findChoice(): VaultChoice | null
+  saveChoice(choice: VaultChoice): Promise<void>
+}

@@ -1,0 +1,42 @@
+import { z } from 'zod'
+import { findVaultValue, listSecrets, removeSecret, saveSecret, saveVaultValue } from '../store/secrets.ts'
+import type { Store } from '../store/open.ts'
+import type { Writer } from '../store/writer.ts'
+import type { VaultRecords } from './records.ts'
+
+const choiceName = 'choice'
+const choiceSchema = z.discriminatedUnion('mode', [
+  z.strictObject({ mode: z.literal('passphrase'), check: z.base64() }),
+  z.strictObject({ mode: z.literal('memory') }),
+])
+
+/** The vault's part of the store; what it changes is announced as every other change. */
+export function vaultRecordsOf({ read }: Store, writer: Writer): VaultRecords {
+  return {
+    listSecrets: () => listSecrets(read).map(({ ciphertext, ...secret }) => ({ ...secret, sealed: ciphertext })),
+    replaceSecrets: (provider, secrets) =>
+      writer.submit((db, notes) => {
+        const lastUsed = new Map(
+          listSecrets(db).map((row) => [`${row.provider} ${row.backend} ${row.lastFour} ${row.setAtMs}`, row.lastUsedAtMs]),
+        )
+        removeSecret(db, provider, 'current')
+        removeSecret(db, provider, 'previous')
+        for (const { slot, backend, sealed, lastFour, setAtMs, untilMs } of secrets) {
+          // The secret that becomes the previous one keeps the time of its last use.
+          const lastUsedAtMs = lastUsed.get(`${provider} ${backend} ${lastFour} ${setAtMs}`) ?? null
+          saveSecret(db, { provider, slot, ciphertext: Buffer.from(sealed), backend, lastFour, setAtMs, untilMs, lastUsedAtMs })
+        }
+        notes.topic('providers')
+        notes.topic('status')
+      }),
+    findChoice() {
+      const value = findVaultValue(read, choiceName)
+      return value === null ? null : choiceSchema.parse(JSON.parse(value.toString('utf8')))
+    },
+    saveChoice: (choice) =>
+      writer.submit((db, notes) => {
+        saveVaultValue(db, choiceName, Buffer.from(JSON.stringify(choice)))
+        notes.topic('status')
+      }),
+  }
+}

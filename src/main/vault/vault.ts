@@ -1,0 +1,222 @@
+import type { DeskStatus } from '../../shared/contract.ts'
+import type { ProviderId } from '../../shared/words.ts'
+import { environmentKeyName, keyringBackend, memoryBackend, memoryName, passphraseName, sealerBackend } from './backend.ts'
+import type { Backend } from './backend.ts'
+import type { Keyring } from './keyring.ts'
+import type { StoredSecret, VaultChoice, VaultRecords } from './records.ts'
+import { createPassphraseSealer } from './seal.ts'
+import type { ScryptCost } from './seal.ts'
+
+export type VaultStatus = DeskStatus['vault']
+
+export interface UsableSecret {
+  readonly key: 'current' | 'previous'
+  readonly secret: string
+}
+
+/** What may be told of a provider's secrets. */
+export interface SecretSummary {
+  readonly secret: { readonly lastFour: string; readonly setAtMs: number } | null
+  readonly previousSecret: { readonly lastFour: string; readonly untilMs: number } | null
+  /** False: there is one, but it cannot be opened here and now. */
+  readonly readable: boolean
+}
+
+export interface Vault {
+  status(): VaultStatus
+  /** Without the expired ones, current before previous; empty: the endpoint is closed. Read from memory. */
+  secretsFor(provider: ProviderId): readonly UsableSecret[]
+  summarize(provider: ProviderId): SecretSummary
+  /**
+   * Sets the current secret; the one it replaces still counts until `previousUntilMs` (null: not at all). Setting the secret that is
+   * set already changes nothing. Throws VaultClosedError where there is no place to keep it. Durable on return, unless in memory.
+   */
+  setSecret(provider: ProviderId, secret: string, previousUntilMs: number | null): Promise<void>
+  setPreviousSecret(provider: ProviderId, secret: string, untilMs: number): Promise<void>
+  /** Removes the previous one too: nothing is accepted any more. */
+  removeSecret(provider: ProviderId): Promise<void>
+  removePreviousSecret(provider: ProviderId): Promise<void>
+  /** Throws VaultChoiceError while there is a place to keep secrets that outlasts the desk. */
+  choose(choice: { readonly mode: 'passphrase'; readonly passphrase: string } | { readonly mode: 'memory' }): Promise<void>
+  /** False: not the passphrase. */
+  unlock(passphrase: string): Promise<boolean>
+}
+
+/** There is no place to keep a secret yet; `state` says why. */
+export class VaultClosedError extends Error {
+  readonly code = 'VAULT_CLOSED'
+  override readonly name = 'VaultClosedError'
+}
+
+export class VaultChoiceError extends Error {
+  readonly code = 'VAULT_CHOICE'
+  override readonly name = 'VaultChoiceError'
+}
+
+export interface VaultOptions {
+  readonly records: VaultRecords
+  readonly keyring: Keyring
+  /** DESKBELL_VAULT_KEY; wins over everything else. */
+  readonly vaultKey: string | null
+  readonly now: () => number
+  readonly scryptCost?: ScryptCost
+  /** Called after every change of what `status`, `secretsFor` or `summarize` tell. */
+  readonly onChange: () => void
+}
+
+/** A secret in memory; `text` is null while it cannot be opened. */
+interface HeldSecret extends Omit<StoredSecret, 'sealed'> {
+  /** Null: kept in memory only. */
+  readonly sealed: Uint8Array | null
+  readonly text: string | null
+}
+
+const checkText = 'deskbell'
+const checkAbout = 'vault check'
+
+/** Opens the vault and every secret that can be opened. */
+export async function openVault({ records, keyring, vaultKey, now, scryptCost, onChange }: VaultOptions): Promise<Vault> {
+  let choice = records.findChoice()
+  let backend = await firstBackend()
+  let held: HeldSecret[] = []
+  let lastChange: Promise<unknown> = Promise.resolve()
+
+  async function firstBackend(): Promise<Backend | null> {
+    if (vaultKey !== null) return sealerBackend(environmentKeyName, createPassphraseSealer(vaultKey, scryptCost))
+    if (choice?.mode === 'passphrase') return null
+    const name = await keyring.backend()
+    if (name !== null) return keyringBackend(name, keyring)
+    return choice?.mode === 'memory' ? memoryBackend : null
+  }
+
+  async function openAll(): Promise<void> {
+    const inMemory = held.filter(({ sealed }) => sealed === null)
+    const stored = await Promise.all(
+      records.listSecrets().map(async (secret): Promise<HeldSecret> => {
+        const isOurs = backend !== null && secret.backend === backend.name
+        return { ...secret, text: isOurs ? await backend!.open(secret.sealed, secret.provider) : null }
+      }),
+    )
+    held = [...stored.filter(({ provider }) => !inMemory.some((other) => other.provider === provider)), ...inMemory]
+  }
+
+  function find(provider: ProviderId, slot: StoredSecret['slot']): HeldSecret | undefined {
+    return held.find((secret) => secret.provider === provider && secret.slot === slot && !isExpired(secret))
+  }
+
+  function isExpired({ untilMs }: HeldSecret): boolean {
+    return untilMs !== null && untilMs <= now()
+  }
+
+  async function hold(provider: ProviderId, slot: StoredSecret['slot'], text: string, untilMs: number | null): Promise<HeldSecret> {
+    if (backend === null) throw new VaultClosedError('There is no place to keep a secret yet: choose a passphrase, or memory only, first.')
+    const sealed = backend.seal === null ? null : await backend.seal(text, provider)
+    return { provider, slot, backend: backend.name, sealed, text, lastFour: text.slice(-4), setAtMs: now(), untilMs }
+  }
+
+  async function save(provider: ProviderId, secrets: readonly (HeldSecret | undefined)[]): Promise<void> {
+    const kept = secrets.filter((secret) => secret !== undefined && !isExpired(secret)) as HeldSecret[]
+    await records.replaceSecrets(
+      provider,
+      kept.flatMap(({ text: _text, sealed, ...secret }) => (sealed === null ? [] : [{ ...secret, sealed }])),
+    )
+    held = [...held.filter((secret) => secret.provider !== provider), ...kept]
+    onChange()
+  }
+
+  /** Sealing takes a while; what changes one after the other sees what the one before did. */
+  function inTurn<T>(change: () => Promise<T>): Promise<T> {
+    const turn = lastChange.then(change)
+    lastChange = turn.catch(() => undefined)
+    return turn
+  }
+
+  function status(): VaultStatus {
+    if (backend === null && choice?.mode === 'passphrase') return { state: 'locked', backend: passphraseName }
+    const unreadable = held.find((secret) => secret.text === null && !isExpired(secret))
+    if (unreadable !== undefined) return { state: 'changed', backend: unreadable.backend }
+    return backend === null ? { state: 'choose', backend: null } : { state: 'ready', backend: backend.name }
+  }
+
+  async function adopt(newBackend: Backend, newChoice: VaultChoice): Promise<void> {
+    backend = newBackend
+    choice = newChoice
+    const inMemory = held.filter(({ sealed, text }) => sealed === null && text !== null)
+    held = []
+    if (newBackend.seal !== null) {
+      for (const provider of new Set(inMemory.map((secret) => secret.provider))) {
+        const secrets = inMemory.filter((secret) => secret.provider === provider)
+        const sealed = await Promise.all(
+          secrets.map(async (secret) => ({
+            ...(await hold(provider, secret.slot, secret.text!, secret.untilMs)),
+            setAtMs: secret.setAtMs,
+          })),
+        )
+        await save(provider, sealed)
+      }
+    } else {
+      held = inMemory
+    }
+    await openAll()
+    onChange()
+  }
+
+  await openAll()
+  return {
+    status,
+    secretsFor: (provider) =>
+      (['current', 'previous'] as const).flatMap((key) => {
+        const secret = find(provider, key)?.text ?? null
+        return secret === null ? [] : [{ key, secret }]
+      }),
+    summarize(provider) {
+      const current = find(provider, 'current')
+      const previous = find(provider, 'previous')
+      return {
+        secret: current ? { lastFour: current.lastFour, setAtMs: current.setAtMs } : null,
+        previousSecret: previous?.untilMs == null ? null : { lastFour: previous.lastFour, untilMs: previous.untilMs },
+        readable: current === undefined || current.text !== null,
+      }
+    },
+    setSecret: (provider, secret, previousUntilMs) =>
+      inTurn(async () => {
+        const replaced = find(provider, 'current')
+        if (replaced?.text === secret) return
+        const current = await hold(provider, 'current', secret, null)
+        const overlaps = previousUntilMs !== null && replaced?.text != null
+        const previous = overlaps ? await hold(provider, 'previous', replaced.text, previousUntilMs) : undefined
+        await save(provider, [current, previous && { ...previous, setAtMs: replaced!.setAtMs }])
+      }),
+    setPreviousSecret: (provider, secret, untilMs) =>
+      inTurn(async () => {
+        const known = find(provider, 'previous')
+        if (known?.text === secret && known.untilMs === untilMs) return
+        await save(provider, [find(provider, 'current'), await hold(provider, 'previous', secret, untilMs)])
+      }),
+    removeSecret: (provider) => inTurn(() => save(provider, [])),
+    removePreviousSecret: (provider) => inTurn(() => save(provider, [find(provider, 'current')])),
+    choose: (chosen) =>
+      inTurn(async () => {
+        if (backend !== null && backend.name !== memoryName) {
+          throw new VaultChoiceError(`Secrets are kept by ${backend.name}; there is nothing to choose.`)
+        }
+        if (chosen.mode === 'memory') {
+          await records.saveChoice({ mode: 'memory' })
+          await adopt(memoryBackend, { mode: 'memory' })
+          return
+        }
+        const sealer = createPassphraseSealer(chosen.passphrase, scryptCost)
+        const check = Buffer.from(await sealer.seal(checkText, checkAbout)).toString('base64')
+        await records.saveChoice({ mode: 'passphrase', check })
+        await adopt(sealerBackend(passphraseName, sealer), { mode: 'passphrase', check })
+      }),
+    unlock: (passphrase) =>
+      inTurn(async () => {
+        if (backend !== null || choice?.mode !== 'passphrase') return true
+        const sealer = createPassphraseSealer(passphrase, scryptCost)
+        if ((await sealer.open(Buffer.from(choice.check, 'base64'), checkAbout)) !== checkText) return false
+        await adopt(sealerBackend(passphraseName, sealer), choice)
+        return true
+      }),
+  }
+}
