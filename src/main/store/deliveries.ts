@@ -91,21 +91,23 @@ function insertContents(db: WriteDb, id: number, { headers, issues, bodyTruncate
   )
 }
 
+/** The delivery that a repetition repeats. */
 export interface KnownDelivery {
   readonly id: number
   readonly verdict: Verdict
   readonly bodySha256: Buffer
-  readonly duplicateOf: number | null
+  /** What the provider was told first: of a delivery that we failed on and that came again, the failed one's. */
+  readonly first: { readonly id: number; readonly receivedAtMs: number }
 }
 
-/** The delivery that holds this key: the one that a repetition repeats. */
 export function findDeliveryByKey(db: ReadDb, key: DeliveryKey): KnownDelivery | null {
-  return (
-    prepared<KnownDelivery>(
-      db,
-      'SELECT id, verdict, body_sha256 AS bodySha256, duplicate_of AS duplicateOf FROM deliveries WHERE delivery_key = ?',
-    ).get(hashKey(key)) ?? null
-  )
+  const row = prepared<{ id: number; verdict: Verdict; bodySha256: Buffer; firstId: number; firstAtMs: number }>(
+    db,
+    `SELECT d.id, d.verdict, d.body_sha256 AS bodySha256, coalesce(f.id, d.id) AS firstId, coalesce(f.received_at_ms, d.received_at_ms) AS firstAtMs
+     FROM deliveries AS d LEFT JOIN deliveries AS f ON f.id = d.duplicate_of WHERE d.delivery_key = ?`,
+  ).get(hashKey(key))
+  if (!row) return null
+  return { id: row.id, verdict: row.verdict, bodySha256: row.bodySha256, first: { id: row.firstId, receivedAtMs: row.firstAtMs } }
 }
 
 /** Lets another delivery take over the key: one that we failed on, and that came again. */

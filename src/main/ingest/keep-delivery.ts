@@ -1,0 +1,178 @@
+import { createHash } from 'node:crypto'
+import type { Origin, RejectReason } from '../../shared/words.ts'
+import type { Provider, Reading } from '../providers/provider.ts'
+import type { WriteDb } from '../store/db.ts'
+import { findDeliveryByKey, insertDelivery, releaseDeliveryKey, type KnownDelivery, type NewDelivery } from '../store/deliveries.ts'
+import type { CommitNotes } from '../store/writer.ts'
+import type { Arrival } from './arrival.ts'
+import { maskHeaders } from './mask-headers.ts'
+import { planChanges, saveChanges, type Circumstances, type Plan } from './plan-changes.ts'
+import {
+  acceptedSentence,
+  appliedAgainSentence,
+  conflictSentence,
+  duplicateSentence,
+  failedAgainSentence,
+  ignoredSentence,
+  staleSentence,
+} from './sentences.ts'
+
+/** A delivery on its way into the store. */
+export interface Incoming {
+  readonly provider: Provider
+  readonly arrival: Arrival
+  readonly origin: Origin
+  readonly verification: NewDelivery['verification']
+  /** Of the whole body, also where only a part is kept. */
+  readonly bodySha256: Buffer
+}
+
+/** What the delivery's row says beside what came with the request. */
+export type Judgement = Pick<NewDelivery, 'verdict' | 'httpStatus' | 'sentence'> &
+  Partial<Pick<NewDelivery, 'reason' | 'providerEvent' | 'deliveryKey' | 'duplicateOf' | 'issues' | 'aboutName' | 'aboutStartMs'>>
+
+export type Kept =
+  | {
+      readonly kind: 'stored'
+      readonly verdict: Exclude<NewDelivery['verdict'], 'rejected'>
+      readonly id: number
+      readonly receivedAtMs: number
+    }
+  /** The same id came before with another body. */
+  | { readonly kind: 'conflict' }
+
+export function sha256(bytes: Buffer): Buffer {
+  return createHash('sha256').update(bytes).digest()
+}
+
+/** Of a refused body this much is kept, in bytes: enough to see what it is. */
+const keptOfRefused = 16 * 1024
+
+/** Writes the delivery's row. @returns its id. */
+export function insertIncoming(
+  db: WriteDb,
+  notes: CommitNotes,
+  { provider, arrival, origin, verification, bodySha256 }: Incoming,
+  judgement: Judgement,
+): number {
+  notes.topic('deliveries')
+  notes.topic('providers')
+  notes.topic('status')
+  const { rawBody } = arrival
+  const isTruncated = judgement.verdict === 'rejected' && arrival.bodySize > keptOfRefused
+  return insertDelivery(db, {
+    provider: provider.id,
+    receivedAtMs: arrival.receivedAtMs,
+    providerEvent: null,
+    reason: null,
+    aboutName: null,
+    aboutStartMs: null,
+    deliveryKey: null,
+    duplicateOf: null,
+    issues: [],
+    ...judgement,
+    origin,
+    method: arrival.method,
+    path: arrival.path,
+    headers: judgement.verdict === 'duplicate' ? [] : maskHeaders(arrival.rawHeaders),
+    body: isTruncated ? rawBody.subarray(0, keptOfRefused) : rawBody,
+    bodySize: arrival.bodySize,
+    bodyTruncated: isTruncated,
+    bodySha256,
+    durationUs: Math.round((performance.now() - arrival.startedAtMs) * 1000),
+    verification,
+  })
+}
+
+/**
+ * Keeps and applies what could be read. One job of the shared transaction: twenty copies of one delivery may be in the same batch, and
+ * each sees the rows of those before it.
+ */
+export function keepReading(
+  db: WriteDb,
+  notes: CommitNotes,
+  incoming: Incoming,
+  reading: Reading,
+  circumstances: Circumstances,
+  statusOf: (verdict: Exclude<NewDelivery['verdict'], 'rejected'>) => number,
+  messageId: string | null,
+): Kept {
+  const { provider, origin, arrival, bodySha256 } = incoming
+  const { providerEvent, deliveryKey } = reading
+  const known = findDeliveryByKey(db, { provider: provider.id, origin, key: deliveryKey })
+  if (known && messageId !== null && !known.bodySha256.equals(bodySha256)) {
+    const reason: RejectReason = 'payload'
+    insertIncoming(db, notes, incoming, { verdict: 'rejected', reason, httpStatus: 409, providerEvent, sentence: conflictSentence })
+    return { kind: 'conflict' }
+  }
+  if (known && known.verdict !== 'failed')
+    return keepDuplicate(db, notes, incoming, providerEvent, known, statusOf('duplicate'), duplicateSentence(known.first.id))
+
+  if (known) releaseDeliveryKey(db, known.id)
+  const plan = planChanges(db, reading.changes, circumstances)
+  const { verdict, sentence } = judge(reading, plan)
+  const id = insertIncoming(db, notes, incoming, {
+    verdict,
+    sentence: known ? appliedAgainSentence(known.first.id, plan.kinds) : sentence,
+    // The provider is told "duplicate" all the same: it knows this delivery by the first id.
+    httpStatus: statusOf(known ? 'duplicate' : verdict),
+    providerEvent,
+    deliveryKey,
+    duplicateOf: known ? known.first.id : null,
+    aboutName: plan.aboutName,
+    aboutStartMs: plan.aboutStartMs,
+  })
+  saveChanges(db, plan, id, circumstances, notes)
+  if (known) return { kind: 'stored', verdict: 'duplicate', ...known.first }
+  return { kind: 'stored', verdict, id, receivedAtMs: arrival.receivedAtMs }
+}
+
+function judge({ changes, providerEvent }: Reading, { kinds }: Plan): { verdict: 'accepted' | 'ignored' | 'stale'; sentence: string } {
+  if (changes.length === 0) return { verdict: 'ignored', sentence: ignoredSentence(providerEvent) }
+  if (kinds.length === 0) return { verdict: 'stale', sentence: staleSentence }
+  return { verdict: 'accepted', sentence: acceptedSentence(kinds) }
+}
+
+function keepDuplicate(
+  db: WriteDb,
+  notes: CommitNotes,
+  incoming: Incoming,
+  providerEvent: string | null,
+  known: KnownDelivery,
+  httpStatus: number,
+  sentence: string,
+): Kept {
+  insertIncoming(db, notes, incoming, { verdict: 'duplicate', httpStatus, providerEvent, duplicateOf: known.first.id, sentence })
+  return { kind: 'stored', verdict: 'duplicate', ...known.first }
+}
+
+/**
+ * Keeps an authentic delivery that nothing was made of: `quarantined` when it cannot be read, `failed` when we failed on it. Its key makes
+ * a repetition a duplicate.
+ */
+export function keepUnapplied(
+  db: WriteDb,
+  notes: CommitNotes,
+  incoming: Incoming,
+  {
+    verdict,
+    key,
+    finding,
+    ...judgement
+  }: Pick<NewDelivery, 'httpStatus' | 'issues' | 'providerEvent'> & {
+    readonly verdict: 'quarantined' | 'failed'
+    readonly key: string
+    readonly sentence: string
+    readonly finding: string
+    readonly duplicateStatus: number
+  },
+): Kept {
+  const { duplicateStatus, ...told } = judgement
+  const known = findDeliveryByKey(db, { provider: incoming.provider.id, origin: incoming.origin, key })
+  if (known) {
+    const sentence = verdict === 'failed' ? failedAgainSentence(known.first.id, finding) : duplicateSentence(known.first.id)
+    return keepDuplicate(db, notes, incoming, told.providerEvent, known, duplicateStatus, sentence)
+  }
+  const id = insertIncoming(db, notes, incoming, { ...told, verdict, deliveryKey: key })
+  return { kind: 'stored', verdict, id, receivedAtMs: incoming.arrival.receivedAtMs }
+}

@@ -1,0 +1,52 @@
+import { isUtf8 } from 'node:buffer'
+
+export type ParsedBody =
+  | { readonly ok: true; readonly body: unknown }
+  /** `finding` completes the sentence "The body is not JSON that can be read: …". */
+  | { readonly ok: false; readonly finding: string }
+
+/** No provider nests deeper than seven; what does is made to hurt. */
+const deepest = 32
+
+/** The body as JSON. Its depth is bounded before it is parsed, and a member called `__proto__` does not get in. */
+export function parseBody(rawBody: Buffer): ParsedBody {
+  if (rawBody.length === 0) return { ok: false, finding: 'it is empty' }
+  if (!isUtf8(rawBody)) return { ok: false, finding: 'it is not text in UTF-8' }
+  if (nestsDeeperThan(rawBody, deepest)) return { ok: false, finding: `it nests deeper than ${deepest} levels` }
+  const text = rawBody.toString('utf8')
+  try {
+    return { ok: true, body: mayHoldPrototype(rawBody) ? JSON.parse(text, withoutPrototype) : JSON.parse(text) }
+  } catch {
+    // The runtime's own message quotes the body.
+    return { ok: false, finding: 'its syntax is wrong' }
+  }
+}
+
+const [quote, backslash, openObject, closeObject, openArray, closeArray] = [0x22, 0x5c, 0x7b, 0x7d, 0x5b, 0x5d]
+
+function nestsDeeperThan(bytes: Buffer, levels: number): boolean {
+  let depth = 0
+  let inText = false
+  for (let index = 0; index < bytes.length; index += 1) {
+    const byte = bytes[index]
+    if (inText) {
+      if (byte === backslash) index += 1
+      else if (byte === quote) inText = false
+    } else if (byte === quote) inText = true
+    else if (byte === openObject || byte === openArray) {
+      depth += 1
+      if (depth > levels) return true
+    } else if (byte === closeObject || byte === closeArray) depth -= 1
+  }
+  return false
+}
+
+/** Spelled out, or with escapes in it; the exact answer is left to the slower way. */
+function mayHoldPrototype(bytes: Buffer): boolean {
+  return bytes.includes('__proto__') || bytes.includes('\\u005f') || bytes.includes('\\u005F')
+}
+
+/** JSON.parse makes an ordinary member of it, but copying that member later would replace the copy's prototype. */
+function withoutPrototype(name: string, value: unknown): unknown {
+  return name === '__proto__' ? undefined : value
+}

@@ -1,0 +1,280 @@
+import type { VerificationRecord } from '../../shared/delivery.ts'
+import type { Settings } from '../../shared/settings.ts'
+import type { ProviderId, RejectReason } from '../../shared/words.ts'
+import { PayloadError, type Provider, type Reading } from '../providers/provider.ts'
+import { originHeader, type Mark } from '../rehearsal/marks.ts'
+import type { SignatureScheme, Verification, VerificationInput } from '../signatures/signature.ts'
+import { pruneRejected } from '../store/deliveries.ts'
+import { StoreBusyError, StoreUnavailableError } from '../store/errors.ts'
+import { markSecretUsed } from '../store/secrets.ts'
+import type { Writer } from '../store/writer.ts'
+import type { Answer, Arrival, TakeMark } from './arrival.ts'
+import { createFloodGate } from './flood-gate.ts'
+import { insertIncoming, keepReading, keepUnapplied, sha256, type Incoming, type Kept } from './keep-delivery.ts'
+import { parseBody } from './parse-body.ts'
+import { failedSentence, floodSentence, notJsonSentence, quarantinedSentence, refusedSentence, wrongShapeSentence } from './sentences.ts'
+
+/** What an endpoint verifies with. */
+export interface Endpoint {
+  readonly scheme: SignatureScheme
+  /** Current before previous; empty: the endpoint is closed. */
+  readonly secrets: VerificationInput['secrets']
+}
+
+export interface ReceiveParts {
+  readonly writer: Writer
+  readonly endpointOf: (provider: ProviderId) => Endpoint
+  readonly settings: () => Pick<Settings, 'typeRules' | 'clinicTimestamp'>
+  readonly takeMark: TakeMark
+}
+
+export interface Receive {
+  /** Judges, keeps and applies one delivery. Settles after the commit: a 2xx is durable. Never rejects. */
+  receive(provider: Provider, arrival: Arrival): Promise<Answer>
+  /** Logs a request that was refused before its signature could be looked at, within the flood's bounds. */
+  refuse(provider: Provider, arrival: Arrival, refusal: Refusal): Promise<Answer>
+  /** Refusals since the start that were only counted, for they came in a flood. */
+  onlyCounted(provider: ProviderId): number
+}
+
+export interface Refusal {
+  readonly reason: RejectReason
+  readonly answer: Answer
+  readonly sentence: string
+}
+
+/** Of each provider's refused deliveries this many are kept, the youngest. */
+const keptRefusals = 500
+/** Pruning is done now and then, so that a refusal costs one row and not a search for the oldest. */
+const pruneEvery = 50
+
+/** The same for every failure: whoever guesses learns nothing. The log has the reason. */
+const notAuthenticated = answer(401, { status: 'error', message: 'Not authenticated' })
+const notStored = answer(503, { status: 'error', message: 'Not stored, try again' }, { 'retry-after': '5' })
+const notJson = answer(400, { status: 'error', message: 'The body is not JSON' })
+const conflicting = answer(409, { status: 'error', message: 'This message id came before with another body' })
+const noVerification: VerificationRecord = { scheme: null, key: null, skewSeconds: null, failure: null }
+
+function answer(status: number, body: Answer['body'], headers: Answer['headers'] = {}): Answer {
+  return { status, headers, body }
+}
+
+/** The way through: authenticate, parse, apply, commit, acknowledge. */
+export function createReceive({ writer, endpointOf, settings, takeMark }: ReceiveParts): Receive {
+  const floodGate = createFloodGate()
+  const refusals = new Map<ProviderId, number>()
+  const usedAtMs = new Map<ProviderId, number>()
+
+  async function receive(provider: Provider, arrival: Arrival): Promise<Answer> {
+    const mark = markOf(arrival)
+    const { verification, scheme } = verify(provider, arrival, mark)
+    const incoming: Incoming = {
+      provider,
+      arrival,
+      origin: mark?.origin ?? 'real',
+      verification: recordOf(verification),
+      bodySha256: sha256(arrival.rawBody),
+    }
+    if (!verification.ok) {
+      const { failure, skewSeconds } = verification
+      const sentence = refusedSentence(provider.id, scheme, failure, skewSeconds)
+      return logRefusal(incoming, { reason: reasonOf(failure), answer: notAuthenticated, sentence })
+    }
+    noteUse(provider.id, verification.key, arrival.receivedAtMs)
+
+    const parsed = parseBody(arrival.rawBody)
+    if (!parsed.ok) {
+      if (provider.contractIsOurs) return keepMisshapen(incoming, notJson, notJsonSentence(parsed.finding), null)
+      // Theirs, and signed: Calendly gives up an endpoint that refuses for a day, and Cal.com lets people write templates that are not JSON.
+      return quarantine(
+        incoming,
+        null,
+        new PayloadError([{ loc: ['body'], msg: `not JSON: ${parsed.finding}`, type: 'value_error.jsondecode' }]),
+      )
+    }
+    const { body } = parsed
+    const { signedAtMs, messageId } = verification
+    const { typeRules, clinicTimestamp } = settings()
+    const { headers, rawBody, receivedAtMs } = arrival
+    let reading: Reading
+    try {
+      reading = provider.read(body, { headers, rawBody, receivedAtMs, signedAtMs, messageId, clinicTimestamp })
+    } catch (error) {
+      if (!(error instanceof PayloadError)) return keepFailed(incoming, body, null, error)
+      if (!provider.contractIsOurs) return quarantine(incoming, body, error)
+      const { status, body: told } = provider.answer({ kind: 'invalid', issues: error.issues })
+      return keepMisshapen(incoming, answer(status, told), wrongShapeSentence(error.message), error)
+    }
+    const circumstances = { origin: incoming.origin, receivedAtMs, typeRules }
+    return settle(incoming, body, () =>
+      writer.submit<Kept>(
+        (db, notes) => keepReading(db, notes, incoming, reading, circumstances, statusOf(incoming, body), messageId),
+        (error, db, notes) => keepUnapplied(db, notes, incoming, failure(incoming, body, reading, error)),
+      ),
+    )
+  }
+
+  function markOf({ headers }: Arrival): Mark | null {
+    const value = headers[originHeader]
+    return typeof value === 'string' ? takeMark(value) : null
+  }
+
+  function verify(provider: Provider, arrival: Arrival, mark: Mark | null): { verification: Verification; scheme: SignatureScheme } {
+    const { scheme, secrets: own } = endpointOf(provider.id)
+    const secrets = mark?.secret ? [{ key: 'current' as const, secret: mark.secret }] : own
+    // Said first, because it is the admin's to mend, whatever the sender did.
+    if (secrets.length === 0)
+      return { scheme, verification: { ok: false, scheme: scheme.id, failure: 'secret-missing', skewSeconds: null } }
+    const { headers, rawBody, receivedAtMs: nowMs } = arrival
+    return { scheme, verification: scheme.verify({ headers, rawBody, secrets, nowMs, toleranceSeconds: scheme.toleranceSeconds ?? 0 }) }
+  }
+
+  /** When the previous secret was last needed tells the admin whether it may go. Once a minute is exact enough. */
+  function noteUse(provider: ProviderId, key: 'current' | 'previous', nowMs: number): void {
+    if (key === 'current' || nowMs - (usedAtMs.get(provider) ?? 0) < 60_000) return
+    usedAtMs.set(provider, nowMs)
+    writer
+      .submit((db, notes) => {
+        markSecretUsed(db, provider, key, nowMs)
+        notes.topic('providers')
+      })
+      // Nothing hangs on it, and the delivery itself reports a store that does not take anything.
+      .catch(() => usedAtMs.delete(provider))
+  }
+
+  function quarantine(incoming: Incoming, body: unknown, { message, issues, providerEvent }: PayloadError): Promise<Answer> {
+    const { provider } = incoming
+    const status = statusOf(incoming, body)
+    return settle(incoming, body, () =>
+      writer.submit<Kept>((db, notes) =>
+        keepUnapplied(db, notes, incoming, {
+          verdict: 'quarantined',
+          key: unreadKey(incoming),
+          httpStatus: status('quarantined'),
+          duplicateStatus: status('duplicate'),
+          providerEvent,
+          issues: copyIssues(issues),
+          finding: message,
+          sentence: quarantinedSentence(provider.id, message),
+        }),
+      ),
+    )
+  }
+
+  function keepFailed(incoming: Incoming, body: unknown, reading: Reading | null, error: unknown): Promise<Answer> {
+    return settle(incoming, body, () =>
+      writer.submit<Kept>((db, notes) => keepUnapplied(db, notes, incoming, failure(incoming, body, reading, error))),
+    )
+  }
+
+  /** Waits for the commit and tells the provider what became of the delivery. */
+  async function settle({ provider }: Incoming, body: unknown, keep: () => Promise<Kept>): Promise<Answer> {
+    try {
+      const kept = await keep()
+      if (kept.kind === 'conflict') return conflicting
+      const { verdict, id: eventId, receivedAtMs } = kept
+      const { status, body: told } = provider.answer({ kind: 'stored', verdict, eventId, receivedAtMs, body })
+      return answer(status, told)
+    } catch {
+      // Not even its bytes could be kept, so the provider has to send it again.
+      return notStored
+    }
+  }
+
+  /** Authentic, ours by contract, and wrong: the sender is told what, and the log has it. */
+  async function keepMisshapen(incoming: Incoming, refused: Answer, sentence: string, error: PayloadError | null): Promise<Answer> {
+    const { providerEvent = null, issues = [] } = error ?? {}
+    const judgement = { verdict: 'rejected', reason: 'payload', httpStatus: refused.status, providerEvent, sentence } as const
+    try {
+      await writer.submit((db, notes) => insertIncoming(db, notes, incoming, { ...judgement, issues: copyIssues(issues) }))
+    } catch (failed) {
+      return failed instanceof StoreUnavailableError || failed instanceof StoreBusyError ? notStored : refused
+    }
+    pruneNowAndThen(incoming.provider.id)
+    return refused
+  }
+
+  async function logRefusal(incoming: Incoming, { reason, answer: refused, sentence }: Refusal): Promise<Answer> {
+    const { provider, arrival } = incoming
+    const admission = floodGate.admit(provider.id, arrival.receivedAtMs)
+    if (!admission.admitted) {
+      const tooMany = answer(
+        429,
+        { status: 'error', message: 'Too many refused requests' },
+        { 'retry-after': String(admission.retryAfterSeconds) },
+      )
+      if (admission.isFirst) await tryInsert(incoming, { reason: 'flood', answer: tooMany, sentence: floodSentence })
+      return tooMany
+    }
+    await tryInsert(incoming, { reason, answer: refused, sentence })
+    return refused
+  }
+
+  /** A refusal that cannot be logged stays a refusal. */
+  async function tryInsert(incoming: Incoming, { reason, answer: { status: httpStatus }, sentence }: Refusal): Promise<void> {
+    try {
+      await writer.submit((db, notes) => insertIncoming(db, notes, incoming, { verdict: 'rejected', reason, httpStatus, sentence }))
+      pruneNowAndThen(incoming.provider.id)
+    } catch {
+      return
+    }
+  }
+
+  function pruneNowAndThen(provider: ProviderId): void {
+    const refused = (refusals.get(provider) ?? 0) + 1
+    refusals.set(provider, refused % pruneEvery)
+    // What was not pruned now is pruned with the next fifty.
+    if (refused === pruneEvery) writer.submit((db) => pruneRejected(db, provider, keptRefusals)).catch(() => undefined)
+  }
+
+  return {
+    receive,
+    refuse(provider, arrival, refusal) {
+      const origin = markOf(arrival)?.origin ?? 'real'
+      return logRefusal({ provider, arrival, origin, verification: noVerification, bodySha256: sha256(arrival.rawBody) }, refusal)
+    },
+    onlyCounted: (provider) => floodGate.counted(provider),
+  }
+}
+
+function reasonOf(failure: Extract<Verification, { ok: false }>['failure']): RejectReason {
+  if (failure === 'secret-missing') return 'secret-missing'
+  return failure === 'too-old' || failure === 'too-new' ? 'clock' : 'signature'
+}
+
+function recordOf(verification: Verification): VerificationRecord {
+  const { scheme, skewSeconds } = verification
+  return verification.ok
+    ? { scheme, key: verification.key, skewSeconds, failure: null }
+    : { scheme, key: null, skewSeconds, failure: verification.failure }
+}
+
+/** The status that goes with a verdict is the provider's own, and the log's line is written before there is an id to tell. */
+function statusOf({ provider, arrival: { receivedAtMs } }: Incoming, body: unknown) {
+  return (verdict: Extract<Kept, { kind: 'stored' }>['verdict']) =>
+    provider.answer({ kind: 'stored', verdict, eventId: 0, receivedAtMs, body }).status
+}
+
+function failure(incoming: Incoming, body: unknown, reading: Reading | null, error: unknown): Parameters<typeof keepUnapplied>[3] {
+  const finding = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
+  const status = statusOf(incoming, body)
+  return {
+    verdict: 'failed',
+    key: reading?.deliveryKey ?? unreadKey(incoming),
+    httpStatus: status('failed'),
+    duplicateStatus: status('duplicate'),
+    providerEvent: reading?.providerEvent ?? null,
+    issues: [],
+    finding,
+    sentence: failedSentence(finding),
+  }
+}
+
+/** What could not be read has no key of its own; the same bytes are the same delivery. */
+function unreadKey({ bodySha256 }: Incoming): string {
+  return `unread ${bodySha256.toString('hex')}`
+}
+
+function copyIssues(issues: PayloadError['issues']) {
+  return issues.map(({ loc, msg, type }) => ({ loc: [...loc], msg, type }))
+}
