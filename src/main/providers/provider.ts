@@ -66,6 +66,8 @@ export interface Provider {
   readonly schemes: readonly [SigningSchemeId, ...SigningSchemeId[]]
   /** True: our contract; a body of the wrong shape is answered 422. False: theirs; it is kept in quarantine and answered 202. */
   readonly contractIsOurs: boolean
+  /** Content types, in lower case and without parameters, under which this provider sends JSON beside `application/json`. */
+  readonly alsoSendsAs?: readonly string[]
   /** Throws PayloadError for a body that we should be able to read and cannot. */
   read(body: unknown, context: ReadingContext): Reading
   /** Status and body of the answer; a 401 or a 5xx is never the provider's matter. */
