@@ -17,6 +17,14 @@ export function timesText(times: Times, office: Office): string {
   return endKnown ? `${clock(startMs)}–${clock(endMs)}` : clock(startMs)
 }
 
+/** `30 min`, `1 h 15 min` */
+export function lengthText(times: Times): string {
+  const { startMs, endMs } = spanOf(times)
+  const minutes = Math.round((endMs - startMs) / 60_000)
+  const parts = [minutes >= 60 ? `${Math.floor(minutes / 60)} h` : '', minutes % 60 > 0 ? `${minutes % 60} min` : '']
+  return parts.filter(Boolean).join(' ')
+}
+
 /** The same times on the client's clock, with their day where it is another one: `08:00–08:30, New York`; null where the clocks agree. */
 export function clientTimesText(card: Times & Pick<AppointmentCard, 'timeZone'>, office: Office): string | null {
   if (card.timeZone === null || !clocksDiffer(card.startMs, office.timeZone, card.timeZone)) return null

@@ -1,0 +1,50 @@
+import { Text } from '@mantine/core'
+import type { AppointmentDetails } from '../../shared/appointment.ts'
+import classes from './appointment.module.css'
+import { Section } from './Section.tsx'
+
+/** What the client wrote, and what the provider passed along. All of it is text from outside, and shown as text. */
+export function Answers({ details: { answers, notes, metadata } }: { details: AppointmentDetails }) {
+  const passedAlong = Object.entries(metadata).filter(([, value]) => value !== null && value !== '')
+  return (
+    <>
+      {notes && (
+        <Section title="Notes">
+          <Text size="sm" className={classes.asWritten}>
+            {notes}
+          </Text>
+        </Section>
+      )}
+      {answers.length > 0 && (
+        <Section title="Answers">
+          <dl className={classes.answers}>
+            {answers.map(({ question, answer }, index) => (
+              <div key={index}>
+                <dt>{question}</dt>
+                <dd className={classes.asWritten}>{answer || '—'}</dd>
+              </div>
+            ))}
+          </dl>
+        </Section>
+      )}
+      {passedAlong.length > 0 && (
+        <Section title="Passed along">
+          <dl className={classes.facts}>
+            {passedAlong.map(([name, value]) => (
+              <Passed key={name} name={name} value={typeof value === 'string' ? value : JSON.stringify(value)} />
+            ))}
+          </dl>
+        </Section>
+      )}
+    </>
+  )
+}
+
+function Passed({ name, value }: { name: string; value: string }) {
+  return (
+    <>
+      <dt>{name}</dt>
+      <dd className={classes.asWritten}>{value}</dd>
+    </>
+  )
+}

@@ -1,0 +1,42 @@
+import { Text, Tooltip } from '@mantine/core'
+import type { AppointmentDetails } from '../../shared/appointment.ts'
+import { useOffice } from '../app/office.ts'
+import { clientTimesText, lengthText, timesText } from '../calendar/describe.ts'
+import { spanOf } from '../calendar/span.ts'
+import { formatDay, formatInstant } from '../ui/format.ts'
+import classes from './appointment.module.css'
+import { Section } from './Section.tsx'
+
+/** In the office's zone; on the client's clock beneath where that shows another time. */
+export function When({ details }: { details: AppointmentDetails }) {
+  const office = useOffice()
+  const { startMs, endMs, startAssumed, timeZone } = details
+  if (startMs === null) {
+    return (
+      <Section title="When">
+        <Text size="sm">Not known: the provider has not said when.</Text>
+      </Section>
+    )
+  }
+  const times = { startMs, endMs }
+  const { endKnown } = spanOf(times)
+  const clientTimes = clientTimesText({ ...times, timeZone }, office)
+  return (
+    <Section title="When">
+      <Tooltip label={formatInstant(startMs, office)}>
+        <time dateTime={new Date(startMs).toISOString()} className={classes.when}>
+          {formatDay(startMs, office)}, {timesText(times, office)}
+        </time>
+      </Tooltip>
+      <Text size="sm" c="dimmed">
+        {endKnown ? lengthText(times) : 'The provider does not say when it ends.'}
+      </Text>
+      {startAssumed && <Text size="sm">Time assumed: the provider does not say that this is the start (Settings, Clinic).</Text>}
+      {clientTimes && (
+        <Text size="sm">
+          Client: {clientTimes} <span className={classes.quiet}>({timeZone})</span>
+        </Text>
+      )}
+    </Section>
+  )
+}

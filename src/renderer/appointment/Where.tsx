@@ -1,0 +1,45 @@
+import { Button, Text } from '@mantine/core'
+import { IconExternalLink, IconMapPin, IconPhone, IconVideo } from '@tabler/icons-react'
+import type { Location } from '../../shared/appointment.ts'
+import { CopyButton } from '../ui/copy-button.tsx'
+import classes from './appointment.module.css'
+import { safeLink } from './safe-link.ts'
+import { Section } from './Section.tsx'
+
+const icons = { video: IconVideo, place: IconMapPin, phone: IconPhone, other: IconExternalLink } as const
+
+export function Where({ location }: { location: Location | null }) {
+  if (!location) return null
+  const Icon = icons[location.kind]
+  const link = safeLink(location.url)
+  return (
+    <Section title="Where">
+      {location.text && (
+        <Text size="sm" className={classes.marked}>
+          <Icon size={16} aria-hidden />
+          {location.text}
+        </Text>
+      )}
+      {link && (
+        <div className={classes.marked}>
+          {/* Main decides whether it is opened, and asks first where it does not know the host. */}
+          <Button
+            component="a"
+            href={link.href}
+            target="_blank"
+            rel="noreferrer"
+            variant="default"
+            leftSection={<Icon size={16} aria-hidden />}
+          >
+            {location.kind === 'video' ? 'Join at' : 'Open'} {link.hostName}
+          </Button>
+          <CopyButton value={link.href} label="Copy the link" />
+        </div>
+      )}
+      {location.url !== null && !link && <Text size="sm">{location.url}</Text>}
+      {!location.text && location.url === null && (
+        <Text size="sm">{location.kind === 'video' ? 'Video call, without a link so far' : 'Not said'}</Text>
+      )}
+    </Section>
+  )
+}

@@ -1,0 +1,71 @@
+import { useQuery } from '@tanstack/react-query'
+import type { Appointment } from '../../shared/appointment.ts'
+import { appointmentQuery } from '../calendar/appointments-query.ts'
+import { EmptyState } from '../ui/empty-state.tsx'
+import { hasCode } from '../ui/error-words.ts'
+import { ErrorNotice } from '../ui/error-notice.tsx'
+import { OriginMark } from '../ui/origin-mark.tsx'
+import { SidePanel } from '../ui/side-panel.tsx'
+import { TableSkeleton } from '../ui/skeletons.tsx'
+import { StatusMark } from '../ui/status-mark.tsx'
+import classes from './appointment.module.css'
+import { Answers } from './Answers.tsx'
+import { History } from './History.tsx'
+import { Kind } from './Kind.tsx'
+import { MovedLinks, StatusLine } from './StatusLine.tsx'
+import { When } from './When.tsx'
+import { Where } from './Where.tsx'
+import { Who } from './Who.tsx'
+import { headingOf } from './people.ts'
+
+/** An appointment's drawer: who and how it stands, when, where, with whom, what it is, and everything that happened to it. */
+export function AppointmentDrawer({ id, focusKey = 0, onClose }: { id: number; focusKey?: number; onClose(): void }) {
+  const { data: appointment, error, refetch } = useQuery(appointmentQuery(id))
+  return (
+    <SidePanel
+      title={appointment ? <Heading appointment={appointment} /> : 'Appointment'}
+      label="Appointment"
+      focusKey={focusKey}
+      onClose={onClose}
+    >
+      {appointment ? (
+        <Details appointment={appointment} />
+      ) : error ? (
+        <NotShown error={error} onRetry={() => void refetch()} />
+      ) : (
+        <TableSkeleton rows={10} />
+      )}
+    </SidePanel>
+  )
+}
+
+function Heading({ appointment }: { appointment: Appointment }) {
+  return (
+    <>
+      {headingOf(appointment)} <OriginMark origin={appointment.origin} />
+      <span className={classes.headStatus}>
+        <StatusMark status={appointment.status} />
+      </span>
+    </>
+  )
+}
+
+function NotShown({ error, onRetry }: { error: unknown; onRetry(): void }) {
+  if (hasCode(error, 'NOT_FOUND')) return <EmptyState title="This appointment was removed" description="It is no longer in the database." />
+  return <ErrorNotice title="The appointment could not be read" error={error} onRetry={onRetry} />
+}
+
+function Details({ appointment }: { appointment: Appointment }) {
+  return (
+    <>
+      <StatusLine appointment={appointment} />
+      <MovedLinks appointment={appointment} />
+      <When details={appointment.details} />
+      <Where location={appointment.details.location} />
+      <Who appointment={appointment} />
+      <Kind appointment={appointment} />
+      <Answers details={appointment.details} />
+      <History appointment={appointment} />
+    </>
+  )
+}

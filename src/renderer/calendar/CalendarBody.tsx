@@ -1,0 +1,113 @@
+import type { UseQueryResult } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
+import { useMemo, useRef, useState } from 'react'
+import type { AppointmentCard, Host } from '../../shared/appointment.ts'
+import { statusQuery } from '../app/queries.ts'
+import type { Office } from '../ui/format.ts'
+import { ErrorNotice } from '../ui/error-notice.tsx'
+import { listLimit } from './appointments-query.ts'
+import { CalendarGrid } from './CalendarGrid.tsx'
+import { look, moveTo } from './calendar-memory.ts'
+import type { Colouring, Place } from './calendar-memory.ts'
+import classes from './calendar.module.css'
+import { CardContext } from './card-context.ts'
+import { CardTooltip } from './CardTooltip.tsx'
+import { GridSkeleton, NothingYet, Notice } from './Faces.tsx'
+import { showEverything } from './FilterBar.tsx'
+import { isFiltered, passesHosts } from './filters.ts'
+import type { CalendarFilters } from './filters.ts'
+import { moveByArrows } from './grid-keys.ts'
+import { useNewAppointments } from './new-appointments.ts'
+import type { CalendarView, Period } from './period.ts'
+import { rememberScroll, scrollTimeFor } from './scroll-memory.ts'
+import { spanOf } from './span.ts'
+import { TeamGrid } from './TeamGrid.tsx'
+
+export interface CalendarBodyProps {
+  readonly appointments: UseQueryResult<AppointmentCard[]>
+  readonly hosts: readonly Host[]
+  readonly filters: CalendarFilters
+  readonly place: Place
+  readonly period: Period
+  readonly view: CalendarView
+  readonly colourBy: Colouring
+  readonly office: Office
+  readonly chosenId: number | null
+  onOpen(id: number, byKey: boolean): void
+}
+
+/** The calendar's four faces. */
+export function CalendarBody(props: CalendarBodyProps) {
+  const { appointments, filters, place, period, office } = props
+  const { data: status } = useQuery(statusQuery)
+  const cards = useMemo(
+    () => appointments.data?.filter((card) => passesHosts(card, filters.hosts)) ?? [],
+    [appointments.data, filters.hosts],
+  )
+  if (appointments.isPending) return <GridSkeleton />
+  if (appointments.isError && !appointments.data) {
+    return <ErrorNotice title="The appointments could not be read" error={appointments.error} onRetry={() => void appointments.refetch()} />
+  }
+  const hasNone =
+    !appointments.isPlaceholderData && !cards.some((card) => card.startMs < period.endMs && spanOf(card).endMs > period.startMs)
+  const filtered = isFiltered(filters, place.search)
+  if (hasNone && !filtered && status?.lastDelivery === null) return <NothingYet />
+  return (
+    <div className={classes.body}>
+      {appointments.isError ? (
+        <Notice action="Try again" onAction={() => void appointments.refetch()}>
+          The appointments could not be read again: what is shown may be out of date.
+        </Notice>
+      ) : hasNone ? (
+        <Notice {...(filtered ? { action: 'Show everything', onAction: () => showEverything(place) } : {})}>
+          {filtered ? 'No appointment in these days fits the filters.' : 'No appointments in these days.'}
+        </Notice>
+      ) : (
+        appointments.data.length >= listLimit && (
+          <Notice>Only the first {listLimit.toLocaleString(office.locale)} are shown: filter, or choose fewer days.</Notice>
+        )
+      )}
+      <Grid {...props} cards={cards} />
+    </div>
+  )
+}
+
+function Grid({
+  cards,
+  hosts,
+  filters,
+  place,
+  view,
+  colourBy,
+  office,
+  chosenId,
+  onOpen,
+}: CalendarBodyProps & { cards: readonly AppointmentCard[] }) {
+  const root = useRef<HTMLDivElement>(null)
+  const newIds = useNewAppointments()
+  const [scrollTime] = useState(() => scrollTimeFor(place, office))
+  const surroundings = useMemo(() => ({ office, colourBy, newIds, chosenId }), [office, colourBy, newIds, chosenId])
+  const members = useMemo(() => hosts.filter(({ id }) => filters.hosts === null || filters.hosts.includes(id)), [hosts, filters.hosts])
+  const common = { day: place.day, office, cards, scrollTime, onOpen }
+  return (
+    // The keys and the scrolling are of the appointments and the grid in here: they bubble up to this box.
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
+    <div ref={root} className={classes.grid} onKeyDown={moveByArrows} onScrollCapture={rememberScroll}>
+      <CardContext value={surroundings}>
+        {view === 'team' ? (
+          <TeamGrid {...common} hosts={members} page={place.teamPage} onPage={(teamPage) => moveTo(place, { teamPage })} />
+        ) : (
+          <CalendarGrid
+            {...common}
+            view={view}
+            onDay={(day) => {
+              moveTo(place, { day })
+              look.set({ view: 'day' })
+            }}
+          />
+        )}
+      </CardContext>
+      <CardTooltip within={root} cards={cards} office={office} />
+    </div>
+  )
+}

@@ -1,0 +1,137 @@
+import { Button, Select, Switch, UnstyledButton } from '@mantine/core'
+import type { Host } from '../../shared/appointment.ts'
+import { appointmentStatuses, appointmentTypes, providerNames, sources } from '../../shared/words.ts'
+import type { AppointmentType, Source } from '../../shared/words.ts'
+import { FilterMenu } from '../ui/filter-menu.tsx'
+import { typeLabels } from '../ui/labels.ts'
+import { SourceMark, sourceTints } from '../ui/source-mark.tsx'
+import { StatusMark } from '../ui/status-mark.tsx'
+import { colourings, hostTint, look, moveTo, typeTint } from './calendar-memory.ts'
+import type { Colouring, Place } from './calendar-memory.ts'
+import classes from './calendar.module.css'
+import { isFiltered, noFilters, toggled } from './filters.ts'
+import type { CalendarFilters, HostChoice } from './filters.ts'
+import { Legend } from './Legend.tsx'
+import { noHostKey } from './team-columns.ts'
+
+const colouringLabels: Record<Colouring, string> = { source: 'Colour by source', type: 'Colour by type', host: 'Colour by host' }
+
+const statusOptions = appointmentStatuses.map((status) => ({ value: status, label: <StatusMark status={status} /> }))
+
+/** What is shown and what the fills tell: the legend's chips are its switches. */
+export function FilterBar({
+  filters,
+  colourBy,
+  hosts,
+  place,
+}: {
+  filters: CalendarFilters
+  colourBy: Colouring
+  hosts: readonly Host[]
+  place: Place
+}) {
+  return (
+    <div className={classes.filters} role="group" aria-label="Filters">
+      {sources.map((source) => (
+        <SourceChip key={source} source={source} filters={filters} tint={colourBy === 'source' ? sourceTints[source] : null} />
+      ))}
+      <TypeMenu filters={filters} isColoured={colourBy === 'type'} />
+      <HostMenu filters={filters} hosts={hosts} isColoured={colourBy === 'host'} />
+      <FilterMenu
+        label="Status"
+        options={statusOptions}
+        chosen={filters.statuses ?? []}
+        onChange={(chosen) => look.set({ statuses: chosen.length === 0 ? null : chosen })}
+      />
+      <Switch
+        label="Cancelled"
+        checked={filters.showCancelled}
+        disabled={filters.statuses !== null}
+        onChange={(change) => look.set({ showCancelled: change.currentTarget.checked })}
+      />
+      <Switch
+        label="Moved"
+        checked={filters.showMoved}
+        disabled={filters.statuses !== null}
+        onChange={(change) => look.set({ showMoved: change.currentTarget.checked })}
+      />
+      <Select
+        aria-label="What the colours tell"
+        w={150}
+        allowDeselect={false}
+        data={colourings.map((value) => ({ value, label: colouringLabels[value] }))}
+        value={colourBy}
+        onChange={(value) => value && look.set({ colourBy: value })}
+      />
+      <Legend />
+      {isFiltered(filters, place.search) && (
+        <Button variant="subtle" onClick={() => showEverything(place)}>
+          Clear
+        </Button>
+      )}
+    </div>
+  )
+}
+
+/** Takes every filter away. */
+export function showEverything(place: Place): void {
+  look.set(noFilters)
+  moveTo(place, { search: '' })
+}
+
+function SourceChip({ source, filters, tint }: { source: Source; filters: CalendarFilters; tint: number | null }) {
+  const isShown = filters.sources === null || filters.sources.includes(source)
+  return (
+    <UnstyledButton
+      className={classes.chip}
+      aria-pressed={isShown}
+      data-tint={tint ?? undefined}
+      title={isShown ? `Hide ${providerNames[source]}` : `Show ${providerNames[source]}`}
+      onClick={() => look.set({ sources: toggled(filters.sources, source, sources) })}
+    >
+      <SourceMark source={source} />
+    </UnstyledButton>
+  )
+}
+
+function TypeMenu({ filters, isColoured }: { filters: CalendarFilters; isColoured: boolean }) {
+  return (
+    <FilterMenu<AppointmentType>
+      label="Type"
+      options={appointmentTypes.map((type) => ({
+        value: type,
+        label: isColoured ? <Swatch tint={typeTint(type)} name={typeLabels[type]} /> : typeLabels[type],
+      }))}
+      chosen={filters.types ?? []}
+      onChange={(chosen) => look.set({ types: chosen.length === 0 ? null : chosen })}
+    />
+  )
+}
+
+function HostMenu({ filters, hosts, isColoured }: { filters: CalendarFilters; hosts: readonly Host[]; isColoured: boolean }) {
+  const named = hosts.map((host) => {
+    const name = host.name ?? host.email ?? `Host ${host.id}`
+    return { value: String(host.id), label: isColoured ? <Swatch tint={hostTint(host.id)} name={name} /> : name }
+  })
+  const noHost = { value: noHostKey, label: isColoured ? <Swatch tint={8} name="No host" /> : 'No host' }
+  return (
+    <FilterMenu
+      label="Host"
+      options={[...named, noHost]}
+      chosen={(filters.hosts ?? []).map(String)}
+      onChange={(chosen) => look.set({ hosts: chosen.length === 0 ? null : chosen.map(toChoice) })}
+    />
+  )
+}
+
+function toChoice(value: string): HostChoice {
+  return value === noHostKey ? noHostKey : Number(value)
+}
+
+function Swatch({ tint, name }: { tint: number; name: string }) {
+  return (
+    <span className={classes.swatch} data-tint={tint}>
+      {name}
+    </span>
+  )
+}

@@ -1,0 +1,72 @@
+import { useDebouncedValue } from '@mantine/hooks'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { AppointmentDrawer } from '../appointment/appointment-drawer.tsx'
+import { navigation } from '../app/navigation.ts'
+import { useOffice } from '../app/office.ts'
+import { hostsQuery } from '../app/queries.ts'
+import { Page } from '../ui/page.tsx'
+import { appointmentsQuery } from './appointments-query.ts'
+import { CalendarBody } from './CalendarBody.tsx'
+import { look, usePlace } from './calendar-memory.ts'
+import { FilterBar } from './FilterBar.tsx'
+import { toQuery } from './filters.ts'
+import { focusAppointment } from './grid-keys.ts'
+import { periodText } from './period-text.ts'
+import { periodOf } from './period.ts'
+import tints from './tints.module.css'
+import { Toolbar } from './Toolbar.tsx'
+import { useFollowChosen } from './use-follow-chosen.ts'
+
+/** The office's calendar: month, week, day, list and team, with the chosen appointment beside it. */
+export function CalendarPage() {
+  const office = useOffice()
+  const place = usePlace()
+  const { view, colourBy, ...filters } = look.use()
+  const { appointmentId } = navigation.use()
+  const [focusKey, setFocusKey] = useState(0)
+  const period = periodOf(view, place.day, office)
+  // Typing filters what is shown once it pauses, not at each letter.
+  const [search] = useDebouncedValue(place.search, 200)
+  const appointments = useQuery(appointmentsQuery(toQuery(filters, search, period)))
+  const { data: hosts = [] } = useQuery(hostsQuery)
+  useFollowChosen(appointmentId, place, period)
+
+  const open = (id: number, byKey: boolean): void => {
+    navigation.set({ appointmentId: id })
+    if (byKey) setFocusKey((key) => key + 1)
+  }
+  const close = (): void => {
+    const hadFocus = document.activeElement?.closest('aside') !== null
+    navigation.set({ appointmentId: null })
+    if (hadFocus) focusAppointment(appointmentId)
+  }
+
+  return (
+    <div className={tints.tints} style={{ height: '100%' }}>
+      <Page
+        title="Calendar"
+        toolbar={
+          <>
+            <Toolbar place={place} view={view} text={periodText(view, place.day, period, office)} office={office} />
+            <FilterBar filters={filters} colourBy={colourBy} hosts={hosts} place={place} />
+          </>
+        }
+        panel={appointmentId !== null && <AppointmentDrawer id={appointmentId} focusKey={focusKey} onClose={close} />}
+      >
+        <CalendarBody
+          appointments={appointments}
+          hosts={hosts}
+          filters={filters}
+          place={place}
+          period={period}
+          view={view}
+          colourBy={colourBy}
+          office={office}
+          chosenId={appointmentId}
+          onOpen={open}
+        />
+      </Page>
+    </div>
+  )
+}

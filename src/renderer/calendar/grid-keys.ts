@@ -1,0 +1,79 @@
+import type { KeyboardEvent } from 'react'
+
+export interface Box {
+  readonly left: number
+  readonly top: number
+  readonly right: number
+  readonly bottom: number
+}
+
+export type Direction = 'ArrowUp' | 'ArrowDown' | 'ArrowLeft' | 'ArrowRight'
+
+/** Being beside the line counts this much more than being far along it: Down stays in the column while the column goes on. */
+const sidewaysWeight = 4
+
+/** Index of the box that a person means by an arrow key, seen from box `from`; null when there is nothing in that direction. */
+export function neighbour(boxes: readonly Box[], from: number, direction: Direction): number | null {
+  const origin = boxes[from]
+  if (!origin) return null
+  const isVertical = direction === 'ArrowUp' || direction === 'ArrowDown'
+  const sign = direction === 'ArrowDown' || direction === 'ArrowRight' ? 1 : -1
+  let best: { index: number; cost: number } | null = null
+  for (const [index, box] of boxes.entries()) {
+    const ahead =
+      sign *
+      (isVertical
+        ? middle(box.top, box.bottom) - middle(origin.top, origin.bottom)
+        : middle(box.left, box.right) - middle(origin.left, origin.right))
+    if (index === from || ahead <= 1) continue
+    const aside = isVertical ? gap(origin.left, origin.right, box.left, box.right) : gap(origin.top, origin.bottom, box.top, box.bottom)
+    const cost = ahead + sidewaysWeight * aside
+    if (best === null || cost < best.cost) best = { index, cost }
+  }
+  return best?.index ?? null
+}
+
+/** Moves the focus from one appointment to the next by the arrow keys. */
+export function moveByArrows(event: KeyboardEvent<HTMLElement>): void {
+  if (!isDirection(event.key) || event.altKey || event.ctrlKey || event.metaKey) return
+  const buttons = appointmentButtons(event.currentTarget)
+  const from = buttons.findIndex((button) => button === document.activeElement)
+  if (from === -1) return
+  // The arrows belong to the appointments while one has the focus, even where there is no further one.
+  event.preventDefault()
+  const to = neighbour(
+    buttons.map((button) => button.getBoundingClientRect()),
+    from,
+    event.key,
+  )
+  if (to !== null) focusOn(buttons[to])
+}
+
+/** Gives the focus to an appointment, else to the first one on the page. */
+export function focusAppointment(id: number | null): void {
+  const buttons = appointmentButtons(document)
+  focusOn(buttons.find((button) => button.querySelector(`[data-appointment="${id}"]`)) ?? buttons[0])
+}
+
+function appointmentButtons(root: ParentNode): HTMLElement[] {
+  const buttons = [...root.querySelectorAll<HTMLElement>('[data-appointment]')].map((card) => card.closest<HTMLElement>('[role="button"]'))
+  return buttons.filter((button) => button !== null)
+}
+
+function focusOn(button: HTMLElement | undefined): void {
+  button?.focus({ preventScroll: true })
+  button?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+}
+
+function isDirection(key: string): key is Direction {
+  return ['ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight'].includes(key)
+}
+
+function middle(a: number, b: number): number {
+  return (a + b) / 2
+}
+
+/** How far apart two intervals lie; 0 where they overlap. */
+function gap(aStart: number, aEnd: number, bStart: number, bEnd: number): number {
+  return Math.max(0, bStart - aEnd, aStart - bEnd)
+}

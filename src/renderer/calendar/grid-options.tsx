@@ -1,0 +1,107 @@
+import type { CalendarOptions } from '@fullcalendar/react'
+import { IconX } from '@tabler/icons-react'
+import type { AppointmentCard } from '../../shared/appointment.ts'
+import type { Office } from '../ui/format.ts'
+import { Card } from './Card.tsx'
+import type { CardShape } from './Card.tsx'
+import classes from './grid.module.css'
+import { quarterHourPx } from './grid-size.ts'
+import tints from './tints.module.css'
+
+function shapeIn(viewType: string): CardShape {
+  if (viewType.startsWith('list')) return 'row'
+  return viewType.startsWith('timeGrid') ? 'column' : 'line'
+}
+
+/** How the grids look and what never differs between them. FullCalendar's own class names are hashed: it is styled through its options. */
+export const gridOptions: CalendarOptions = {
+  headerToolbar: false,
+  height: '100%',
+  borderless: true,
+  allDaySlot: false,
+  editable: false,
+  slotDuration: '00:15:00',
+  slotHeaderInterval: '01:00:00',
+  slotMinHeight: quarterHourPx,
+  eventMinHeight: quarterHourPx,
+  // Side by side: a card that lay over another one would hide its text.
+  slotEventOverlap: false,
+  expandRows: false,
+  scrollTimeReset: false,
+  displayEventTime: false,
+  eventInteractive: true,
+  dayMaxEvents: true,
+  eventOrder: 'start,-duration,title',
+  moreLinkText: 'more',
+  moreLinkHint: (count) => `Show ${count} more appointments`,
+  closeHint: 'Close',
+  eventsHint: 'Appointments',
+
+  className: classes.calendar,
+  viewClass: classes.view,
+  tableHeaderClass: classes.tableHeader,
+  dayHeaderRowClass: classes.bordered,
+  dayHeaderClass: (info) => `${info.inPopover ? '' : classes.dayHeader} ${info.isToday ? classes.today : ''}`,
+  dayHeaderInnerClass: (info) => (info.inPopover ? classes.popoverDay : classes.dayHeaderInner),
+  dayHeaderAlign: 'center',
+  dayHeaderDividerClass: classes.divider,
+  dayRowClass: classes.bordered,
+  dayCellClass: (info) =>
+    info.inPopover ? '' : `${classes.dayCell} ${info.isToday ? classes.laneToday : info.isOther ? classes.otherMonthCell : ''}`,
+  dayCellTopClass: classes.dayCellTop,
+  dayCellTopInnerClass: (info) =>
+    info.isToday ? classes.todayNumber : `${classes.dayCellTopInner} ${info.isOther ? classes.otherMonth : ''}`,
+  dayLaneClass: (info) => `${classes.lane} ${info.isToday ? classes.laneToday : ''}`,
+  dayLaneInnerClass: classes.laneInner,
+  slotLaneClass: (info) => `${classes.slot} ${slotLine(info.time?.milliseconds ?? 0)}`,
+  slotHeaderClass: classes.slotHeader,
+  slotHeaderInnerClass: (info) => `${classes.slotHeaderInner} ${info.isFirst ? classes.slotHeaderFirst : ''}`,
+  slotHeaderAlign: 'end',
+  slotHeaderDividerClass: classes.axisDivider,
+  fillerClass: classes.bordered,
+  nowIndicatorLineClass: classes.nowLine,
+  nowIndicatorHeaderClass: classes.nowHeader,
+
+  eventClass: classes.event,
+  columnEventClass: classes.columnEvent,
+  columnEventInnerClass: classes.columnEventInner,
+  rowEventClass: classes.lineEvent,
+  rowEventInnerClass: classes.lineEventInner,
+  listItemEventClass: (info) => (info.view.type.startsWith('list') ? classes.listEvent : classes.lineEvent),
+  listItemEventInnerClass: (info) => (info.view.type.startsWith('list') ? classes.listEventInner : classes.lineEventInner),
+  rowMoreLinkClass: classes.moreLink,
+  columnMoreLinkClass: classes.columnMoreLink,
+  moreLinkInnerClass: classes.moreLinkInner,
+  popoverClass: `${classes.popover} ${tints.tints}`,
+  popoverCloseClass: classes.popoverClose,
+  popoverCloseContent: () => <IconX size={16} aria-hidden />,
+  listDayHeaderClass: classes.listDayHeader,
+  noEventsClass: classes.noEvents,
+}
+
+function slotLine(milliseconds: number): string {
+  const minutes = (milliseconds / 60_000) % 60
+  if (minutes === 0) return classes.hour ?? ''
+  return minutes === 30 ? (classes.halfHour ?? '') : ''
+}
+
+/** What depends on the office: its clock and its words' order. */
+export function officeOptions(office: Office): CalendarOptions {
+  return {
+    locale: office.locale,
+    firstDay: office.firstDayOfWeek,
+    slotHeaderFormat: office.hour12 ? { hour: 'numeric', hour12: true } : { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
+  }
+}
+
+/** What the grid is given of an appointment, beside its place. */
+export interface EventProps {
+  readonly card: AppointmentCard
+}
+
+export const renderCard: CalendarOptions['eventContent'] = (info) => {
+  const { card } = info.event.extendedProps as Partial<EventProps>
+  // Background events, such as the line of the present, have no card.
+  if (!card) return true
+  return <Card card={card} shape={shapeIn(info.view.type)} />
+}
