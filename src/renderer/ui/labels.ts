@@ -70,9 +70,9 @@ export const schemeHeaders: Record<SchemeId, string> = {
   'cal-com-sha256': 'X-Cal-Signature-256: …',
   'google-channel-token': 'X-Goog-Channel-Token: …',
   'standard-webhooks': 'webhook-id, webhook-timestamp, webhook-signature: v1,…',
-  'sha256-hex': 'X-Signature: sha256=…',
-  'timestamped-hex': 'X-Signature: t=…,v1=…',
-  'api-key': 'X-API-Key: …',
+  'sha256-hex': 'X-Webhook-Signature: sha256=…',
+  'timestamped-hex': 'X-Webhook-Signature: t=…,v1=…',
+  'api-key': 'Authorization: Bearer …, or X-API-Key: …',
 }
 
 export const changeLabels: Record<ChangeKind, string> = {

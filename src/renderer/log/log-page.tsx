@@ -3,12 +3,12 @@ import { useMemo, useState } from 'react'
 import { navigation } from '../app/navigation.ts'
 import { useNow } from '../app/now.ts'
 import { useOffice } from '../app/office.ts'
-import { Page } from '../ui/Page.tsx'
-import { DeliveryPanel } from './DeliveryPanel.tsx'
-import { LogFaces } from './LogFaces.tsx'
+import { Page } from '../ui/page.tsx'
+import { DeliveryPanel } from './delivery-panel.tsx'
+import { LogFaces } from './log-faces.tsx'
 import { toDeliveryFilter } from './log-filter.ts'
 import { logMemory } from './log-memory.ts'
-import { LogToolbar } from './LogToolbar.tsx'
+import { LogToolbar } from './log-toolbar.tsx'
 
 const rangeStepMs = 5 * 60_000
 

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
-import { VaultBanner } from '../vault/VaultBanner.tsx'
+import { VaultBanner } from '../vault/vault-banner.tsx'
 import classes from './frame.module.css'
-import { MadeUpBanner } from './MadeUpBanner.tsx'
+import { MadeUpBanner } from './made-up-banner.tsx'
 import { statusQuery } from './queries.ts'
 
 /** What concerns every page: a database that could not be opened, secrets that wait for a decision, samples and tests among the real. */

@@ -2,7 +2,7 @@ import { Button, Group, Modal, PasswordInput, Radio, Stack } from '@mantine/core
 import { useForm } from '@mantine/form'
 import { useMutation } from '@tanstack/react-query'
 import { desk } from '../desk/client.ts'
-import { ErrorNotice } from '../ui/ErrorNotice.tsx'
+import { ErrorNotice } from '../ui/error-notice.tsx'
 import { tell } from '../ui/notify.ts'
 
 const shortestPassphrase = 8

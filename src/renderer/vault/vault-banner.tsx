@@ -3,8 +3,8 @@ import { useDisclosure } from '@mantine/hooks'
 import type { DeskStatus } from '../../shared/contract.ts'
 import { openPage } from '../app/navigation.ts'
 import classes from './banner.module.css'
-import { ChooseVault } from './ChooseVault.tsx'
-import { UnlockVault } from './UnlockVault.tsx'
+import { ChooseVault } from './choose-vault.tsx'
+import { UnlockVault } from './unlock-vault.tsx'
 
 /** Says what the signing secrets wait for, and takes it. Nothing while they can be read. */
 export function VaultBanner({ vault }: { vault: DeskStatus['vault'] }) {

@@ -5,7 +5,7 @@ import { addressInWords } from '../app/heartbeat.ts'
 import { navigation } from '../app/navigation.ts'
 import { statusQuery } from '../app/queries.ts'
 import { desk } from '../desk/client.ts'
-import { CopyButton } from '../ui/CopyButton.tsx'
+import { CopyButton } from '../ui/copy-button.tsx'
 import { tell, tellFailure } from '../ui/notify.ts'
 import { curlCommand } from './curl.ts'
 

@@ -4,9 +4,9 @@ import type { DeliveryRow } from '../../shared/delivery.ts'
 import { useNow } from '../app/now.ts'
 import { useOffice } from '../app/office.ts'
 import { dayKey, formatBytes, formatDay, formatDayTime, formatInstant, formatMicroseconds, formatSeconds } from '../ui/format.ts'
-import { OriginMark } from '../ui/OriginMark.tsx'
-import { SourceMark } from '../ui/SourceMark.tsx'
-import { VerdictBadge } from '../ui/VerdictBadge.tsx'
+import { OriginMark } from '../ui/origin-mark.tsx'
+import { SourceMark } from '../ui/source-mark.tsx'
+import { VerdictBadge } from '../ui/verdict-badge.tsx'
 import classes from './log.module.css'
 
 const columns = ['Time', 'Provider', 'Event', 'Verdict', 'Code', 'About', 'Size', 'Took'] as const

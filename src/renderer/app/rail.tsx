@@ -1,5 +1,5 @@
 import { Kbd, Tooltip, UnstyledButton } from '@mantine/core'
-import { Keys } from '../ui/Keys.tsx'
+import { Keys } from '../ui/keys.tsx'
 import classes from './frame.module.css'
 import { navigation, openPage } from './navigation.ts'
 import { pages } from './pages.ts'

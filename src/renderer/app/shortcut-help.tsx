@@ -1,7 +1,7 @@
 import { Modal, Table, Title } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { useMemo } from 'react'
-import { Keys } from '../ui/Keys.tsx'
+import { Keys } from '../ui/keys.tsx'
 import { useCommands, useRegisteredCommands } from './commands.ts'
 
 /** Every key that does something on the page at hand: `?`. */

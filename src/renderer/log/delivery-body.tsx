@@ -1,7 +1,7 @@
 import { Group, SegmentedControl, Title } from '@mantine/core'
 import { useMemo, useState } from 'react'
 import type { Delivery } from '../../shared/delivery.ts'
-import { CopyButton } from '../ui/CopyButton.tsx'
+import { CopyButton } from '../ui/copy-button.tsx'
 import { prettyBody } from './body.ts'
 import classes from './log.module.css'
 

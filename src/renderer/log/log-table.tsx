@@ -8,7 +8,7 @@ import { count } from '../ui/format.ts'
 import { splitHeld } from './live-pages.ts'
 import { logMemory } from './log-memory.ts'
 import classes from './log.module.css'
-import { LogHead, LogRow } from './LogRow.tsx'
+import { LogHead, LogRow } from './log-row.tsx'
 import type { useLog } from './use-log.ts'
 
 const rowHeight = 30

@@ -2,7 +2,7 @@ import { Anchor, Table, Title } from '@mantine/core'
 import type { Delivery } from '../../shared/delivery.ts'
 import type { ChangeKind } from '../../shared/words.ts'
 import { openAppointment } from '../app/navigation.ts'
-import { ChangeLines } from '../ui/ChangeLines.tsx'
+import { ChangeLines } from '../ui/change-lines.tsx'
 import { changeLabels } from '../ui/labels.ts'
 import classes from './log.module.css'
 

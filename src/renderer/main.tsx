@@ -1,0 +1,21 @@
+import '@mantine/core/styles.css'
+import '@mantine/dates/styles.css'
+import '@mantine/notifications/styles.css'
+import '@mantine/spotlight/styles.css'
+import './ui/tints.css'
+import './app/styles.css'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { App } from './app/app.tsx'
+import { LogPage } from './log/log-page.tsx'
+import { ProvidersPage } from './providers/providers-page.tsx'
+import { SettingsPage } from './settings/settings-page.tsx'
+import { CalendarPage } from './calendar/calendar-page.tsx'
+
+const root = document.getElementById('root')
+if (!root) throw new Error('index.html has no element with the id "root"')
+createRoot(root).render(
+  <StrictMode>
+    <App pages={{ calendar: CalendarPage, log: LogPage, providers: ProvidersPage, settings: SettingsPage }} />
+  </StrictMode>,
+)

@@ -1,0 +1,93 @@
+import { Alert, Anchor, Button, Code, Group, Menu, Text } from '@mantine/core'
+import { IconChevronDown, IconSend } from '@tabler/icons-react'
+import { useMutation } from '@tanstack/react-query'
+import type { UseMutationResult } from '@tanstack/react-query'
+import type { ProviderCard, TestResult } from '../../shared/contract.ts'
+import { openDelivery } from '../app/navigation.ts'
+import { desk } from '../desk/client.ts'
+import { errorSentence, hasCode } from '../ui/error-words.ts'
+import { formatMicroseconds } from '../ui/format.ts'
+import { tell, tellFailure } from '../ui/notify.ts'
+
+export type TestMutation = UseMutationResult<TestResult, Error, string>
+
+/** Sends one of the provider's events, correctly signed and over HTTP, to the running receiver, and shows what it answered. */
+export function TestButton({ card, test, onChoose }: { card: ProviderCard; test: TestMutation; onChoose(event: string): void }) {
+  return (
+    <div>
+      <Menu position="bottom-start" width={280}>
+        <Menu.Target>
+          <Button
+            variant="light"
+            leftSection={<IconSend size={14} aria-hidden />}
+            rightSection={<IconChevronDown size={14} aria-hidden />}
+            loading={test.isPending}
+          >
+            Send test webhook
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Label>{card.name}, in its own words</Menu.Label>
+          {card.testEvents.map((event) => (
+            <Menu.Item key={event} onClick={() => onChoose(event)}>
+              {event}
+            </Menu.Item>
+          ))}
+        </Menu.Dropdown>
+      </Menu>
+      {test.error && (
+        <Alert role="alert" color="red" mt="xs" title="The test was not sent">
+          {refusal(test.error)}
+        </Alert>
+      )}
+      {test.data && <Result event={test.variables} result={test.data} onGone={test.reset} />}
+    </div>
+  )
+}
+
+function Result({ event, result, onGone }: { event: string; result: TestResult; onGone(): void }) {
+  const { deliveryId } = result
+  const fine = result.httpStatus < 300
+  const remove = useMutation({
+    mutationFn: (id: number) => desk.samples.removeDelivery({ id }),
+    onSuccess: () => {
+      onGone()
+      tell('The test and what it made are removed.')
+    },
+    onError: (error) => tellFailure('The test could not be removed', error),
+  })
+  return (
+    <Alert
+      role="status"
+      color={fine ? 'teal' : 'red'}
+      mt="xs"
+      title={`${event}: answered ${result.httpStatus} after ${formatMicroseconds(result.durationMs * 1000)}`}
+    >
+      <Code block fz="xs">
+        {result.answer}
+      </Code>
+      <Group gap="sm" mt="xs">
+        {deliveryId === null ? (
+          <Text span size="sm">
+            It has no entry in the log.
+          </Text>
+        ) : (
+          <>
+            <Anchor component="button" type="button" fz="sm" onClick={() => openDelivery(deliveryId)}>
+              Its entry in the log
+            </Anchor>
+            <Button variant="default" loading={remove.isPending} onClick={() => remove.mutate(deliveryId)}>
+              Remove test data
+            </Button>
+          </>
+        )}
+      </Group>
+    </Alert>
+  )
+}
+
+function refusal(error: unknown): string {
+  if (hasCode(error, 'CLOSED')) return 'This endpoint is closed. Set a signing secret first.'
+  if (hasCode(error, 'NOT_RECEIVING')) return 'Deskbell is not receiving. The line at the bottom of the window says why.'
+  return errorSentence(error)
+}

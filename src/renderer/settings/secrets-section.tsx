@@ -1,0 +1,45 @@
+import { Button, Text } from '@mantine/core'
+import { useDisclosure } from '@mantine/hooks'
+import { useQuery } from '@tanstack/react-query'
+import type { DeskStatus } from '../../shared/contract.ts'
+import { statusQuery } from '../app/queries.ts'
+import { ChooseVault } from '../vault/choose-vault.tsx'
+import { UnlockVault } from '../vault/unlock-vault.tsx'
+import { Section } from './section.tsx'
+import { backendWords } from './vault-words.ts'
+
+/** Where signing secrets are kept, and the decision where the system has no keyring. */
+export function SecretsSection() {
+  const { data: status } = useQuery(statusQuery)
+  const [choosing, { open, close }] = useDisclosure(false)
+  return (
+    <Section title="Signing secrets at rest" description="They are encrypted in the database, and never travel to this window.">
+      {status && <VaultState vault={status.vault} onChoose={open} />}
+      <ChooseVault opened={choosing} onClose={close} />
+    </Section>
+  )
+}
+
+function VaultState({ vault, onChoose }: { vault: DeskStatus['vault']; onChoose(): void }) {
+  if (vault.state === 'choose') {
+    return (
+      <>
+        <Text size="sm" mb="xs">
+          This system has no keyring. Choose between a passphrase and memory only.
+        </Text>
+        <Button onClick={onChoose}>Choose</Button>
+      </>
+    )
+  }
+  return (
+    <>
+      <Text size="sm">{backendWords(vault.backend)}</Text>
+      {vault.state === 'locked' && <UnlockVault />}
+      {vault.state === 'changed' && (
+        <Text size="sm" mt={4}>
+          The secrets were kept by another keyring than the one that is here now. Nothing was deleted: log in as before, or set them anew.
+        </Text>
+      )}
+    </>
+  )
+}

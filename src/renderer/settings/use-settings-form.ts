@@ -1,0 +1,40 @@
+import { useForm } from '@mantine/form'
+import type { FormRulesRecord } from '@mantine/form'
+import { useMutation } from '@tanstack/react-query'
+import { useEffect } from 'react'
+import type { SettingsPatch } from '../../shared/settings.ts'
+import { desk } from '../desk/client.ts'
+import { tell, tellFailure } from '../ui/notify.ts'
+import { fieldErrors } from './field-errors.ts'
+
+/** A section of the settings that is saved by itself: its values, what the desk refused at their fields, and its saving. */
+export function useSettingsForm<T extends SettingsPatch & Record<string, unknown>>(
+  saved: T,
+  validate: FormRulesRecord<T>,
+  doneWords: string,
+) {
+  const form = useForm<T>({ initialValues: saved, validate })
+  const { isDirty, setInitialValues, reset } = form
+  const savedText = JSON.stringify(saved)
+  useEffect(() => {
+    // Somebody else changed it, or the desk answered: what is being edited here is not thrown away.
+    setInitialValues(JSON.parse(savedText) as T)
+    if (!isDirty()) reset()
+    // oxlint-disable-next-line react/exhaustive-deps -- only what was saved counts; the form's functions are new at each render
+  }, [savedText])
+  const save = useMutation({
+    mutationFn: (values: T) => desk.settings.update(values),
+    onSuccess: (settings) => {
+      const kept = Object.fromEntries(Object.keys(saved).map((member) => [member, settings[member as keyof typeof settings]])) as T
+      form.setInitialValues(kept)
+      form.setValues(kept)
+      tell(doneWords)
+    },
+    onError: (error) => {
+      const errors = fieldErrors(error)
+      if (Object.keys(errors).length > 0) form.setErrors(errors)
+      else tellFailure('The settings could not be saved', error)
+    },
+  })
+  return { form, save, onSubmit: form.onSubmit((values) => save.mutate(values)) }
+}
