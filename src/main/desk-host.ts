@@ -35,8 +35,8 @@ export interface DeskHost {
 const quickRestarts = 5
 const quickRestartWindowMs = 60_000
 const slowRestartMs = 30_000
-/** Below the five seconds that the app has to end in. */
-const closingMs = 4_000
+/** Requests under way get four seconds of it; below the five that the app has to end in. */
+const closingMs = 4_700
 
 /** Runs the desk in a worker thread and starts it again when it dies; the windows stay. */
 export function startDeskHost({ entry, desk, keyring, log, onRefused }: DeskHostOptions): DeskHost {

@@ -1,5 +1,6 @@
 import type { Announcer } from '../desk/announcer.ts'
 import type { Listening } from '../desk/listening.ts'
+import type { SettingsCache } from '../desk/settings-cache.ts'
 import type { Rehearsal } from '../rehearsal/rehearsal.ts'
 import type { Store } from '../store/open.ts'
 import type { Writer } from '../store/writer.ts'
@@ -9,6 +10,7 @@ import type { Vault } from '../vault/vault.ts'
 export interface DeskParts {
   readonly store: Store
   readonly writer: Writer
+  readonly settings: SettingsCache
   readonly vault: Vault
   readonly listening: Listening
   readonly rehearsal: Rehearsal

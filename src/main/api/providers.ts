@@ -9,7 +9,7 @@ import { RehearsalError } from '../rehearsal/rehearsal.ts'
 import { isPrintedSecret } from '../signatures/printed-secrets.ts'
 import { getProviderActivity } from '../store/counts.ts'
 import { listSecrets } from '../store/secrets.ts'
-import { getProviderSettings, getSettings, saveOlderHeader, saveProviderScheme } from '../store/settings.ts'
+import { saveOlderHeader, saveProviderScheme } from '../store/settings.ts'
 import { VaultClosedError } from '../vault/vault.ts'
 import type { DeskParts } from './context.ts'
 import { openOs } from './implementer.ts'
@@ -21,7 +21,7 @@ export const providers = {
   list: openOs.providers.list.handler(({ context }) => providerIds.map((provider) => cardOf(context, provider))),
 
   setSecret: openOs.providers.setSecret.handler(async ({ context, input: { provider, secret, overlapHours }, errors }) => {
-    const refusal = refuseSecret(provider, getProviderSettings(context.store.read, provider).scheme, secret)
+    const refusal = refuseSecret(provider, context.settings.provider(provider).scheme, secret)
     if (refusal !== null && isPrintedSecret(secret)) throw errors.PRINTED({ message: refusal })
     if (refusal !== null) throw errors.INVALID({ message: refusal, data: { message: refusal } })
     try {
@@ -49,6 +49,7 @@ export const providers = {
     }
     await context.writer.submit((db, notes) => {
       saveProviderScheme(db, provider, scheme)
+      notes.topic('settings')
       notes.topic('providers')
     })
     return { ok: true }
@@ -57,6 +58,7 @@ export const providers = {
   setOlderHeader: openOs.providers.setOlderHeader.handler(async ({ context, input }) => {
     await context.writer.submit((db, notes) => {
       saveOlderHeader(db, 'calendly', input.accepted)
+      notes.topic('settings')
       notes.topic('providers')
     })
     return { ok: true }
@@ -79,22 +81,22 @@ function isChoosable(provider: ProviderId): boolean {
   return registry[provider].schemes.every((scheme) => choosable.includes(scheme))
 }
 
-function cardOf({ store: { read }, vault, listening, now }: DeskParts, provider: ProviderId): ProviderCard {
+function cardOf({ store: { read }, settings, vault, listening, now }: DeskParts, provider: ProviderId): ProviderCard {
   const { name, paths, testEvents } = registry[provider]
-  const settings = getProviderSettings(read, provider)
+  const { scheme, olderHeader } = settings.provider(provider)
   const [path, ...otherPaths] = paths
   const { secret, previousSecret, readable } = vault.summarize(provider)
   const previousRow = listSecrets(read).find((row) => row.provider === provider && row.slot === 'previous')
-  const configured = getSettings(read)
-  const base = listening.localUrl() ?? `http://${hostOf(configured.bindAddress)}:${configured.port}`
+  const { bindAddress, port } = settings.settings()
+  const base = listening.localUrl() ?? `http://${hostOf(bindAddress)}:${port}`
   return {
     id: provider,
     name,
     url: `${base}${path}`,
     otherPaths,
-    scheme: schemeOf(provider, settings.scheme).id,
+    scheme: schemeOf(provider, scheme).id,
     choosable: isChoosable(provider),
-    olderHeader: provider === 'calendly' ? settings.olderHeader : null,
+    olderHeader: provider === 'calendly' ? olderHeader : null,
     secret,
     previousSecret: previousSecret && { ...previousSecret, lastUsedAtMs: previousRow?.lastUsedAtMs ?? null },
     closedBecause: closedBecause(secret !== null, readable, vault.secretsFor(provider)),

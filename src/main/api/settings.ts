@@ -1,14 +1,14 @@
 import { appointmentTypeOf } from '../ingest/type-rules.ts'
 import { retypeAppointments } from '../store/appointments.ts'
-import { getSettings, saveSettings } from '../store/settings.ts'
+import { saveSettings } from '../store/settings.ts'
 import { findFreePort } from '../desk/listening.ts'
 import { openOs } from './implementer.ts'
 
 export const settings = {
-  get: openOs.settings.get.handler(({ context }) => getSettings(context.store.read)),
+  get: openOs.settings.get.handler(({ context }) => context.settings.settings()),
 
   update: openOs.settings.update.handler(async ({ context, input }) => {
-    const before = getSettings(context.store.read)
+    const before = context.settings.settings()
     const after = await context.writer.submit((db, notes) => {
       const saved = saveSettings(db, input)
       notes.topic('settings')
@@ -32,7 +32,7 @@ export const receiver = {
   }),
 
   suggestPort: openOs.receiver.suggestPort.handler(async ({ context }) => {
-    const { bindAddress, port } = getSettings(context.store.read)
+    const { bindAddress, port } = context.settings.settings()
     return { port: await findFreePort(bindAddress, port) }
   }),
 }

@@ -1,19 +1,30 @@
 import type { DeskParts } from '../api/context.ts'
 import type { ProvisionTarget } from '../provision/apply-provision.ts'
-import { getProviderSettings, getSettings, saveOlderHeader, saveProviderScheme, saveSettings } from '../store/settings.ts'
+import type { WriteDb } from '../store/db.ts'
+import { saveOlderHeader, saveProviderScheme, saveSettings } from '../store/settings.ts'
 import { refuseSecret } from './schemes.ts'
 
-export function provisionTargetOf({ store, writer, vault, now }: Pick<DeskParts, 'store' | 'writer' | 'vault' | 'now'>): ProvisionTarget {
+export function provisionTargetOf({
+  settings,
+  writer,
+  vault,
+  now,
+}: Pick<DeskParts, 'settings' | 'writer' | 'vault' | 'now'>): ProvisionTarget {
+  /** Announced, so that what is held of the settings is read again. */
+  const save = (change: (db: WriteDb) => unknown): Promise<void> =>
+    writer.submit((db, notes) => {
+      change(db)
+      notes.topic('settings')
+      notes.topic('providers')
+    })
   return {
     vault,
     now,
-    settings: () => getSettings(store.read),
-    saveSettings: async (patch) => {
-      await writer.submit((db) => saveSettings(db, patch))
-    },
-    providerSettings: (provider) => getProviderSettings(store.read, provider),
-    saveScheme: (provider, scheme) => writer.submit((db) => saveProviderScheme(db, provider, scheme)),
-    saveOlderHeader: (accepted) => writer.submit((db) => saveOlderHeader(db, 'calendly', accepted)),
+    settings: settings.settings,
+    saveSettings: (patch) => save((db) => saveSettings(db, patch)),
+    providerSettings: settings.provider,
+    saveScheme: (provider, scheme) => save((db) => saveProviderScheme(db, provider, scheme)),
+    saveOlderHeader: (accepted) => save((db) => saveOlderHeader(db, 'calendly', accepted)),
     refuseSecret,
   }
 }

@@ -3,11 +3,17 @@ import { providers } from '../providers/index.ts'
 import { schemes } from '../signatures/index.ts'
 import { isPrintedSecret } from '../signatures/printed-secrets.ts'
 import type { SignatureScheme } from '../signatures/signature.ts'
+import type { ProviderSettings } from '../store/settings.ts'
 
-/** The scheme that a provider's endpoint expects; `chosen` is what the admin chose, null: nothing. */
+/** The scheme that a provider signs with; `chosen` is what the admin chose, null: nothing. */
 export function schemeOf(provider: ProviderId, chosen: ChoosableScheme | null): SignatureScheme {
   const own = providers[provider].schemes
   return schemes[own.find((scheme) => scheme === chosen) ?? own[0]]
+}
+
+/** What the endpoint verifies with: for Calendly its own header, and the older one beside it if the admin accepts it. */
+export function endpointSchemeOf(provider: ProviderId, { scheme, olderHeader }: ProviderSettings): SignatureScheme {
+  return provider === 'calendly' && olderHeader ? schemes['calendly-x-header'] : schemeOf(provider, scheme)
 }
 
 /** Null: the secret can be used there. Otherwise a sentence, which does not quote it. */

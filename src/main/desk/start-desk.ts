@@ -2,14 +2,15 @@ import { join } from 'node:path'
 import type { MessagePort } from 'node:worker_threads'
 import type { DeskParts } from '../api/context.ts'
 import { createWindowServer } from '../api/serve-window.ts'
+import { createReceive } from '../ingest/receive.ts'
 import { providers } from '../providers/index.ts'
 import { composeSampleDay } from '../providers/sample-day.ts'
 import { applyProvision } from '../provision/apply-provision.ts'
 import { readProvision } from '../provision/read-provision.ts'
+import { buildReceiver } from '../receiver/build-receiver.ts'
 import { createMarks } from '../rehearsal/marks.ts'
 import { createRehearsal } from '../rehearsal/rehearsal.ts'
 import type { Store } from '../store/open.ts'
-import { getProviderSettings, getSettings } from '../store/settings.ts'
 import { createWriter } from '../store/writer.ts'
 import type { Keyring } from '../vault/keyring.ts'
 import { vaultRecordsOf } from '../vault/store-records.ts'
@@ -17,12 +18,12 @@ import { openVault } from '../vault/vault.ts'
 import { createAnnouncer } from './announcer.ts'
 import type { Announcer } from './announcer.ts'
 import { startBodyIndexer } from './body-indexer.ts'
-import { buildReceiver } from './build-receiver.ts'
 import { describeError } from './describe-error.ts'
 import { createListening } from './listening.ts'
 import type { DeskOptions, LogEntry } from './messages.ts'
 import { provisionTargetOf } from './provision-target.ts'
-import { schemeOf } from './schemes.ts'
+import { endpointSchemeOf, schemeOf } from './schemes.ts'
+import { createSettingsCache } from './settings-cache.ts'
 import { tryOpenStore } from './try-open-store.ts'
 
 export interface DeskDependencies {
@@ -88,6 +89,7 @@ async function openParts(
 ): Promise<{ readonly parts: DeskParts; close(): Promise<void> }> {
   const writer = createWriter(store.write)
   writer.afterCommit((notice) => announcer.announce(notice))
+  const settings = createSettingsCache(store, writer)
   const vault = await openVault({
     records: vaultRecordsOf(store, writer),
     keyring,
@@ -96,17 +98,24 @@ async function openParts(
     onChange: () => announcer.announce({ topics: ['providers', 'status'] }),
   })
   const marks = createMarks()
+  const receive = createReceive({
+    writer,
+    endpointOf: (provider) => ({ scheme: endpointSchemeOf(provider, settings.provider(provider)), secrets: vault.secretsFor(provider) }),
+    settings: settings.settings,
+    takeMark: marks.take,
+  })
   const listening = createListening(
-    () => buildReceiver({ store, writer, vault, marks, now, log }),
+    // It is built where the store is open, and stops before that is closed.
+    () => buildReceiver({ receive, providers, ready: () => true, now }),
     () => announcer.announce({ topics: ['providers', 'status'] }),
   )
   const rehearsal = createRehearsal({
     marks,
     providers,
-    schemeOf: (provider) => schemeOf(provider, getProviderSettings(store.read, provider).scheme),
+    schemeOf: (provider) => schemeOf(provider, settings.provider(provider).scheme),
     secretOf: (provider) => vault.secretsFor(provider).find(({ key }) => key === 'current')?.secret ?? null,
     receiverUrl: listening.localUrl,
-    timeZone: () => getSettings(store.read).timeZone,
+    timeZone: () => settings.settings().timeZone,
     composeSampleDay,
     now,
   })
@@ -116,14 +125,15 @@ async function openParts(
     parts: {
       store,
       writer,
+      settings,
       vault,
       listening,
       rehearsal,
       now,
       relisten(which) {
         if (which === 'forget') givenPort = null
-        const settings = getSettings(store.read)
-        return listening.listen(settings.bindAddress, givenPort ?? settings.port)
+        const { bindAddress, port: settledPort } = settings.settings()
+        return listening.listen(bindAddress, givenPort ?? settledPort)
       },
     },
     async close() {

@@ -2,9 +2,10 @@ import { randomBytes } from 'node:crypto'
 import type { TestResult } from '../../shared/contract.ts'
 import type { ProviderId } from '../../shared/words.ts'
 import type { Provider } from '../providers/provider.ts'
+import type { SampleDelivery } from '../providers/sample-day.ts'
 import type { SignatureScheme } from '../signatures/signature.ts'
 import { originHeader } from './marks.ts'
-import type { Marks } from './marks.ts'
+import type { Mark, Marks } from './marks.ts'
 import { composeTest } from './compose-test.ts'
 
 /** Deliveries that the desk sends to its own receiver: over real HTTP, correctly signed, marked as tests or samples. */
@@ -28,7 +29,7 @@ export class RehearsalError extends Error {
 export interface RehearsalOptions {
   readonly marks: Marks
   readonly providers: Readonly<Record<ProviderId, Provider>>
-  /** The scheme that the provider's endpoint expects now. */
+  /** The scheme that the provider signs with. */
   readonly schemeOf: (provider: ProviderId) => SignatureScheme
   /** The current secret; null: the endpoint is closed. */
   readonly secretOf: (provider: ProviderId) => string | null
@@ -37,11 +38,6 @@ export interface RehearsalOptions {
   readonly timeZone: () => string
   readonly composeSampleDay: (nowMs: number, timeZone: string) => readonly SampleDelivery[]
   readonly now: () => number
-}
-
-export interface SampleDelivery {
-  readonly provider: ProviderId
-  readonly body: unknown
 }
 
 interface Reply {
@@ -56,7 +52,7 @@ const answerLength = 4_000
 export function createRehearsal(options: RehearsalOptions): Rehearsal {
   const { marks, providers, schemeOf, secretOf, receiverUrl, timeZone, composeSampleDay, now } = options
 
-  async function post(provider: ProviderId, body: unknown, secret: string, mark: Parameters<Marks['issue']>[0]): Promise<Reply> {
+  async function post({ provider, body, headers }: Omit<SampleDelivery, 'event'>, secret: string, mark: Mark): Promise<Reply> {
     const url = receiverUrl()
     if (url === null) throw new RehearsalError('NOT_RECEIVING', 'The receiver does not listen: mend that first, the status line says how.')
     const rawBody = Buffer.from(JSON.stringify(body))
@@ -68,6 +64,7 @@ export function createRehearsal(options: RehearsalOptions): Rehearsal {
         headers: {
           'content-type': 'application/json',
           'user-agent': 'Deskbell',
+          ...headers,
           [originHeader]: nonce,
           ...schemeOf(provider).sign({ rawBody, secret, nowMs: now(), messageId }),
         },
@@ -97,17 +94,17 @@ export function createRehearsal(options: RehearsalOptions): Rehearsal {
       }
       const body = providers[provider].composeTestBody(event, composeTest(now(), timeZone()))
       const startedAtMs = performance.now()
-      const reply = await post(provider, body, secret, { origin: 'test', secret: null })
+      const reply = await post({ provider, body, headers: {} }, secret, { origin: 'test', secret: null })
       return { ...reply, deliveryId: deliveryIdOf(reply.answer), durationMs: performance.now() - startedAtMs }
     },
     async runSampleDay() {
       const secrets = new Map<ProviderId, string>()
       let accepted = 0
       const deliveries = composeSampleDay(now(), timeZone())
-      for (const { provider, body } of deliveries) {
-        const secret = secrets.get(provider) ?? schemeOf(provider).generateSecret()
-        secrets.set(provider, secret)
-        const { httpStatus } = await post(provider, body, secret, { origin: 'sample', secret })
+      for (const delivery of deliveries) {
+        const secret = secrets.get(delivery.provider) ?? schemeOf(delivery.provider).generateSecret()
+        secrets.set(delivery.provider, secret)
+        const { httpStatus } = await post(delivery, secret, { origin: 'sample', secret })
         if (httpStatus === 200 || httpStatus === 201) accepted += 1
       }
       return { sent: deliveries.length, accepted }

@@ -11,6 +11,10 @@ export interface ScryptCost {
 /** OWASP's first recommendation for scrypt (Password Storage Cheat Sheet): 128 MiB and about a third of a second. */
 export const scryptCost: ScryptCost = { N: 2 ** 17, r: 8, p: 1 }
 
+const algorithm = 'aes-256-gcm'
+/** In bytes. Said, because Node takes shorter ones when it is not, and a tag of four bytes can be guessed. */
+const authTagLength = 16
+
 const base64 = z.base64()
 const sealedSchema = z.strictObject({
   v: z.literal(1),
@@ -54,7 +58,7 @@ export function createPassphraseSealer(passphrase: string, cost: ScryptCost = sc
     async seal(text, about) {
       const key = await keyFor(ownSalt, cost)
       const iv = randomBytes(12)
-      const cipher = createCipheriv('aes-256-gcm', key, iv).setAAD(Buffer.from(about))
+      const cipher = createCipheriv(algorithm, key, iv, { authTagLength }).setAAD(Buffer.from(about))
       const data = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()])
       const sealed: z.infer<typeof sealedSchema> = {
         v: 1,
@@ -70,7 +74,7 @@ export function createPassphraseSealer(passphrase: string, cost: ScryptCost = sc
       if (parsed === null) return null
       try {
         const key = await keyFor(parsed.scrypt.salt, parsed.scrypt)
-        const decipher = createDecipheriv('aes-256-gcm', key, Buffer.from(parsed.iv, 'base64'))
+        const decipher = createDecipheriv(algorithm, key, Buffer.from(parsed.iv, 'base64'), { authTagLength })
           .setAAD(Buffer.from(about))
           .setAuthTag(Buffer.from(parsed.tag, 'base64'))
         return Buffer.concat([decipher.update(parsed.data, 'base64'), decipher.final()]).toString('utf8')

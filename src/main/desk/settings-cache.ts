@@ -1,0 +1,29 @@
+import type { Settings } from '../../shared/settings.ts'
+import { providerIds } from '../../shared/words.ts'
+import type { ProviderId } from '../../shared/words.ts'
+import type { Store } from '../store/open.ts'
+import { getProviderSettings, getSettings } from '../store/settings.ts'
+import type { ProviderSettings } from '../store/settings.ts'
+import type { Writer } from '../store/writer.ts'
+
+/** The settings in memory: every delivery asks for them. Read again after each commit that announces `settings`. */
+export interface SettingsCache {
+  settings(): Settings
+  provider(id: ProviderId): ProviderSettings
+}
+
+export function createSettingsCache({ read }: Store, writer: Writer): SettingsCache {
+  let held = readAll()
+  writer.afterCommit(({ topics }) => {
+    if (topics.includes('settings')) held = readAll()
+  })
+
+  function readAll(): { readonly settings: Settings; readonly providers: ReadonlyMap<ProviderId, ProviderSettings> } {
+    return { settings: getSettings(read), providers: new Map(providerIds.map((id) => [id, getProviderSettings(read, id)])) }
+  }
+
+  return {
+    settings: () => held.settings,
+    provider: (id) => held.providers.get(id)!,
+  }
+}
