@@ -81,7 +81,7 @@ function fromInvitee(event: InviteeEvent, invitee: Invitee, happenedAtMs: number
 
 function detailsOf(invitee: Invitee): AppointmentChange['details'] {
   const event = invitee.scheduled_event
-  const tracking = isPlainObject(invitee.tracking) ? knownOnly(passAlong(invitee.tracking)) : undefined
+  const tracking = isPlainObject(invitee.tracking) ? passAlong(knownOnly(invitee.tracking)) : undefined
   return defined({
     title: event?.name,
     startMs: event?.start_time ?? undefined,

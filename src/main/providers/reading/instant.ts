@@ -1,4 +1,5 @@
-const pattern = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2}):(\d{2})(?:\.(\d{1,9}))?(?:Z|([+-])(\d{2}):(\d{2}))$/
+const pattern =
+  /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,9})?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/
 
 /**
  * ISO 8601 with seconds, an optional fraction, and `Z` or `±hh:mm`. Nothing else: without a zone it is not an instant, and dates such as
@@ -7,15 +8,13 @@ const pattern = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2}):(\d{2})(?:\.(\d{1,9}))
  * @returns milliseconds since 1970, what is finer is cut off; null: not such a text.
  */
 export function parseInstant(text: string): number | null {
-  const match = pattern.exec(text)
-  if (!match) return null
-  const [year, month, day, hour, minute, second] = match.slice(1, 7).map(Number) as [number, number, number, number, number, number]
-  const localMs = Date.UTC(year, month - 1, day, hour, minute, second, Number((match[7] ?? '0').padEnd(3, '0').slice(0, 3)))
-  const [offsetHours, offsetMinutes] = [Number(match[9] ?? 0), Number(match[10] ?? 0)]
-  if (hour > 23 || minute > 59 || second > 59 || offsetHours > 23 || offsetMinutes > 59) return null
-  const date = new Date(localMs)
-  // Date.UTC carries what is too much into the next month, and takes two-digit years for 1900 and later.
-  if (date.getUTCFullYear() !== year || date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day) return null
-  const offsetMs = (offsetHours * 60 + offsetMinutes) * 60_000
-  return match[8] === '-' ? localMs + offsetMs : localMs - offsetMs
+  if (!pattern.test(text)) return null
+  const day = Number(text.slice(8, 10))
+  if (day > 28 && day > daysInMonth(Number(text.slice(0, 4)), Number(text.slice(5, 7)))) return null
+  return Date.parse(text)
+}
+
+function daysInMonth(year: number, month: number): number {
+  if (month === 2) return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28
+  return [4, 6, 9, 11].includes(month) ? 30 : 31
 }
