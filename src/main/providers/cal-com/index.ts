@@ -10,6 +10,8 @@ export const calCom: Provider = {
   paths: ['/api/webhooks/cal-com'],
   schemes: ['cal-com-sha256'],
   contractIsOurs: false,
+  // One of its code paths labels the ordinary JSON body so: packages/features/webhooks/lib/service/WebhookService.ts.
+  alsoSendsAs: ['application/x-www-form-urlencoded'],
   read: readCalCom,
   answer: plainAnswer,
   testEvents: calComTestEvents,
