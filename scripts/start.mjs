@@ -7,7 +7,7 @@ async function start(args) {
   const { prepareApp } = await import('./lib/prepare.mjs')
   const { electron, env } = await prepareApp()
   say(`opening Deskbell (ready after ${sinceStart()}); Ctrl-C ends it`)
-  const app = launch(electron.executable, [...electron.args, ...args], { env, graceMs: 8_000 })
+  const app = launch(electron.executable, [...electron.args, ...args], { env, graceMs: 8_000, wholeGroup: false })
   return new Promise((resolve, reject) => {
     app.once('error', reject)
     app.once('exit', (code, signalName) => {

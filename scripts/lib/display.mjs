@@ -1,5 +1,5 @@
 import { SetupError, say } from './log.mjs'
-import { launch, onExit, stop } from './processes.mjs'
+import { launch } from './processes.mjs'
 import { ensureXvfb } from './system-packages.mjs'
 
 /**
@@ -27,8 +27,8 @@ function startXvfb() {
   const server = launch('Xvfb', ['-displayfd', '3', '-screen', '0', '1600x1000x24', '-nolisten', 'tcp'], {
     stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
     graceMs: 2_000,
+    last: true,
   })
-  onExit(() => stop(server))
   return new Promise((resolve, reject) => {
     let errors = ''
     const fail = (why) =>

@@ -75,7 +75,11 @@ export async function checkPackagedApp(executable, { chromiumArgs, env }) {
   const port = await freePort()
   const origin = `http://127.0.0.1:${port}`
   const args = [...chromiumArgs, '--data-dir', join(directory, 'data'), '--hidden', '--port', String(port), '--provision', provision]
-  const app = launch(executable, args, { cwd: directory, env: { ...env, DESKBELL_VAULT_KEY: randomBytes(32).toString('hex') } })
+  const app = launch(executable, args, {
+    cwd: directory,
+    env: { ...env, DESKBELL_VAULT_KEY: randomBytes(32).toString('hex') },
+    wholeGroup: false,
+  })
   const exited = new Promise((resolve) => app.once('exit', (code, signalName) => resolve({ code, signalName })))
   expect(await healthy(origin, app, 30_000), 'GET /health answers')
   const delivery = signedDelivery(secret)

@@ -4,7 +4,7 @@ import { constants } from 'node:os'
 import { delimiter } from 'node:path'
 import { inModules, root } from './paths.mjs'
 
-/** Every running child, with the time it gets to end by itself. */
+/** Every running child, with the time it gets to end by itself and whether its helpers hear of it first. */
 const children = new Map()
 const cleanups = new Set()
 const windows = process.platform === 'win32'
@@ -28,11 +28,17 @@ export function projectEnv(extra = {}) {
 /**
  * Starts a child that ends with this script. On POSIX it leads its own process group, so that what it started
  * itself (make, a compiler, Electron's helpers) is stopped with it. The grace is longer than the app's own time to
- * quit (5 s), so that it is not cut off while it closes its store.
+ * quit (5 s), so that it is not cut off while it closes its store. `wholeGroup: false` leaves it to the child to end its
+ * helpers, as Electron wants to. `last` ends it after all others: an app whose display goes away crashes.
  */
-export function launch(command, args, { env, cwd = root, stdio = ['ignore', 'inherit', 'inherit'], shell = false, graceMs = 7_000 } = {}) {
+export function launch(
+  command,
+  args,
+  { env, cwd = root, stdio = ['ignore', 'inherit', 'inherit'], shell = false, graceMs = 7_000, wholeGroup = true, last = false } = {},
+) {
   const child = spawn(command, args, { cwd, env: projectEnv(env), stdio, shell, detached: !windows, windowsHide: true })
-  children.set(child, graceMs)
+  if (last) onExit(() => stop(child, 'SIGTERM', graceMs))
+  else children.set(child, { graceMs, wholeGroup })
   child.once('exit', () => children.delete(child))
   child.once('error', () => children.delete(child))
   return child
@@ -44,7 +50,8 @@ export function signal(child, name) {
     if (windows) {
       spawn('taskkill', ['/pid', String(child.pid), '/t', ...(name === 'SIGKILL' ? ['/f'] : [])], { stdio: 'ignore', windowsHide: true })
     } else {
-      process.kill(-child.pid, name)
+      const alone = name !== 'SIGKILL' && children.get(child)?.wholeGroup === false
+      process.kill(alone ? child.pid : -child.pid, name)
     }
   } catch {
     // Gone between the look and the signal.
@@ -56,7 +63,7 @@ function ended(child) {
   return new Promise((resolve) => child.once('exit', resolve))
 }
 
-export async function stop(child, name = 'SIGTERM', waitMs = children.get(child) ?? 0) {
+export async function stop(child, name = 'SIGTERM', waitMs = children.get(child)?.graceMs ?? 0) {
   signal(child, name)
   const timer = setTimeout(() => signal(child, 'SIGKILL'), waitMs)
   await ended(child)
