@@ -32,7 +32,8 @@ export const receiver = {
   }),
 
   suggestPort: openOs.receiver.suggestPort.handler(async ({ context }) => {
+    const tried = context.listening.state()
     const { bindAddress, port } = context.settings.settings()
-    return { port: await findFreePort(bindAddress, port) }
+    return { port: await findFreePort(bindAddress, tried.state === 'starting' ? port : tried.port) }
   }),
 }

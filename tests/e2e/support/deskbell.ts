@@ -1,0 +1,75 @@
+import { _electron, expect, test as base } from '@playwright/test'
+import type { ElectronApplication, Page } from '@playwright/test'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { launchOptions } from '../../../scripts/lib/launch-options.mjs'
+
+export interface StartOptions {
+  /** Our own command line, behind `--data-dir`; without one the receiver takes any free port. */
+  readonly args?: readonly string[]
+  readonly env?: Readonly<Record<string, string>>
+}
+
+export interface RunningDeskbell {
+  readonly app: ElectronApplication
+  readonly page: Page
+  /** Waits until the window says that it receives. @returns the receiver's address, without a path */
+  receiving(): Promise<string>
+  /** Quits as a person does. @returns the exit code, null after a signal */
+  quit(): Promise<number | null>
+}
+
+interface Fixtures {
+  /** A fresh directory, removed after the test. */
+  readonly dataDir: string
+  /** Starts Deskbell on `dataDir`; what still runs is ended after the test. */
+  readonly start: (options?: StartOptions) => Promise<RunningDeskbell>
+}
+
+export const test = base.extend<Fixtures>({
+  // Playwright wants the fixtures a fixture uses named in a pattern, even where there are none.
+  // oxlint-disable-next-line no-empty-pattern
+  dataDir: async ({}, use) => {
+    const dataDir = await mkdtemp(join(tmpdir(), 'deskbell-e2e-'))
+    await use(dataDir)
+    await rm(dataDir, { recursive: true, force: true, maxRetries: 5 })
+  },
+  start: async ({ dataDir }, use) => {
+    const running: RunningDeskbell[] = []
+    await use(async (options) => {
+      const deskbell = await startDeskbell(dataDir, options)
+      running.push(deskbell)
+      return deskbell
+    })
+    for (const deskbell of running) await deskbell.quit()
+  },
+})
+
+async function startDeskbell(dataDir: string, { args = ['--port', '0'], env = {} }: StartOptions = {}): Promise<RunningDeskbell> {
+  const app = await _electron.launch(
+    launchOptions({ args: ['--data-dir', dataDir, ...args], env: { DESKBELL_VAULT_KEY: 'the vault key of the tests', ...env } }),
+  )
+  // Kept here: a process that has ended is no longer to be had from Playwright.
+  const child = app.process()
+  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve))
+  const page = await app.firstWindow()
+  return {
+    app,
+    page,
+    async receiving() {
+      const words = page.getByRole('contentinfo', { name: 'Status' }).getByText(/^Receiving on /)
+      await expect(words).toBeVisible()
+      return `http://${(await words.innerText()).replace('Receiving on ', '')}`
+    },
+    async quit() {
+      if (child.exitCode === null && child.signalCode === null) {
+        // The answer to the call is cut off by what it asks for.
+        await app.evaluate(({ app: electron }) => electron.quit()).catch(() => undefined)
+      }
+      return ended
+    },
+  }
+}
+
+export { expect }

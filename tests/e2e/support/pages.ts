@@ -1,0 +1,19 @@
+import type { Locator, Page } from '@playwright/test'
+
+export function openPage(page: Page, name: 'Calendar' | 'Audit log' | 'Providers' | 'Settings'): Promise<void> {
+  return page.getByRole('navigation', { name: 'Pages' }).getByRole('button', { name }).click()
+}
+
+/** A provider's card on the page Providers. */
+export function providerCard(page: Page, name: string): Locator {
+  return page.getByRole('region', { name, exact: true })
+}
+
+/** Types a signing secret in, as the admin does. The page Providers is shown. */
+export async function setSecret(page: Page, provider: string, secret: string): Promise<void> {
+  const card = providerCard(page, provider)
+  await card.getByRole('button', { name: 'Set secret' }).click()
+  await card.getByRole('textbox', { name: 'Signing secret' }).fill(secret)
+  await card.getByRole('button', { name: 'Save', exact: true }).click()
+  await card.getByText(`ends …${secret.slice(-4)}`).waitFor()
+}
