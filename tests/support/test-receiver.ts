@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { request, type IncomingHttpHeaders } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { onTestFinished } from 'vitest'
+import type { Arrival } from '../../src/main/ingest/arrival.ts'
 import { createReceive } from '../../src/main/ingest/receive.ts'
 import { providers } from '../../src/main/providers/index.ts'
 import type { Provider } from '../../src/main/providers/provider.ts'
@@ -46,6 +47,9 @@ export async function buildTestReceiver(options: TestReceiverOptions = {}) {
     }),
     settings: () => getSettings(store.read),
     takeMark: (value) => marks.take(value),
+    onFailure(error) {
+      throw error
+    },
   })
   const app = buildReceiver({ receive, providers: known, ready, now, ...(timeouts && { timeouts }) })
   await app.listen({ host: '127.0.0.1', port: 0 })
@@ -110,4 +114,11 @@ export function signed(provider: ProviderId, body: unknown, { secret = SECRET, n
   const rawBody = Buffer.isBuffer(body) ? body : Buffer.from(typeof body === 'string' ? body : JSON.stringify(body))
   const signature = schemes[own[0]].sign({ rawBody, secret, nowMs, messageId: messageId ?? `msg_${randomBytes(8).toString('hex')}` })
   return { path: paths[0], headers: { 'content-type': 'application/json', ...signature, ...headers }, body: rawBody }
+}
+
+/** The same request, for `receive` itself. */
+export function arrivalOf({ method = 'POST', path, headers = {}, body = '' }: Sending): Arrival {
+  const rawBody = Buffer.from(body)
+  const rawHeaders = Object.entries(headers).flatMap(([name, value]) => [value].flat().flatMap((one) => [name, one]))
+  return { method, path, headers, rawHeaders, rawBody, bodySize: rawBody.length, receivedAtMs: NOON, startedAtMs: performance.now() }
 }

@@ -26,6 +26,8 @@ export interface ReceiveParts {
   readonly endpointOf: (provider: ProviderId) => Endpoint
   readonly settings: () => Pick<Settings, 'typeRules' | 'clinicTimestamp'>
   readonly takeMark: TakeMark
+  /** Told of housekeeping that failed, such as forgetting old refusals; no delivery depends on it. */
+  readonly onFailure?: (error: unknown) => void
 }
 
 export interface Receive {
@@ -60,7 +62,7 @@ function answer(status: number, body: Answer['body'], headers: Answer['headers']
 }
 
 /** The way through: authenticate, parse, apply, commit, acknowledge. */
-export function createReceive({ writer, endpointOf, settings, takeMark }: ReceiveParts): Receive {
+export function createReceive({ writer, endpointOf, settings, takeMark, onFailure = () => undefined }: ReceiveParts): Receive {
   const floodGate = createFloodGate()
   const refusals = new Map<ProviderId, number>()
   const usedAtMs = new Map<ProviderId, number>()
@@ -138,8 +140,7 @@ export function createReceive({ writer, endpointOf, settings, takeMark }: Receiv
         markSecretUsed(db, provider, key, nowMs)
         notes.topic('providers')
       })
-      // Nothing hangs on it, and the delivery itself reports a store that does not take anything.
-      .catch(() => usedAtMs.delete(provider))
+      .catch(onFailure)
   }
 
   function quarantine(incoming: Incoming, body: unknown, { message, issues, providerEvent }: PayloadError): Promise<Answer> {
@@ -224,7 +225,7 @@ export function createReceive({ writer, endpointOf, settings, takeMark }: Receiv
     const refused = (refusals.get(provider) ?? 0) + 1
     refusals.set(provider, refused % pruneEvery)
     // What was not pruned now is pruned with the next fifty.
-    if (refused === pruneEvery) writer.submit((db) => pruneRejected(db, provider, keptRefusals)).catch(() => undefined)
+    if (refused === pruneEvery) writer.submit((db) => pruneRejected(db, provider, keptRefusals)).catch(onFailure)
   }
 
   return {

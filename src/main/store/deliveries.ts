@@ -135,8 +135,8 @@ export function pruneRejected(db: WriteDb, provider: ProviderId, keep: number): 
 export function deleteDelivery(db: WriteDb, id: number): void {
   prepared(
     db,
-    `DELETE FROM delivery_search WHERE rowid IN (SELECT id FROM deliveries WHERE (id = ?1 OR duplicate_of = ?1))
+    `DELETE FROM delivery_search WHERE rowid IN (SELECT id FROM deliveries WHERE id = @id OR duplicate_of = @id)
      AND rowid <= (SELECT indexed_up_to FROM delivery_search_progress)`,
-  ).run(id)
+  ).run({ id })
   prepared(db, 'DELETE FROM deliveries WHERE id = ?').run(id)
 }

@@ -24,10 +24,10 @@ export function removeDelivery(db: WriteDb, id: number): boolean {
   if (!found || found.origin === 'real') return false
   prepared(
     db,
-    `DELETE FROM appointments WHERE origin = ?2
-       AND id IN (SELECT appointment_id FROM appointment_history WHERE delivery_id = ?1)
-       AND NOT EXISTS (SELECT 1 FROM appointment_history WHERE appointment_id = appointments.id AND delivery_id IS NOT ?1)`,
-  ).run(id, found.origin)
+    `DELETE FROM appointments WHERE origin = @origin
+       AND id IN (SELECT appointment_id FROM appointment_history WHERE delivery_id = @id)
+       AND NOT EXISTS (SELECT 1 FROM appointment_history WHERE appointment_id = appointments.id AND delivery_id IS NOT @id)`,
+  ).run({ id, origin: found.origin })
   prepared(db, 'DELETE FROM leads WHERE delivery_id = ?').run(id)
   deleteDelivery(db, id)
   removeUnused(db)

@@ -3,29 +3,8 @@ import { defaultSettings, settingsPatchSchema, settingsSchema, type Settings, ty
 import { prepared, type ReadDb, type WriteDb } from './db.ts'
 import { StoreInvariantError } from './errors.ts'
 
-/**
- * Settings are read for every delivery and change once a year. All handles of this process drop what they hold when one of them saves;
- * a batch is committed before anything else runs, so that no handle can fetch the old value in between.
- */
-let savedTimes = 0
-const held = new WeakMap<ReadDb, { savedTimes: number; values: Map<string, unknown> }>()
-
-function cached<T>(db: ReadDb, name: string, read: () => T): T {
-  // Within a job the value may still be rolled back.
-  if (db.access === 'write') return read()
-  let entry = held.get(db)
-  if (!entry || entry.savedTimes !== savedTimes) held.set(db, (entry = { savedTimes, values: new Map() }))
-  if (!entry.values.has(name)) entry.values.set(name, read())
-  // Each name has one reader.
-  return entry.values.get(name) as T
-}
-
 /** What was saved, and the defaults of all else. */
 export function getSettings(db: ReadDb): Settings {
-  return cached(db, 'settings', () => readSettings(db))
-}
-
-function readSettings(db: ReadDb): Settings {
   const rows = prepared<{ name: string; value: string }>(db, 'SELECT name, value FROM settings').all()
   const saved = Object.fromEntries(rows.map(({ name, value }) => [name, JSON.parse(value) as unknown]))
   const parsed = settingsSchema.safeParse({ ...defaultSettings(), ...saved })
@@ -37,10 +16,9 @@ function readSettings(db: ReadDb): Settings {
 /** Saves the members that the patch has, and returns the whole. */
 export function saveSettings(db: WriteDb, patch: SettingsPatch): Settings {
   const valid = settingsPatchSchema.parse(patch)
-  savedTimes += 1
   const save = prepared(db, 'INSERT INTO settings (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value')
   for (const [name, value] of Object.entries(valid)) if (value !== undefined) save.run(name, JSON.stringify(value))
-  return readSettings(db)
+  return getSettings(db)
 }
 
 export interface ProviderSettings {
@@ -51,10 +29,6 @@ export interface ProviderSettings {
 }
 
 export function getProviderSettings(db: ReadDb, provider: ProviderId): ProviderSettings {
-  return cached(db, `provider ${provider}`, () => readProviderSettings(db, provider))
-}
-
-function readProviderSettings(db: ReadDb, provider: ProviderId): ProviderSettings {
   const row = prepared<{ scheme: string | null; older_header: number }>(
     db,
     'SELECT scheme, older_header FROM provider_settings WHERE provider = ?',
@@ -66,7 +40,6 @@ function readProviderSettings(db: ReadDb, provider: ProviderId): ProviderSetting
 }
 
 export function saveProviderScheme(db: WriteDb, provider: ProviderId, scheme: ChoosableScheme): void {
-  savedTimes += 1
   prepared(
     db,
     'INSERT INTO provider_settings (provider, scheme, older_header) VALUES (?, ?, 0) ON CONFLICT (provider) DO UPDATE SET scheme = excluded.scheme',
@@ -74,7 +47,6 @@ export function saveProviderScheme(db: WriteDb, provider: ProviderId, scheme: Ch
 }
 
 export function saveOlderHeader(db: WriteDb, provider: ProviderId, accepted: boolean): void {
-  savedTimes += 1
   prepared(
     db,
     'INSERT INTO provider_settings (provider, older_header) VALUES (?, ?) ON CONFLICT (provider) DO UPDATE SET older_header = excluded.older_header',
