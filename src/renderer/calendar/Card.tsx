@@ -3,6 +3,7 @@ import { useLayoutEffect, useRef } from 'react'
 import type { AppointmentCard } from '../../shared/appointment.ts'
 import { providerNames } from '../../shared/words.ts'
 import { formatTime } from '../ui/format.ts'
+import { originLabels } from '../ui/labels.ts'
 import { OriginMark } from '../ui/origin-mark.tsx'
 import { SourceMark } from '../ui/source-mark.tsx'
 import { StatusMark } from '../ui/status-mark.tsx'
@@ -15,8 +16,15 @@ import { shortConsultationMinutes, spanOf } from './span.ts'
 /** `column`: as tall as it takes time. `line`: one line of a month's day. `row`: a whole line of the list. */
 export type CardShape = 'column' | 'line' | 'row'
 
+export interface CardProps {
+  readonly card: AppointmentCard
+  readonly shape: CardShape
+  /** True in a column that is headed by the host, who then need not be named again. */
+  readonly isOnHost?: boolean
+}
+
 /** An appointment in the grid. The grid's own element around it is what takes focus and clicks; it is given the card's full name here. */
-export function Card({ card, shape }: { card: AppointmentCard; shape: CardShape }) {
+export function Card({ card, shape, isOnHost = false }: CardProps) {
   const { office, colourBy, newIds, chosenId } = useCardSurroundings()
   const root = useRef<HTMLDivElement>(null)
   const name = accessibleName(card, office)
@@ -41,7 +49,11 @@ export function Card({ card, shape }: { card: AppointmentCard; shape: CardShape 
       data-new={newIds.has(card.id) ? '' : undefined}
       data-chosen={isChosen ? '' : undefined}
     >
-      {shape === 'row' ? <RowLines card={card} minutes={minutes} /> : <CompactLines card={card} shape={shape} minutes={minutes} />}
+      {shape === 'row' ? (
+        <RowLines card={card} minutes={minutes} />
+      ) : (
+        <CompactLines card={card} shape={shape} minutes={minutes} isOnHost={isOnHost} />
+      )}
     </div>
   )
 }
@@ -51,37 +63,39 @@ interface Parts {
   readonly minutes: number | null
 }
 
-function CompactLines({ card, shape, minutes }: Parts & { shape: CardShape }) {
+function CompactLines({ card, shape, minutes, isOnHost }: Parts & { shape: CardShape; isOnHost: boolean }) {
   const { office } = useCardSurroundings()
+  const hasThreeLines = shape === 'column' && minutes === null
   return (
-    <div className={classes.lines}>
+    <div className={`${classes.lines} ${hasThreeLines ? classes.tall : ''} ${minutes === null ? '' : classes.chip}`}>
       <div className={classes.line}>
         <span className={classes.time}>
           {card.startAssumed && '≈'}
           {formatTime(card.startMs, office)}
-          {!spanOf(card).endKnown && '–?'}
+          {!spanOf(card).endKnown && <span className={classes.unsure}>–?</span>}
         </span>
         <span className={classes.name}>{clientName(card)}</span>
         {minutes !== null && <ShortMark minutes={minutes} />}
         <span className={classes.marks}>
           <NewMark id={card.id} />
-          <span className={classes.sourceMark}>
-            <SourceMark source={card.source} iconOnly />
-          </span>
+          {!hasThreeLines && <SmallMarks card={card} />}
           <span className={classes.statusMark}>
             <StatusMark status={card.status} iconOnly />
           </span>
         </span>
       </div>
-      {shape === 'column' && minutes === null && (
+      {hasThreeLines && (
         <>
           <div className={classes.second}>
             <span className={classes.fade}>
               {kindOf(card)}
-              {card.hostLabel && ` · ${card.hostLabel}`}
+              {card.hostLabel && !isOnHost && ` · ${card.hostLabel}`}
             </span>
-            <PlaceMark card={card} />
-            <ZoneMark card={card} />
+            <span className={classes.marks}>
+              <PlaceMark card={card} />
+              <ZoneMark card={card} />
+              <SmallMarks card={card} />
+            </span>
           </div>
           <div className={classes.third}>
             <span className={classes.fade}>{providerNames[card.source]}</span>
@@ -91,6 +105,18 @@ function CompactLines({ card, shape, minutes }: Parts & { shape: CardShape }) {
         </>
       )}
     </div>
+  )
+}
+
+/** Source and origin where there is no room for their words. */
+function SmallMarks({ card }: { card: AppointmentCard }) {
+  return (
+    <>
+      {card.origin !== 'real' && <span className={classes.originLetter}>{originLabels[card.origin].charAt(0)}</span>}
+      <span className={classes.sourceMark}>
+        <SourceMark source={card.source} iconOnly />
+      </span>
+    </>
   )
 }
 
@@ -117,7 +143,7 @@ function RowLines({ card, minutes }: Parts) {
       <span className={classes.cell}>
         <span className={classes.fade}>{card.hostLabel ?? '—'}</span>
       </span>
-      <span className={classes.cell}>
+      <span className={`${classes.cell} ${classes.asides}`}>
         <span className={classes.fade}>{asides.join(' · ')}</span>
       </span>
       <span className={classes.cell}>

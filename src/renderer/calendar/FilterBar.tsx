@@ -1,4 +1,4 @@
-import { Button, Select, Switch, UnstyledButton } from '@mantine/core'
+import { Button, Switch, UnstyledButton } from '@mantine/core'
 import type { Host } from '../../shared/appointment.ts'
 import { appointmentStatuses, appointmentTypes, providerNames, sources } from '../../shared/words.ts'
 import type { AppointmentType, Source } from '../../shared/words.ts'
@@ -6,15 +6,17 @@ import { FilterMenu } from '../ui/filter-menu.tsx'
 import { typeLabels } from '../ui/labels.ts'
 import { SourceMark, sourceTints } from '../ui/source-mark.tsx'
 import { StatusMark } from '../ui/status-mark.tsx'
-import { colourings, hostTint, look, moveTo, typeTint } from './calendar-memory.ts'
+import { hostTint, look, moveTo, typeTint } from './calendar-memory.ts'
 import type { Colouring, Place } from './calendar-memory.ts'
 import classes from './calendar.module.css'
 import { isFiltered, noFilters, toggled } from './filters.ts'
 import type { CalendarFilters, HostChoice } from './filters.ts'
 import { Legend } from './Legend.tsx'
 import { noHostKey } from './team-columns.ts'
+import tints from './tints.module.css'
 
-const colouringLabels: Record<Colouring, string> = { source: 'Colour by source', type: 'Colour by type', host: 'Colour by host' }
+/** Short enough for four chips in a line; the whole name is what the chip is called. */
+const shortNames: Partial<Record<Source, string>> = { 'smart-scheduler': 'Smart' }
 
 const statusOptions = appointmentStatuses.map((status) => ({ value: status, label: <StatusMark status={status} /> }))
 
@@ -49,21 +51,7 @@ export function FilterBar({
         disabled={filters.statuses !== null}
         onChange={(change) => look.set({ showCancelled: change.currentTarget.checked })}
       />
-      <Switch
-        label="Moved"
-        checked={filters.showMoved}
-        disabled={filters.statuses !== null}
-        onChange={(change) => look.set({ showMoved: change.currentTarget.checked })}
-      />
-      <Select
-        aria-label="What the colours tell"
-        w={150}
-        allowDeselect={false}
-        data={colourings.map((value) => ({ value, label: colouringLabels[value] }))}
-        value={colourBy}
-        onChange={(value) => value && look.set({ colourBy: value })}
-      />
-      <Legend />
+      <Legend filters={filters} colourBy={colourBy} />
       {isFiltered(filters, place.search) && (
         <Button variant="subtle" onClick={() => showEverything(place)}>
           Clear
@@ -85,11 +73,13 @@ function SourceChip({ source, filters, tint }: { source: Source; filters: Calend
     <UnstyledButton
       className={classes.chip}
       aria-pressed={isShown}
+      aria-label={providerNames[source]}
       data-tint={tint ?? undefined}
       title={isShown ? `Hide ${providerNames[source]}` : `Show ${providerNames[source]}`}
       onClick={() => look.set({ sources: toggled(filters.sources, source, sources) })}
     >
-      <SourceMark source={source} />
+      <SourceMark source={source} iconOnly />
+      {shortNames[source] ?? providerNames[source]}
     </UnstyledButton>
   )
 }
@@ -130,7 +120,7 @@ function toChoice(value: string): HostChoice {
 
 function Swatch({ tint, name }: { tint: number; name: string }) {
   return (
-    <span className={classes.swatch} data-tint={tint}>
+    <span className={`${classes.swatch} ${tints.tints}`} data-tint={tint}>
       {name}
     </span>
   )

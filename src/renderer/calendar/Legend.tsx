@@ -1,21 +1,45 @@
-import { Button, Popover, Stack, Text } from '@mantine/core'
-import { IconClockQuestion, IconStopwatch, IconWorld } from '@tabler/icons-react'
+import { Button, Divider, Popover, SegmentedControl, Stack, Switch, Text } from '@mantine/core'
+import { IconChevronDown, IconClockQuestion, IconStopwatch, IconWorld } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { appointmentStatuses } from '../../shared/words.ts'
 import { OriginMark } from '../ui/origin-mark.tsx'
 import { StatusMark } from '../ui/status-mark.tsx'
+import { colourings, look } from './calendar-memory.ts'
+import type { Colouring } from './calendar-memory.ts'
 import card from './card.module.css'
 import classes from './calendar.module.css'
+import type { CalendarFilters } from './filters.ts'
+import tints from './tints.module.css'
 
-/** What the edges and marks of a card mean. */
-export function Legend() {
+const colouringLabels: Record<Colouring, string> = { source: 'Source', type: 'Type', host: 'Host' }
+
+/** What the fills tell, as the person chooses, and what the edges and marks of a card mean. */
+export function Legend({ filters, colourBy }: { filters: CalendarFilters; colourBy: Colouring }) {
   return (
     <Popover position="bottom-end" trapFocus returnFocus>
       <Popover.Target>
-        <Button variant="default">Marks</Button>
+        <Button variant="default" rightSection={<IconChevronDown size={14} aria-hidden />}>
+          Legend
+        </Button>
       </Popover.Target>
-      <Popover.Dropdown aria-label="What the marks mean" className={classes.legend}>
+      <Popover.Dropdown aria-label="Legend" className={`${classes.legend} ${tints.tints}`}>
         <Stack gap={6}>
+          <div className={classes.legendLine}>
+            <Text size="sm">Colour</Text>
+            <SegmentedControl
+              aria-label="What the colour tells"
+              value={colourBy}
+              onChange={(value) => look.set({ colourBy: value })}
+              data={colourings.map((value) => ({ value, label: colouringLabels[value] }))}
+            />
+          </div>
+          <Switch
+            label="Show where moved ones were"
+            checked={filters.showMoved}
+            disabled={filters.statuses !== null}
+            onChange={(change) => look.set({ showMoved: change.currentTarget.checked })}
+          />
+          <Divider />
           {appointmentStatuses.map((status) => (
             <div key={status} className={classes.legendLine}>
               <div className={card.card} data-shape="line" data-status={status} data-tint={1} aria-hidden />

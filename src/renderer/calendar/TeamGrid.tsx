@@ -12,7 +12,7 @@ import { useNow } from '../app/now.ts'
 import { count } from '../ui/format.ts'
 import type { Office } from '../ui/format.ts'
 import { clientName } from './describe.ts'
-import { gridOptions, officeOptions, renderCard } from './grid-options.tsx'
+import { gridOptions, officeOptions, renderCard, teamViewType } from './grid-options.tsx'
 import classes from './grid.module.css'
 import { dayOf, wallSeconds } from './office-days.ts'
 import type { Day } from './office-days.ts'
@@ -57,9 +57,9 @@ export function TeamGrid({ day, office, hosts, cards, scrollTime, page: wanted, 
             {...officeOptions(office)}
             plugins={plugins}
             timeZone="UTC"
-            initialView="timeGridTeam"
+            initialView={teamViewType}
             initialDate={firstMadeUpDay}
-            views={{ timeGridTeam: { type: 'timeGrid', duration: { days: columns.length }, dateAlignment: 'day' } }}
+            views={{ [teamViewType]: { type: 'timeGrid', duration: { days: columns.length }, dateAlignment: 'day' } }}
             scrollTime={scrollTime}
             eventMaxStack={4}
             events={events}

@@ -60,7 +60,6 @@ export const gridOptions: CalendarOptions = {
   slotHeaderDividerClass: classes.axisDivider,
   fillerClass: classes.bordered,
   nowIndicatorLineClass: classes.nowLine,
-  nowIndicatorHeaderClass: classes.nowHeader,
 
   eventClass: classes.event,
   columnEventClass: classes.columnEvent,
@@ -94,6 +93,9 @@ export function officeOptions(office: Office): CalendarOptions {
   }
 }
 
+/** The team's view, by FullCalendar's name for it. */
+export const teamViewType = 'timeGridTeam'
+
 /** What the grid is given of an appointment, beside its place. */
 export interface EventProps {
   readonly card: AppointmentCard
@@ -103,5 +105,5 @@ export const renderCard: CalendarOptions['eventContent'] = (info) => {
   const { card } = info.event.extendedProps as Partial<EventProps>
   // Background events, such as the line of the present, have no card.
   if (!card) return true
-  return <Card card={card} shape={shapeIn(info.view.type)} />
+  return <Card card={card} shape={shapeIn(info.view.type)} isOnHost={info.view.type === teamViewType} />
 }
