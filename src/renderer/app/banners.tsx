@@ -1,26 +1,36 @@
 import { useQuery } from '@tanstack/react-query'
+import type { DeskStatus } from '../../shared/contract.ts'
 import { VaultBanner } from '../vault/vault-banner.tsx'
 import classes from './frame.module.css'
-import { MadeUpBanner } from './made-up-banner.tsx'
+import { MadeUp } from './made-up.tsx'
 import { statusQuery } from './queries.ts'
 
 /** What concerns every page: a database that could not be opened, secrets that wait for a decision, samples and tests among the real. */
 export function Banners() {
   const { data: status } = useQuery(statusQuery)
-  if (!status) return null
-  if (status.storeProblem) {
-    return (
-      <div className={classes.banner} data-tone="bad" role="alert">
-        <strong>{status.storeProblem.message}</strong>
-        <span>The file was left as it is: {status.storeProblem.file}</span>
-      </div>
-    )
-  }
+  if (!status || !hasNews(status)) return null
   return (
-    <>
-      <VaultBanner vault={status.vault} />
-      {status.sampleCount > 0 && <MadeUpBanner origin="sample" amount={status.sampleCount} />}
-      {status.testCount > 0 && <MadeUpBanner origin="test" amount={status.testCount} />}
-    </>
+    <section aria-label="Notices">
+      {status.storeProblem ? (
+        <div className={classes.banner} data-tone="bad" role="alert">
+          <strong>{status.storeProblem.message}</strong>
+          <span>The file was left as it is: {status.storeProblem.file}</span>
+        </div>
+      ) : (
+        <>
+          <VaultBanner vault={status.vault} />
+          {(status.sampleCount > 0 || status.testCount > 0) && (
+            <div className={classes.banner}>
+              {status.sampleCount > 0 && <MadeUp origin="sample" amount={status.sampleCount} />}
+              {status.testCount > 0 && <MadeUp origin="test" amount={status.testCount} />}
+            </div>
+          )}
+        </>
+      )}
+    </section>
   )
+}
+
+function hasNews({ storeProblem, vault, sampleCount, testCount }: DeskStatus): boolean {
+  return storeProblem !== null || vault.state !== 'ready' || sampleCount > 0 || testCount > 0
 }

@@ -26,7 +26,15 @@ export function Palette() {
   )
   const groups = useMemo(() => groupsOf(commands, query), [commands, query])
   return (
-    <Spotlight.Root query={query} onQueryChange={setQuery} shortcut={null} scrollable maxHeight={460} clearQueryOnClose>
+    <Spotlight.Root
+      query={query}
+      onQueryChange={setQuery}
+      shortcut={null}
+      scrollable
+      maxHeight={460}
+      overlayProps={{ backgroundOpacity: 0.35, blur: 0 }}
+      attributes={{ content: { 'aria-label': 'Find an appointment or a command' } }}
+    >
       <Spotlight.Search placeholder="A name, an e-mail, or what you want to do" aria-label="Find an appointment or a command" />
       <Spotlight.ActionsList>
         {groups.map(([group, members]) => (
@@ -82,7 +90,12 @@ function FoundAppointments({ text, nothingElse }: { text: string; nothingElse: b
   )
 }
 
-/** The commands that contain every word of the query, by group in the order of first appearance. */
+/** What the page at hand offers comes first, what is always there last. */
+function placeOf(group: string): number {
+  return ['Go to', 'Window'].indexOf(group)
+}
+
+/** The commands that contain every word of the query, by group. */
 function groupsOf(commands: readonly Command[], query: string): [string, Command[]][] {
   const words = query.toLowerCase().split(/\s+/).filter(Boolean)
   const groups = new Map<string, Command[]>()
@@ -91,5 +104,5 @@ function groupsOf(commands: readonly Command[], query: string): [string, Command
     if (command.keysOnly || !words.every((word) => text.includes(word))) continue
     groups.set(command.group, [...(groups.get(command.group) ?? []), command])
   }
-  return [...groups]
+  return [...groups].sort(([one], [other]) => placeOf(one) - placeOf(other))
 }

@@ -31,7 +31,6 @@ export function StatusLine() {
         {remedy === 'restart' && <RestartRemedy />}
         {status && !status.storeProblem && <Deliveries status={status} />}
       </div>
-      <span className={classes.spacer} />
       <Tooltip
         label={
           <>
@@ -39,8 +38,16 @@ export function StatusLine() {
           </>
         }
       >
-        <Button variant="subtle" color="gray" size="compact-xs" leftSection={<IconSearch size={14} aria-hidden />} onClick={openSpotlight}>
-          Find <Keys keys="mod+k" />
+        <Button
+          variant="subtle"
+          color="gray"
+          size="compact-xs"
+          className={classes.find}
+          leftSection={<IconSearch size={14} aria-hidden />}
+          rightSection={<Keys keys="mod+k" />}
+          onClick={openSpotlight}
+        >
+          Find
         </Button>
       </Tooltip>
     </footer>

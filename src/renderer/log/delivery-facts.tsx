@@ -33,7 +33,7 @@ export function DeliveryFacts({ delivery }: { delivery: Delivery }) {
         )}
         {delivery.duplicates > 0 && <Fact label="Came again">{count(delivery.duplicates, 'time')}</Fact>}
         <Fact label="Body">
-          {formatBytes(delivery.bodySize)}, SHA-256 <span className={classes.mono}>{delivery.bodySha256.slice(0, 16)}…</span>{' '}
+          {formatBytes(delivery.bodySize)}, SHA-256 <span className={classes.mono}>{delivery.bodySha256.slice(0, 12)}…</span>{' '}
           <CopyButton value={delivery.bodySha256} label="Copy the body's SHA-256" />
         </Fact>
       </dl>

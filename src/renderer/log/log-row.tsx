@@ -3,7 +3,7 @@ import { memo } from 'react'
 import type { DeliveryRow } from '../../shared/delivery.ts'
 import { useNow } from '../app/now.ts'
 import { useOffice } from '../app/office.ts'
-import { dayKey, formatBytes, formatDay, formatDayTime, formatInstant, formatMicroseconds, formatSeconds } from '../ui/format.ts'
+import { dayKey, formatBytes, formatDate, formatDayTime, formatInstant, formatMicroseconds, formatSeconds } from '../ui/format.ts'
 import { OriginMark } from '../ui/origin-mark.tsx'
 import { SourceMark } from '../ui/source-mark.tsx'
 import { VerdictBadge } from '../ui/verdict-badge.tsx'
@@ -64,7 +64,7 @@ export const LogRow = memo(function LogRow({ row, rowIndex, top, active, open, o
           <VerdictBadge verdict={row.verdict} reason={row.reason} />
         </span>
         <span role="gridcell">{row.httpStatus}</span>
-        <span role="gridcell" className={classes.text}>
+        <span role="gridcell" className={classes.about}>
           <About name={row.aboutName} startMs={row.aboutStartMs} />
         </span>
         <span role="gridcell" className={classes.number}>
@@ -85,7 +85,7 @@ function ReceivedAt({ ms }: { ms: number }) {
   return (
     <Tooltip label={formatInstant(ms, office)}>
       <time dateTime={new Date(ms).toISOString()}>
-        {!isToday && `${formatDay(ms, office, now)} `}
+        {!isToday && `${formatDate(ms, office)} `}
         {formatSeconds(ms, office)}
       </time>
     </Tooltip>
@@ -94,6 +94,10 @@ function ReceivedAt({ ms }: { ms: number }) {
 
 function About({ name, startMs }: { name: string | null; startMs: number | null }) {
   const office = useOffice()
-  const when = startMs === null ? null : formatDayTime(startMs, office)
-  return [name, when].filter(Boolean).join(' · ') || '—'
+  return (
+    <>
+      <span className={classes.text}>{name ?? '—'}</span>
+      {startMs !== null && <span className={classes.when}>{formatDayTime(startMs, office)}</span>}
+    </>
+  )
 }

@@ -1,5 +1,5 @@
-import { Alert, Anchor, Button, Code, Group, Menu, Text } from '@mantine/core'
-import { IconChevronDown, IconSend } from '@tabler/icons-react'
+import { Alert, Anchor, Button, Code, Group, Menu, Paper, Text } from '@mantine/core'
+import { IconChevronDown, IconCircleCheck, IconCircleX, IconSend } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
 import type { UseMutationResult } from '@tanstack/react-query'
 import type { ProviderCard, TestResult } from '../../shared/contract.ts'
@@ -8,6 +8,7 @@ import { desk } from '../desk/client.ts'
 import { errorSentence, hasCode } from '../ui/error-words.ts'
 import { formatMicroseconds } from '../ui/format.ts'
 import { tell, tellFailure } from '../ui/notify.ts'
+import classes from './providers.module.css'
 
 export type TestMutation = UseMutationResult<TestResult, Error, string>
 
@@ -57,12 +58,17 @@ function Result({ event, result, onGone }: { event: string; result: TestResult; 
     onError: (error) => tellFailure('The test could not be removed', error),
   })
   return (
-    <Alert
-      role="status"
-      color={fine ? 'teal' : 'red'}
-      mt="xs"
-      title={`${event}: answered ${result.httpStatus} after ${formatMicroseconds(result.durationMs * 1000)}`}
-    >
+    <Paper withBorder role="status" aria-label="Test result" p="sm" mt="xs">
+      <Group gap={6} mb={6}>
+        {fine ? (
+          <IconCircleCheck size={16} aria-hidden className={classes.good} />
+        ) : (
+          <IconCircleX size={16} aria-hidden className={classes.bad} />
+        )}
+        <Text span size="sm">
+          {event}: answered {result.httpStatus} after {formatMicroseconds(result.durationMs * 1000)}
+        </Text>
+      </Group>
       <Code block fz="xs">
         {result.answer}
       </Code>
@@ -82,7 +88,7 @@ function Result({ event, result, onGone }: { event: string; result: TestResult; 
           </>
         )}
       </Group>
-    </Alert>
+    </Paper>
   )
 }
 

@@ -16,7 +16,7 @@ export function CopyButton({ value, label, withText = false }: { value: string; 
         }
         return (
           <Tooltip label={copied ? 'Copied' : label}>
-            <ActionIcon aria-label={copied ? 'Copied' : label} onClick={copy}>
+            <ActionIcon size={20} aria-label={copied ? 'Copied' : label} onClick={copy}>
               {icon}
             </ActionIcon>
           </Tooltip>

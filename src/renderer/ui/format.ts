@@ -48,6 +48,11 @@ export function formatDay(ms: number, office: Office, nowMs = Date.now()): strin
     .replace(/^(\p{L}+),\s/u, '$1 ')
 }
 
+/** `21 Nov`: where there is no room for more, and the whole is in the tooltip. */
+export function formatDate(ms: number, office: Office): string {
+  return formatter(office, { day: 'numeric', month: 'short' }).format(ms)
+}
+
 /** `Thu 21 Nov 14:02` */
 export function formatDayTime(ms: number, office: Office, nowMs = Date.now()): string {
   return `${formatDay(ms, office, nowMs)} ${formatTime(ms, office)}`

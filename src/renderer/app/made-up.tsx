@@ -6,7 +6,7 @@ import { tell, tellFailure } from '../ui/notify.ts'
 import classes from './frame.module.css'
 
 /** Samples or tests are among the real data: how many, and one click to be rid of them. They can be sent again, so nothing asks. */
-export function MadeUpBanner({ origin, amount }: { origin: 'sample' | 'test'; amount: number }) {
+export function MadeUp({ origin, amount }: { origin: 'sample' | 'test'; amount: number }) {
   const remove = useMutation({
     mutationFn: () => desk.samples.remove({ origin }),
     onSuccess: (removed) =>
@@ -16,8 +16,8 @@ export function MadeUpBanner({ origin, amount }: { origin: 'sample' | 'test'; am
     onError: (error) => tellFailure(`The ${origin} deliveries could not be removed`, error),
   })
   return (
-    <div className={classes.banner}>
-      <span>{count(amount, `${origin} delivery`, `${origin} deliveries`)}, not counted anywhere</span>
+    <div className={classes.madeUp}>
+      <span>{count(amount, `${origin} delivery`, `${origin} deliveries`)}</span>
       <Button size="compact-xs" variant="default" loading={remove.isPending} onClick={() => remove.mutate()}>
         Remove
       </Button>
