@@ -64,10 +64,15 @@ function fits(row: ExpressionBuilder<Tables, 'deliveries'>, { providers, verdict
   ])
 }
 
-/** When the cursor's row was received; if it is gone, its neighbour's time is as good. */
+/**
+ * When the cursor's row was received. If it is gone, the latest of those stored just before it: ids follow the time except where
+ * requests overlap or the clock was set back.
+ */
 function timeOf(db: ReadDb, cursor: number): number {
-  const row = prepared<{ at: number }>(db, 'SELECT received_at_ms AS at FROM deliveries WHERE id <= ? ORDER BY id DESC LIMIT 1').get(cursor)
-  return row?.at ?? 0
+  const own = prepared<{ at: number }>(db, 'SELECT received_at_ms AS at FROM deliveries WHERE id = ?').get(cursor)
+  if (own) return own.at
+  const before = 'SELECT received_at_ms AS at FROM deliveries WHERE id < ? ORDER BY id DESC LIMIT 50'
+  return prepared<{ at: number | null }>(db, `SELECT max(at) AS at FROM (${before})`).get(cursor)?.at ?? 0
 }
 
 /**
