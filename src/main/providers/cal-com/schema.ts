@@ -3,7 +3,7 @@ import * as fields from '../reading/fields.ts'
 
 /** A body without `triggerEvent` was made by a custom template, and may be anything. */
 export const envelopeSchema = z.looseObject({
-  triggerEvent: z.string().min(1).max(200),
+  triggerEvent: fields.id(200),
   createdAt: fields.rawText(100),
   payload: fields.anything(),
 })

@@ -15,7 +15,6 @@ import { eventUri, inviteeUri } from './ids.ts'
  * discontinued; integrations built for it and relays that imitate it are not.
  */
 
-const uuid = () => z.string().min(1).max(200)
 const other = () => fields.object({ uuid: fields.optionalId() })
 
 const schema = z.looseObject({
@@ -23,7 +22,7 @@ const schema = z.looseObject({
   payload: z.looseObject({
     event_type: fields.object({ name: fields.line(), slug: fields.line(200) }),
     event: z.looseObject({
-      uuid: uuid(),
+      uuid: fields.id(200),
       start_time: fields.requiredInstant(),
       end_time: fields.instant(),
       location: fields.rawText(),
@@ -33,7 +32,7 @@ const schema = z.looseObject({
       cancel_reason: fields.paragraph(2000),
     }),
     invitee: z.looseObject({
-      uuid: uuid(),
+      uuid: fields.id(200),
       name: fields.line(200),
       email: fields.email(),
       timezone: fields.timeZone(),

@@ -3,7 +3,7 @@ import * as fields from '../reading/fields.ts'
 
 /** Enough to know what happened, and to recognise a second attempt. */
 export const envelopeSchema = z.looseObject({
-  event: z.string().min(1).max(200),
+  event: fields.id(200),
   created_at: fields.rawText(100),
   payload: fields.anything(),
 })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { requiredInstant } from '../reading/fields.ts'
+import { requiredInstant, unfitForId } from '../reading/fields.ts'
+import { isFitForId } from '../reading/text.ts'
 
 export const clinicEvents = [
   'appointment.scheduled',
@@ -28,11 +29,13 @@ function text(least: number, most: number) {
   })
 }
 
+const identifier = () => text(1, 50).refine(isFitForId, unfitForId)
+
 /** The clinic's contract, which is ours to enforce: what it does not allow is answered 422. Members it does not name are passed over. */
 export const clinicBodySchema = z.looseObject({
   event_type: z.enum(clinicEvents),
-  appointment_id: text(1, 50),
-  patient_id: text(1, 50),
+  appointment_id: identifier(),
+  patient_id: identifier(),
   timestamp: requiredInstant(),
   /** Both client examples of the contract send null where there are none. */
   notes: text(0, 1000).nullish(),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { parseInstant } from './instant.ts'
-import { cleanEmail, cleanLine, cleanParagraph, cleanUrl } from './text.ts'
+import { cleanEmail, cleanLine, cleanParagraph, cleanUrl, isFitForId } from './text.ts'
 import { isKnownTimeZone } from './time-zone.ts'
 
 /*
@@ -19,8 +19,7 @@ export const url = () => lenient(z.string().transform(cleanUrl))
 export const timeZone = () => lenient(z.string().transform((name) => (isKnownTimeZone(name) ? name : null)))
 /** Unchanged text: for what is cleaned later, or only compared. */
 export const rawText = (maxLength = 2048) => lenient(z.string().max(maxLength))
-/** An identifier: never shortened or cleaned, because two could become one. */
-export const optionalId = () => lenient(z.string().min(1).max(500))
+export const optionalId = () => lenient(id())
 export const flag = () => lenient(z.boolean())
 export const count = () => lenient(z.number())
 export const object = <T extends z.ZodRawShape>(shape: T) => lenient(z.looseObject(shape))
@@ -35,7 +34,9 @@ export const list = <T extends z.ZodType>(member: T, most = 200) =>
 
 /* Fields without which nothing can be done. */
 
-export const id = () => z.string().min(1).max(500)
+export const unfitForId = { error: 'ensure this value has no control characters', params: { type: 'value_error' } } as const
+/** An identifier, or the provider's word for an event: refused rather than shortened or cleaned. */
+export const id = (maxLength = 500) => z.string().min(1).max(maxLength).refine(isFitForId, unfitForId)
 export const requiredInstant = () =>
   z.string().transform((text, context) => {
     const ms = parseInstant(text)

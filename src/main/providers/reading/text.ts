@@ -2,6 +2,8 @@
 // oxlint-disable-next-line no-control-regex -- exactly these are to go
 const invisible = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufeff]/g
 const loneSurrogate = /\p{Surrogate}/gu
+/** What no identifier needs: it could not be told from another by eye, or not be kept as UTF-8. */
+const unfitForId = /[\p{Cc}\p{Surrogate}\u202a-\u202e\u2066-\u2069\ufeff]/u
 /** Words of visible ASCII with one blank between them: most of what comes, and nothing in it to clean. */
 const plainWords = /^[!-~]+(?: [!-~]+)*$/
 /** The same for links: a URL parser would neither refuse nor rewrite them. Punycode and hosts that end in digits it might. */
@@ -37,4 +39,9 @@ export function cleanUrl(text: string): string | null {
   const url = new URL(text)
   // `https://calendly.com@evil.example` reads like another host than the one it goes to.
   return url.username === '' && url.password === '' ? url.href : null
+}
+
+/** True where `text` may be kept as it is and shown: an identifier is never cleaned, because two could become one. */
+export function isFitForId(text: string): boolean {
+  return !unfitForId.test(text)
 }

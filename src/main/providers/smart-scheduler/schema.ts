@@ -45,10 +45,10 @@ export const cancelledAppointmentSchema = z.looseObject({
 export type SmartAppointment = z.infer<typeof cancelledAppointmentSchema>
 
 /** `{event, appointment}` of the brief. */
-export const plainEnvelopeSchema = z.looseObject({ event: z.string().min(1).max(200), appointment: anything() })
+export const plainEnvelopeSchema = z.looseObject({ event: id(200), appointment: anything() })
 /** `{type, timestamp, data: {appointment}}`, as Standard Webhooks advises. */
 export const standardEnvelopeSchema = z.looseObject({
-  type: z.string().min(1).max(200),
+  type: id(200),
   timestamp: requiredInstant().optional(),
   data: z.looseObject({ appointment: anything() }),
 })
