@@ -2,6 +2,11 @@ import { SetupError, say } from './log.mjs'
 import { launch } from './processes.mjs'
 import { ensureXvfb } from './system-packages.mjs'
 
+/** Whether windows can open on a screen that someone looks at. */
+export function hasDisplay() {
+  return process.platform !== 'linux' || Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY)
+}
+
 /**
  * Makes sure that windows can open.
  * @param options.own true for tests: their windows belong on a display of their own, not on top of someone's work
@@ -9,7 +14,7 @@ import { ensureXvfb } from './system-packages.mjs'
  */
 export async function ensureDisplay({ own = false } = {}) {
   if (process.platform !== 'linux') return {}
-  const given = process.env.DISPLAY || process.env.WAYLAND_DISPLAY
+  const given = hasDisplay()
   if (given && !own) return {}
   try {
     await ensureXvfb()

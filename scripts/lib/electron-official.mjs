@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { nodeBinary } from './install.mjs'
 import { withProgress } from './log.mjs'
 import { inCache, inModules } from './paths.mjs'
@@ -65,12 +65,13 @@ export async function downloadElectron() {
   mkdirSync(inCache(), { recursive: true })
   // The package downloads into the temporary directory: one of our own shows whether anything arrives.
   const temporary = mkdtempSync(inCache('electron-download-'))
+  const countedBefore = bytesIn(inModules('electron'))
   let received = 0
   let lastGrowthMs = Date.now()
   let silent = false
   let child
   const watch = setInterval(() => {
-    const now = bytesIn(temporary) + bytesIn(dirname(inModules('electron', 'package.json')))
+    const now = bytesIn(temporary) + bytesIn(inModules('electron')) - countedBefore
     if (now !== received) lastGrowthMs = Date.now()
     received = now
     if (Date.now() - lastGrowthMs > silenceMs) {

@@ -2,6 +2,7 @@ import { accessSync, constants, existsSync, readFileSync, statSync } from 'node:
 import { dirname, join } from 'node:path'
 import { downloadedElectron, downloadElectron, overriddenElectron, rememberedFailure, wantedElectronVersion } from './electron-official.mjs'
 import { say, SetupError } from './log.mjs'
+import { hasDisplay } from './display.mjs'
 import { root } from './paths.mjs'
 import { run } from './processes.mjs'
 import { ensureElectronLibraries } from './system-packages.mjs'
@@ -86,7 +87,7 @@ async function sandboxArguments(executable) {
 /** @returns {Promise<Electron>} an Electron that can be started here */
 export async function obtainElectron() {
   const electron = await findElectron()
-  await ensureElectronLibraries(electron.executable)
+  await ensureElectronLibraries(electron.executable, !hasDisplay())
   // The log level keeps dbus' complaints off the terminal; Chromium takes it from the command line only.
   const chromiumArgs = [...(await sandboxArguments(electron.executable)), '--log-level=3']
   if (electron.kind === 'stand-in' && process.env.WAYLAND_DISPLAY) chromiumArgs.push('--ozone-platform-hint=auto')

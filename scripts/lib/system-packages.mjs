@@ -71,24 +71,26 @@ async function missingLibraries(executable) {
   return [...missing]
 }
 
-export async function ensureElectronLibraries(executable) {
+const xvfbMissing = () => !onPath('Xvfb')
+
+/** @param needsXvfb asked for together, so that a person without root hears of everything at once */
+export async function ensureElectronLibraries(executable, needsXvfb) {
   if (process.platform !== 'linux') return
   const missing = await missingLibraries(executable)
-  if (missing.length === 0) return
+  if (missing.length === 0 && !(needsXvfb && xvfbMissing())) return
   const unknown = missing.filter((library) => packagesByLibrary[library] === undefined)
   if (unknown.length > 0) {
     throw new SetupError(`Electron cannot start: the libraries ${unknown.join(', ')} are missing.`, [
       'Install the system packages that bring them and start again.',
     ])
   }
-  await installOrExplain(
-    'Electron cannot start without some system libraries',
-    missing.map((library) => packagesByLibrary[library]),
-  )
+  const wanted = missing.map((library) => packagesByLibrary[library])
+  if (needsXvfb && xvfbMissing()) wanted.push(['xvfb'])
+  await installOrExplain('Electron cannot open a window here without some system packages', wanted)
 }
 
 export async function ensureXvfb() {
-  if (onPath('Xvfb')) return
+  if (!xvfbMissing()) return
   await installOrExplain('There is no display, and a virtual one needs Xvfb', [['xvfb']])
 }
 
