@@ -7,6 +7,7 @@ import timeGridPlugin from '@fullcalendar/react/timegrid'
 import '@fullcalendar/react/skeleton.css'
 import { useEffect, useMemo, useRef } from 'react'
 import type { AppointmentCard } from '../../shared/appointment.ts'
+import { useNow } from '../app/now.ts'
 import type { Office } from '../ui/format.ts'
 import { clientName } from './describe.ts'
 import { gridOptions, officeOptions, renderCard } from './grid-options.tsx'
@@ -41,7 +42,11 @@ export function CalendarGrid({ view, day, office, cards, scrollTime, onOpen, onD
     shown.current = { view, day }
     calendar.current?.getApi().changeView(viewTypes[view], day)
   }, [view, day])
-  const events = useMemo(() => cards.map(toEvent), [cards])
+  const minute = Math.floor(useNow() / 60_000)
+  const events = useMemo(() => {
+    const drawn = cards.map(toEvent)
+    return view === 'day' || view === 'week' ? [...drawn, nowLine(minute * 60_000)] : drawn
+  }, [cards, view, minute])
   return (
     <FullCalendar
       ref={calendar}
@@ -52,7 +57,6 @@ export function CalendarGrid({ view, day, office, cards, scrollTime, onOpen, onD
       initialView={viewTypes[view]}
       initialDate={day}
       scrollTime={scrollTime}
-      nowIndicator
       navLinks
       navLinkDayClick={(date) => onDay(date.toISOString().slice(0, 10))}
       fixedWeekCount={false}
@@ -62,6 +66,11 @@ export function CalendarGrid({ view, day, office, cards, scrollTime, onOpen, onD
       eventClick={({ event, jsEvent }) => onOpen(Number(event.id), jsEvent.type === 'keydown')}
     />
   )
+}
+
+/** The line of the present, behind the cards: the grid's own one would lie over a name and strike it through. */
+function nowLine(nowMs: number): EventInput {
+  return { id: 'now', display: 'background', start: nowMs, end: nowMs + 60_000 }
 }
 
 function toEvent(card: AppointmentCard): EventInput {

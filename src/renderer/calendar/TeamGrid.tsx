@@ -64,7 +64,6 @@ export function TeamGrid({ day, office, hosts, cards, scrollTime, page: wanted, 
             eventMaxStack={4}
             events={events}
             eventContent={renderCard}
-            backgroundEventClass={classes.nowLine}
             dayHeaderContent={headersOf(columns, places)}
             dayHeaderDidMount={({ el, date }) => el.setAttribute('aria-label', columnOf(columns, date).name)}
             dayLaneDidMount={({ el, date }) => el.setAttribute('aria-label', columnOf(columns, date).name)}

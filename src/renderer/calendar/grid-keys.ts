@@ -17,14 +17,9 @@ export function neighbour(boxes: readonly Box[], from: number, direction: Direct
   const origin = boxes[from]
   if (!origin) return null
   const isVertical = direction === 'ArrowUp' || direction === 'ArrowDown'
-  const sign = direction === 'ArrowDown' || direction === 'ArrowRight' ? 1 : -1
   let best: { index: number; cost: number } | null = null
   for (const [index, box] of boxes.entries()) {
-    const ahead =
-      sign *
-      (isVertical
-        ? middle(box.top, box.bottom) - middle(origin.top, origin.bottom)
-        : middle(box.left, box.right) - middle(origin.left, origin.right))
+    const ahead = distanceAhead(origin, box, direction)
     if (index === from || ahead <= 1) continue
     const aside = isVertical ? gap(origin.left, origin.right, box.left, box.right) : gap(origin.top, origin.bottom, box.top, box.bottom)
     const cost = ahead + sidewaysWeight * aside
@@ -69,8 +64,12 @@ function isDirection(key: string): key is Direction {
   return ['ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight'].includes(key)
 }
 
-function middle(a: number, b: number): number {
-  return (a + b) / 2
+/** Not positive: it does not lie that way. Left and right mean wholly beside; up and down also what begins while this one goes on. */
+function distanceAhead(origin: Box, box: Box, direction: Direction): number {
+  if (direction === 'ArrowRight') return box.left >= origin.right - 2 ? box.left - origin.left : 0
+  if (direction === 'ArrowLeft') return box.right <= origin.left + 2 ? origin.right - box.right : 0
+  const down = (box.top + box.bottom - origin.top - origin.bottom) / 2
+  return direction === 'ArrowDown' ? down : -down
 }
 
 /** How far apart two intervals lie; 0 where they overlap. */

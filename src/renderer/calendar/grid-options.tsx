@@ -59,7 +59,8 @@ export const gridOptions: CalendarOptions = {
   slotHeaderAlign: 'end',
   slotHeaderDividerClass: classes.axisDivider,
   fillerClass: classes.bordered,
-  nowIndicatorLineClass: classes.nowLine,
+  // The only background events are the lines of the present.
+  backgroundEventClass: classes.nowLine,
 
   eventClass: classes.event,
   columnEventClass: classes.columnEvent,
