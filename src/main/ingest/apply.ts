@@ -1,6 +1,6 @@
 import type { ChangeKind, Source } from '../../shared/words.ts'
 import type { AppointmentChange } from './change.ts'
-import { compareFacts, contentOf, fold, type Fact, type Folded } from './fold.ts'
+import { contentOf, fold, happenedBefore, type Fact, type Folded } from './fold.ts'
 
 /** What we know of one appointment. Plain data: it goes into the store as JSON. */
 export interface AppointmentState extends Folded {
@@ -46,7 +46,7 @@ export function apply(known: AppointmentState | null, change: AppointmentChange,
   const facts = [...known.facts, fact]
   const state = { source, externalId, ...fold(facts), facts }
   const { before, after } = differences(known, state)
-  const isOlder = known.facts.some((other) => compareFacts(other, fact) > 0)
+  const isOlder = known.facts.some((other) => happenedBefore(fact, other))
   if (Object.keys(after).length === 0 && isOlder) return { state, entry: null }
   return { state, entry: { kind: kindOf(change.kind, before, after), providerEvent: change.providerEvent, before, after } }
 }

@@ -49,8 +49,13 @@ function when(fact: Fact): number {
   return fact.receivedAtMs
 }
 
+/** True: `a` is certainly older than `b`. Two halves of one event carry the same instant, and neither is old news. */
+export function happenedBefore(a: Fact, b: Fact): boolean {
+  return when(a) < when(b)
+}
+
 /** Total, and for facts with a time independent of arrival: the last word is the content itself. */
-export function compareFacts(a: Fact, b: Fact): number {
+function compareFacts(a: Fact, b: Fact): number {
   const [whenA, whenB] = [when(a), when(b)]
   if (whenA !== whenB) return whenA < whenB ? -1 : 1
   if (rank[a.kind] !== rank[b.kind]) return rank[a.kind] - rank[b.kind]

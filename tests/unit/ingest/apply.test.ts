@@ -177,6 +177,25 @@ describe('what is remembered', () => {
     expect(entries.slice(1)).toEqual([{ kind: 'payment_started', providerEvent: 'payment_started', before: {}, after: {} }, null])
   })
 
+  test('the other half of a reschedule is not old news when it tells the same at the same instant', () => {
+    const halves = [
+      change('superseded', at(10), { supersededBy: 'booking-2' }),
+      change('superseded', at(10), { supersededBy: 'booking-2', details: slot(at(600)) }),
+    ]
+    for (const order of [halves, halves.toReversed()]) {
+      const { entries } = applyAll([change('created', at(0), { details: slot(at(600)) }), ...order])
+      expect(entries.slice(1)).toEqual([
+        {
+          kind: 'superseded',
+          providerEvent: 'superseded',
+          before: { status: 'scheduled', supersededBy: null },
+          after: { status: 'superseded', supersededBy: 'booking-2' },
+        },
+        { kind: 'superseded', providerEvent: 'superseded', before: {}, after: {} },
+      ])
+    }
+  })
+
   test('a later payload without the video link does not take the link away', () => {
     const video = (url: string | null) => ({ location: { kind: 'video' as const, text: 'daily', url } })
     const { state } = applyAll([
