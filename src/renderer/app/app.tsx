@@ -5,6 +5,7 @@ import { useEffect } from 'react'
 import type { ComponentType } from 'react'
 import { listenForKeys } from './commands.ts'
 import { Frame } from './frame.tsx'
+import classes from './frame.module.css'
 import type { PageId } from './navigation.ts'
 import { createQueryClient, followAnnouncements } from './queries.ts'
 import { cssVariables, theme } from './theme.ts'
@@ -19,7 +20,7 @@ export function App({ pages }: { pages: Record<PageId, ComponentType> }) {
   return (
     <QueryClientProvider client={queryClient}>
       <MantineProvider theme={theme} cssVariablesResolver={cssVariables} colorSchemeManager={colorSchemeManager} defaultColorScheme="auto">
-        <Notifications position="bottom-right" />
+        <Notifications position="bottom-right" className={classes.notifications} />
         <Frame pages={pages} />
       </MantineProvider>
     </QueryClientProvider>

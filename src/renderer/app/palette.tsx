@@ -77,7 +77,11 @@ function FoundAppointments({ text, nothingElse }: { text: string; nothingElse: b
           key={appointment.id}
           leftSection={<SourceMark source={appointment.source} iconOnly />}
           label={appointment.clientLabel ?? appointment.title ?? appointment.externalId}
-          description={[formatDayTime(appointment.startMs, office), appointment.title, statusLabels[appointment.status]]
+          description={[
+            formatDayTime(appointment.startMs, office),
+            appointment.providerType ?? appointment.title,
+            statusLabels[appointment.status],
+          ]
             .filter(Boolean)
             .join(' · ')}
           onClick={() => {
@@ -95,13 +99,13 @@ function placeOf(group: string): number {
   return ['Go to', 'Window'].indexOf(group)
 }
 
-/** The commands that contain every word of the query, by group. */
+/** The commands in which every word of the query begins a word, by group. */
 function groupsOf(commands: readonly Command[], query: string): [string, Command[]][] {
   const words = query.toLowerCase().split(/\s+/).filter(Boolean)
   const groups = new Map<string, Command[]>()
   for (const command of commands) {
-    const text = `${command.group} ${command.label}`.toLowerCase()
-    if (command.keysOnly || !words.every((word) => text.includes(word))) continue
+    const own = `${command.group} ${command.label}`.toLowerCase().split(/[\s:]+/)
+    if (command.keysOnly || !words.every((word) => own.some((begun) => begun.startsWith(word)))) continue
     groups.set(command.group, [...(groups.get(command.group) ?? []), command])
   }
   return [...groups].sort(([one], [other]) => placeOf(one) - placeOf(other))

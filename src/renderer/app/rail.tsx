@@ -13,6 +13,7 @@ export function Rail() {
         <Tooltip
           key={page.id}
           position="right"
+          disabled={page.id === current}
           label={
             <>
               {page.name} <Keys keys={page.key} /> or <Kbd>{index + 1}</Kbd>

@@ -3,7 +3,16 @@ import { memo } from 'react'
 import type { DeliveryRow } from '../../shared/delivery.ts'
 import { useNow } from '../app/now.ts'
 import { useOffice } from '../app/office.ts'
-import { dayKey, formatBytes, formatDate, formatDayTime, formatInstant, formatMicroseconds, formatSeconds } from '../ui/format.ts'
+import {
+  dayKey,
+  formatBytes,
+  formatDate,
+  formatDayTime,
+  formatInstant,
+  formatMicroseconds,
+  formatSeconds,
+  formatTime,
+} from '../ui/format.ts'
 import { OriginMark } from '../ui/origin-mark.tsx'
 import { SourceMark } from '../ui/source-mark.tsx'
 import { VerdictBadge } from '../ui/verdict-badge.tsx'
@@ -57,14 +66,15 @@ export const LogRow = memo(function LogRow({ row, rowIndex, top, active, open, o
         <span role="gridcell">
           <SourceMark source={row.provider} />
         </span>
-        <span role="gridcell" className={classes.text}>
-          {row.providerEvent ?? '—'} <OriginMark origin={row.origin} />
+        <span role="gridcell" className={classes.pair}>
+          <span className={classes.text}>{row.providerEvent ?? '—'}</span>
+          <OriginMark origin={row.origin} />
         </span>
         <span role="gridcell">
           <VerdictBadge verdict={row.verdict} reason={row.reason} />
         </span>
         <span role="gridcell">{row.httpStatus}</span>
-        <span role="gridcell" className={classes.about}>
+        <span role="gridcell" className={classes.pair}>
           <About name={row.aboutName} startMs={row.aboutStartMs} />
         </span>
         <span role="gridcell" className={classes.number}>
@@ -85,8 +95,7 @@ function ReceivedAt({ ms }: { ms: number }) {
   return (
     <Tooltip label={formatInstant(ms, office)}>
       <time dateTime={new Date(ms).toISOString()}>
-        {!isToday && `${formatDate(ms, office)} `}
-        {formatSeconds(ms, office)}
+        {isToday ? formatSeconds(ms, office) : `${formatDate(ms, office)} ${formatTime(ms, office)}`}
       </time>
     </Tooltip>
   )

@@ -1,5 +1,8 @@
-import { Alert, Group, NumberInput, Select, TextInput } from '@mantine/core'
+import { Alert, Group, NumberInput, Select, Text, TextInput } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { addressInWords } from '../app/heartbeat.ts'
+import { statusQuery } from '../app/queries.ts'
 import type { Settings } from '../../shared/settings.ts'
 import { FormSection } from './section.tsx'
 import { useSettingsForm } from './use-settings-form.ts'
@@ -23,6 +26,10 @@ export function ReceiverSection({ settings }: { settings: Settings }) {
     'Saved. The receiver now listens there.',
   )
   const { bindAddress } = form.values
+  const { data: status } = useQuery(statusQuery)
+  const receiver = status?.receiver
+  const listensAsSaved = receiver?.state !== 'listening' || (receiver.address === settings.bindAddress && receiver.port === settings.port)
+  const listeningElsewhere = listensAsSaved ? null : addressInWords(receiver.address, receiver.port)
   const [other, setOther] = useState(bindAddress !== loopback && bindAddress !== everyNetwork)
   const chooseReach = (value: string | null): void => {
     setOther(value === 'other')
@@ -58,6 +65,9 @@ export function ReceiverSection({ settings }: { settings: Settings }) {
           {...form.getInputProps('port')}
         />
       </Group>
+      {listeningElsewhere !== null && (
+        <Text size="sm">For this start, the command line or the environment says otherwise: Deskbell listens on {listeningElsewhere}.</Text>
+      )}
       {bindAddress !== loopback && bindAddress !== '' && (
         <Alert color="yellow" title="Others in the network can reach the receiver">
           They still need a signature. What they send travels without encryption: prefer a tunnel or a proxy on this computer.

@@ -41,18 +41,24 @@ const memberLabels: Record<string, string> = {
   supersedes: 'Replaces',
 }
 
+/** For machines: told only where nothing else became different. */
+const machineMembers = new Set(['providerTypeSlug', 'groupId', 'iCalUid', 'metadata', 'rescheduleUrl', 'cancelUrl'])
+
 /** Puts the members that differ into lines, in the order in which a person asks: status, when, who, where, the rest. */
 export function describeChange(before: Record<string, unknown>, after: Record<string, unknown>, office: Office): ChangeLine[] {
   const order = Object.keys(memberLabels)
   const rank = (member: string): number => (order.includes(member) ? order.indexOf(member) : order.length)
   const members = [...new Set([...Object.keys(before), ...Object.keys(after)])].sort((a, b) => rank(a) - rank(b))
-  return members
+  const lines = members
     .map((member) => ({
+      member,
       label: memberLabels[member] ?? spaced(member),
       before: valueInWords(member, before[member], office),
       after: valueInWords(member, after[member], office),
     }))
     .filter((line) => line.before !== line.after)
+  const forPeople = lines.filter((line) => !machineMembers.has(line.member))
+  return (forPeople.length > 0 ? forPeople : lines).map(({ label, before, after }) => ({ label, before, after }))
 }
 
 function valueInWords(member: string, value: unknown, office: Office): string {

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import type { DeskStatus } from '../../shared/contract.ts'
 import { openPage } from '../app/navigation.ts'
-import classes from './banner.module.css'
+import classes from '../app/frame.module.css'
 import { ChooseVault } from './choose-vault.tsx'
 import { UnlockVault } from './unlock-vault.tsx'
 
