@@ -12,8 +12,3 @@ export const providers = {
   'smart-scheduler': smartScheduler,
   healthcare,
 } satisfies Record<ProviderId, Provider>
-
-/** Every path on which deliveries are posted, with the provider that posts there. */
-export const endpointPaths: readonly { readonly path: string; readonly provider: ProviderId }[] = Object.values(providers).flatMap(
-  ({ id, paths }) => paths.map((path) => ({ path, provider: id })),
-)

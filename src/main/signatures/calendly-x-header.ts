@@ -1,7 +1,7 @@
 import { calendlyHeader, calendlyV1 } from './calendly-v1.ts'
 import { hasHeader, singleHeader } from './headers.ts'
 import { generateTextSecret, refuseTextSecret } from './secrets.ts'
-import type { SignatureScheme, Verification, VerificationInput } from './signature.ts'
+import type { SignatureScheme } from './signature.ts'
 import { verifySignedBody, withoutSha256Label } from './signed-body.ts'
 import { signTimestamped, splitTimestamped, verifySignedTimestamp } from './signed-timestamp.ts'
 
@@ -26,9 +26,4 @@ export const calendlyXHeader: SignatureScheme = {
   sign: (input) => ({ [header]: signTimestamped(input) }),
   generateSecret: generateTextSecret,
   refuseSecret: refuseTextSecret,
-}
-
-/** @param olderHeader whether the admin accepts `X-Calendly-Signature` where Calendly's own header is absent. */
-export function verifyCalendly(input: VerificationInput, olderHeader: boolean): Verification {
-  return olderHeader ? calendlyXHeader.verify(input) : calendlyV1.verify(input)
 }

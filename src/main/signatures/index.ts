@@ -7,8 +7,6 @@ import type { SignatureScheme, SigningSchemeId } from './signature.ts'
 import { standardWebhooks } from './standard-webhooks.ts'
 import { timestampedHex } from './timestamped-hex.ts'
 
-export { verifyCalendly } from './calendly-x-header.ts'
-
 export const schemes: Readonly<Record<SigningSchemeId, SignatureScheme>> = {
   'calendly-v1': calendlyV1,
   'calendly-x-header': calendlyXHeader,
