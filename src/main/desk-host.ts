@@ -100,12 +100,12 @@ export function startDeskHost({ entry, desk, keyring, log, onRefused }: DeskHost
     const { port1: near, port2: far } = new MessageChannel()
     relayed.add(window)
     near.on('message', (data: unknown) => window.postMessage(data))
-    near.on('close', () => {
-      relayed.delete(window)
-      window.close()
-    })
+    // That the desk's end closed is told when its worker is gone for sure: a window that comes back sooner would be given to a dying one.
     window.on('message', ({ data }) => near.postMessage(data))
-    window.on('close', () => near.close())
+    window.on('close', () => {
+      relayed.delete(window)
+      near.close()
+    })
     to.postMessage({ kind: 'window', port: far } satisfies HostMessage, [far])
     window.start()
   }

@@ -30,14 +30,14 @@ interface Fixtures {
 export const test = base.extend<Fixtures>({
   // Playwright wants the fixtures a fixture uses named in a pattern, even where there are none.
   // oxlint-disable-next-line no-empty-pattern
-  dataDir: async ({}, use) => {
+  dataDir: async ({}, provide) => {
     const dataDir = await mkdtemp(join(tmpdir(), 'deskbell-e2e-'))
-    await use(dataDir)
+    await provide(dataDir)
     await rm(dataDir, { recursive: true, force: true, maxRetries: 5 })
   },
-  start: async ({ dataDir }, use) => {
+  start: async ({ dataDir }, provide) => {
     const running: RunningDeskbell[] = []
-    await use(async (options) => {
+    await provide(async (options) => {
       const deskbell = await startDeskbell(dataDir, options)
       running.push(deskbell)
       return deskbell

@@ -1,0 +1,53 @@
+import { spawn } from 'node:child_process'
+import { readFile, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { launchOptions } from '../../scripts/lib/launch-options.mjs'
+import { expect, test } from './support/deskbell.ts'
+
+test('a port that another program has is named, and a free one is a click away', async ({ start }) => {
+  const other = createServer()
+  await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve))
+  const { port } = other.address() as AddressInfo
+  try {
+    const { page, receiving } = await start({ args: ['--port', String(port)] })
+    await expect(page.getByText(`port ${port} is in use by another program`)).toBeVisible()
+
+    await page.getByRole('button', { name: /^Use port / }).click()
+
+    const receiver = await receiving()
+    expect((await fetch(new URL('/health', receiver))).status).toBe(200)
+  } finally {
+    await new Promise((resolve) => other.close(resolve))
+  }
+})
+
+test('a file that is no database is said in the window and left as it is', async ({ start, dataDir }) => {
+  const file = join(dataDir, 'deskbell.db')
+  const words = 'Once upon a time, this was a diary. '.repeat(400)
+  await writeFile(file, words)
+
+  const { page, quit } = await start()
+
+  await expect(page.getByRole('alert').filter({ hasText: 'is not a Deskbell database' })).toBeVisible()
+  await expect(page.getByText('Not receiving: the database could not be opened')).toBeVisible()
+  expect(await quit()).toBe(0)
+  expect(await readFile(file, 'utf8')).toBe(words)
+})
+
+test('a second start on the same directory shows the first one’s window and ends', async ({ start, dataDir }) => {
+  const first = await start({ args: ['--port', '0', '--hidden'] })
+  await first.receiving()
+  const isVisible = () => first.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().map((window) => window.isVisible()))
+  expect(await isVisible()).toEqual([false])
+
+  const { executablePath, args, env } = launchOptions({ args: ['--data-dir', dataDir, '--port', '0'] })
+  const second = spawn(executablePath, args, { env, stdio: ['ignore', 'ignore', 'pipe'] })
+  let said = ''
+  second.stderr.on('data', (chunk) => (said += String(chunk)))
+  const code = await new Promise((resolve) => second.once('exit', resolve))
+
+  expect({ code, said }).toEqual({ code: 0, said: expect.stringContaining('already running with this data directory') })
+  await expect.poll(isVisible).toEqual([true])
+})

@@ -1,0 +1,113 @@
+import { EventEmitter, once } from 'node:events'
+import { expect, onTestFinished, test, vi } from 'vitest'
+import { startDeskHost } from '../../../src/main/desk-host.ts'
+import type { DeskHost, WindowPort } from '../../../src/main/desk-host.ts'
+import type { DeskOptions, LogEntry } from '../../../src/main/desk/messages.ts'
+import type { Keyring } from '../../../src/main/vault/keyring.ts'
+
+/** The page's side of a port: what it says goes to the desk, what it hears is kept. */
+class Page extends EventEmitter implements WindowPort {
+  readonly heard: unknown[] = []
+  closed = false
+  #waiting: unknown[] | null = []
+  postMessage(data: unknown): void {
+    this.heard.push(data)
+    this.emit('heard')
+  }
+  /** As Electron's ports do, what is said before the start waits for it. */
+  say(data: unknown): void {
+    if (this.#waiting === null) this.emit('message', { data })
+    else this.#waiting.push(data)
+  }
+  start(): void {
+    const waiting = this.#waiting ?? []
+    this.#waiting = null
+    for (const data of waiting) this.say(data)
+  }
+  close(): void {
+    this.closed = true
+    this.emit('closed')
+  }
+}
+
+const locked: Keyring = {
+  backend: async () => null,
+  seal: async () => Promise.reject(new Error('locked')),
+  open: async (sealed) => `opened ${Buffer.from(sealed).toString()}`,
+}
+
+function startHost(keyring: Keyring = locked): { host: DeskHost; entries: LogEntry[] } {
+  const entries: LogEntry[] = []
+  const desk: DeskOptions & { starts: SharedArrayBuffer } = {
+    dataDir: '/nowhere',
+    version: '0',
+    port: null,
+    provisionFile: 'desk.json',
+    vaultKey: null,
+    sampleDay: true,
+    starts: new SharedArrayBuffer(8),
+  }
+  const host = startDeskHost({
+    entry: new URL('made-up-desk.mjs', import.meta.url),
+    desk,
+    keyring,
+    log: (entry) => entries.push(entry),
+    onRefused: (message) => expect.unreachable(message),
+  })
+  onTestFinished(() => host.close())
+  return { host, entries }
+}
+
+test('a window and the desk talk through the first thread', async () => {
+  const { host } = startHost()
+  const page = new Page()
+  host.connectWindow(page)
+  page.say('hello')
+  await once(page, 'heard')
+  expect(page.heard).toEqual(['desk 1, provision desk.json: hello'])
+})
+
+test('a desk that dies is started again without its provision file; the window is told and connects anew', async () => {
+  const { host, entries } = startHost()
+  const page = new Page()
+  host.connectWindow(page)
+  page.say('die')
+  await once(page, 'closed')
+
+  const again = new Page()
+  host.connectWindow(again)
+  again.say('hello')
+  await once(again, 'heard')
+
+  expect(again.heard).toEqual(['desk 2, provision null: hello'])
+  const died = entries.filter(({ level }) => level === 'error')
+  expect(died).toEqual([
+    { level: 'error', event: 'desk-error', name: 'TypeError', code: null, at: expect.stringContaining('made-up-desk.mjs') },
+    { level: 'error', event: 'desk-died', exitCode: 1, restartInMs: 50 },
+  ])
+  expect(JSON.stringify(entries)).not.toContain('words of a delivery')
+})
+
+test('the keyring is asked on the first thread, and its refusal says no more than that', async () => {
+  const opening = startHost()
+  const refusing = startHost({ ...locked, open: async () => Promise.reject(new Error('quotes the secret')) })
+  for (const { host } of [opening, refusing]) {
+    const page = new Page()
+    host.connectWindow(page)
+    page.say('ask')
+  }
+  await vi.waitFor(() => {
+    expect(opening.entries).toContainEqual({ level: 'info', event: 'answered', value: 'opened sealed' })
+    expect(refusing.entries).toContainEqual({ level: 'info', event: 'refused' })
+  })
+})
+
+test('closing ends the worker, and nothing is started again', async () => {
+  const { host, entries } = startHost()
+  const page = new Page()
+  host.connectWindow(page)
+  page.say('hello')
+  await once(page, 'heard')
+  await host.close()
+  expect({ closed: page.closed, errors: entries.filter(({ level }) => level === 'error') }).toEqual({ closed: true, errors: [] })
+})

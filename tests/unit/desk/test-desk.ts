@@ -1,0 +1,63 @@
+import { onTestFinished } from 'vitest'
+import { startDesk } from '../../../src/main/desk/start-desk.ts'
+import type { Desk } from '../../../src/main/desk/start-desk.ts'
+import type { DeskOptions, LogEntry } from '../../../src/main/desk/messages.ts'
+import type { Keyring } from '../../../src/main/vault/keyring.ts'
+import { connectDesk } from '../../../src/renderer/desk/connection.ts'
+import type { DeskConnection } from '../../../src/renderer/desk/connection.ts'
+import { temporaryFolder } from '../../support/temporary.ts'
+
+/** A keyring that keeps a secret no better than a drawer does; what it seals it opens. */
+export const drawer: Keyring = {
+  backend: async () => 'drawer',
+  seal: async (text) => Buffer.from(text).map((byte) => byte ^ 0x55),
+  open: async (sealed) => Buffer.from(sealed.map((byte) => byte ^ 0x55)).toString(),
+}
+
+export interface TestDesk extends DeskConnection {
+  readonly desk: DeskConnection['desk']
+  readonly running: Desk
+  readonly url: string
+  readonly dataDir: string
+  readonly entries: LogEntry[]
+  close(): Promise<void>
+}
+
+/** A whole desk in this very process, on any free port, with a window's connection to it. Closed after the test. */
+export async function startTestDesk(options: Partial<DeskOptions> & { readonly keyring?: Keyring } = {}): Promise<TestDesk> {
+  const { keyring = drawer, ...given } = options
+  const dataDir = given.dataDir ?? temporaryFolder()
+  const entries: LogEntry[] = []
+  const running = await startDesk(
+    { dataDir, version: '0.0.0', port: 0, provisionFile: null, vaultKey: null, sampleDay: false, ...given },
+    { keyring, now: Date.now, log: (entry) => entries.push(entry) },
+  )
+  let open = true
+  const close = async (): Promise<void> => {
+    if (!open) return
+    open = false
+    await running.close()
+  }
+  onTestFinished(close)
+  return { ...connectWindow(running), running, url: running.url() ?? '', dataDir, entries, close }
+}
+
+/** What the preload does in the window. */
+export function connectWindow(running: Desk): DeskConnection & { readonly cut: () => void } {
+  let listener: (port: MessagePort) => void = () => undefined
+  let near: MessagePort | null = null
+  const connection = connectDesk({
+    ask: () =>
+      // After the caller had its turn, as a posted message does.
+      queueMicrotask(() => {
+        const { port1, port2 } = new MessageChannel()
+        near = port1
+        onTestFinished(() => port1.close())
+        // One and the same class; the DOM's types and Node's tell of different halves of it.
+        running.serveWindow(port2 as unknown as Parameters<Desk['serveWindow']>[0])
+        listener(port1)
+      }),
+    onPort: (heard) => (listener = heard),
+  })
+  return { ...connection, cut: () => near?.close() }
+}

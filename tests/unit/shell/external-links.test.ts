@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest'
+import { judgeLink } from '../../../src/main/shell/external-links.ts'
+
+test.each([
+  'https://zoom.us/j/123',
+  'https://us02web.zoom.us/j/1',
+  'https://meet.google.com/abc-defg-hij',
+  'https://teams.microsoft.com/l/x',
+])('%s opens without a question', (url) => {
+  expect(judgeLink(url)).toEqual({ kind: 'open' })
+})
+
+test.each([
+  ['https://example.com/meet', 'example.com'],
+  ['https://notzoom.us/j/1', 'notzoom.us'],
+  ['https://zoom.us.example.com/j/1', 'zoom.us.example.com'],
+  ['https://zoom.us:8443/j/1', 'zoom.us:8443'],
+  ['https://google.com/', 'google.com'],
+  // What is shown is what will be opened: letters of another script come out as punycode.
+  ['https://z\u043e\u043em.us/j/1', 'xn--zm-fmca.us'],
+])('%s is asked about, by its host', (url, hostname) => {
+  expect(judgeLink(url)).toEqual({ kind: 'ask', hostname })
+})
+
+test.each([
+  'http://zoom.us/j/1',
+  'file:///etc/passwd',
+  'javascript:alert(1)',
+  'zoommtg://zoom.us/join',
+  'https://zoom.us@example.com/',
+  'https://user:word@zoom.us/',
+  'not a link',
+  '',
+])('%s is refused', (url) => {
+  expect(judgeLink(url)).toEqual({ kind: 'refuse' })
+})
