@@ -25,11 +25,9 @@ test('the sample day, posted to the real receiver, is taken whole', async () => 
     ignored: 1,
     duplicate: 1,
   })
-  expect(
-    listHosts(store.read)
-      .map(({ name }) => name)
-      .sort(),
-  ).toEqual(['Dana Whitfield', 'Marcus Lindqvist', 'Priya Raman', 'Tomás Herrera', 'Yuki Tanabe'])
+  expect(new Set(listHosts(store.read).map(({ name }) => name))).toEqual(
+    new Set(['Dana Whitfield', 'Marcus Lindqvist', 'Priya Raman', 'Tomás Herrera', 'Yuki Tanabe']),
+  )
 })
 
 test('every event of every provider that can be sent from the command line is taken by the real receiver', async () => {
