@@ -53,11 +53,15 @@ function run(): void {
   servePorts(host)
   powerMonitor.on('resume', () => host.resumed())
 
+  const quitting = quitInOrder(host)
+
   let window: BrowserWindow | null = null
   const open = (hidden: boolean): void => {
     window = openMainWindow({ hidden })
     window.on('closed', () => (window = null))
     window.webContents.on('render-process-gone', (_event, { reason, exitCode }) => {
+      // A signal to the whole process group, as a terminal's Ctrl-C is, ends the page's process before ours has closed the store.
+      if (quitting.begun) return
       log({ level: 'error', event: 'page-gone', reason, exitCode })
       window?.reload()
     })
@@ -67,7 +71,6 @@ function run(): void {
   app.on('second-instance', show)
   app.on('activate', show)
   app.on('window-all-closed', () => app.quit())
-  quitInOrder(host)
 }
 
 /** A port is taken only from our own page's main frame; whatever else calls is not answered. */
@@ -86,15 +89,16 @@ function servePorts(host: DeskHost): void {
 }
 
 /** However the app is told to end, the desk closes its store first. */
-function quitInOrder(host: DeskHost): void {
-  let quitting = false
+function quitInOrder(host: DeskHost): { readonly begun: boolean } {
+  const quitting = { begun: false }
   app.on('before-quit', (event) => {
     event.preventDefault()
-    if (quitting) return
-    quitting = true
+    if (quitting.begun) return
+    quitting.begun = true
     void host.close().then(() => app.exit(0))
   })
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => app.quit())
+  return quitting
 }
 
 function readOptionsOrExit(): LaunchOptions {

@@ -1,10 +1,9 @@
-import { spawn } from 'node:child_process'
 import { readFile, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import { launchOptions } from '../../scripts/lib/launch-options.mjs'
 import { expect, test } from './support/deskbell.ts'
+import { spawnDeskbell } from './support/spawn-deskbell.ts'
 
 test('a port that another program has is named, and a free one is a click away', async ({ start }) => {
   const other = createServer()
@@ -30,7 +29,7 @@ test('a file that is no database is said in the window and left as it is', async
 
   const { page, quit } = await start()
 
-  await expect(page.getByRole('alert').filter({ hasText: 'is not a Deskbell database' })).toBeVisible()
+  await expect(page.getByRole('region', { name: 'Notices' }).getByText(/is not a Deskbell database/)).toBeVisible()
   await expect(page.getByText('Not receiving: the database could not be opened')).toBeVisible()
   expect(await quit()).toBe(0)
   expect(await readFile(file, 'utf8')).toBe(words)
@@ -42,12 +41,9 @@ test('a second start on the same directory shows the first one’s window and en
   const isVisible = () => first.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().map((window) => window.isVisible()))
   expect(await isVisible()).toEqual([false])
 
-  const { executablePath, args, env } = launchOptions({ args: ['--data-dir', dataDir, '--port', '0'] })
-  const second = spawn(executablePath, args, { env, stdio: ['ignore', 'ignore', 'pipe'] })
-  let said = ''
-  second.stderr.on('data', (chunk) => (said += String(chunk)))
-  const code = await new Promise((resolve) => second.once('exit', resolve))
+  const second = spawnDeskbell(dataDir, ['--port', '0'])
+  const code = await second.ended
 
-  expect({ code, said }).toEqual({ code: 0, said: expect.stringContaining('already running with this data directory') })
+  expect({ code, said: second.said() }).toEqual({ code: 0, said: expect.stringContaining('already running with this data directory') })
   await expect.poll(isVisible).toEqual([true])
 })
