@@ -33,6 +33,8 @@ export function Palette() {
       scrollable
       maxHeight={460}
       overlayProps={{ backgroundOpacity: 0.35, blur: 0 }}
+      // It takes the focus only once it has appeared: what is typed at once would be lost.
+      transitionProps={{ duration: 0 }}
       attributes={{ content: { 'aria-label': 'Find an appointment or a command' } }}
     >
       <Spotlight.Search placeholder="A name, an e-mail, or what you want to do" aria-label="Find an appointment or a command" />
@@ -67,7 +69,9 @@ function FoundAppointments({ text, nothingElse }: { text: string; nothingElse: b
   if (error) return <Spotlight.Empty>The appointments could not be searched. Close this and try again.</Spotlight.Empty>
   if (text.length < 2 || !found || found.length === 0) {
     return nothingElse ? (
-      <Spotlight.Empty>{text.length < 2 ? 'Type a name, an e-mail or a command' : `Nothing fits “${text}”`}</Spotlight.Empty>
+      <Spotlight.Empty>
+        {text.length < 2 ? 'No command begins so. A name or an e-mail is looked for from two letters on.' : `Nothing fits “${text}”`}
+      </Spotlight.Empty>
     ) : null
   }
   return (

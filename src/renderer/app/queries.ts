@@ -1,5 +1,6 @@
 import { QueryClient, queryOptions } from '@tanstack/react-query'
 import { desk, onAnnouncement } from '../desk/client.ts'
+import { coalesced } from './coalesced.ts'
 import { topics } from '../../shared/words.ts'
 import type { Topic } from '../../shared/words.ts'
 
@@ -31,26 +32,4 @@ export function followAnnouncements(client: QueryClient): () => void {
   return onAnnouncement((announcement) => {
     for (const topic of announcement.topics) refetch[topic]()
   })
-}
-
-/**
- * Runs at once, and once more afterwards if it was asked for meanwhile. Under a stream of announcements, cancelling each refetch for the
- * next one would never show anything, and dropping the later ones would leave the last change unseen.
- */
-export function coalesced(run: () => Promise<unknown>): () => void {
-  let running = false
-  let again = false
-  const loop = async (): Promise<void> => {
-    do {
-      again = false
-      await run()
-    } while (again)
-    running = false
-  }
-  return () => {
-    again = true
-    if (running) return
-    running = true
-    void loop()
-  }
 }
