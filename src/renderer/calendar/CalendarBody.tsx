@@ -2,6 +2,7 @@ import type { UseQueryResult } from '@tanstack/react-query'
 import { useQuery } from '@tanstack/react-query'
 import { useMemo, useRef, useState } from 'react'
 import type { AppointmentCard, Host } from '../../shared/appointment.ts'
+import type { DeskStatus } from '../../shared/contract.ts'
 import { statusQuery } from '../app/queries.ts'
 import type { Office } from '../ui/format.ts'
 import { ErrorNotice } from '../ui/error-notice.tsx'
@@ -51,7 +52,7 @@ export function CalendarBody(props: CalendarBodyProps) {
   const hasNone =
     !appointments.isPlaceholderData && !cards.some((card) => card.startMs < period.endMs && spanOf(card).endMs > period.startMs)
   const filtered = isFiltered(filters, place.search)
-  if (hasNone && !filtered && status?.lastDelivery === null) return <NothingYet />
+  if (hasNone && !filtered && status && hasNothing(status)) return <NothingYet />
   return (
     <div className={classes.body}>
       {appointments.isError ? (
@@ -70,6 +71,11 @@ export function CalendarBody(props: CalendarBodyProps) {
       <Grid {...props} cards={cards} />
     </div>
   )
+}
+
+/** Neither a provider nor a rehearsal has ever sent anything that is still here. */
+function hasNothing({ lastDelivery, sampleCount, testCount }: DeskStatus): boolean {
+  return lastDelivery === null && sampleCount + testCount === 0
 }
 
 function Grid({

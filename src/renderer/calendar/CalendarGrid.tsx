@@ -12,6 +12,7 @@ import type { Office } from '../ui/format.ts'
 import { clientName } from './describe.ts'
 import { gridOptions, officeOptions, renderCard } from './grid-options.tsx'
 import classes from './grid.module.css'
+import { dayOf } from './office-days.ts'
 import type { Day } from './office-days.ts'
 import type { CalendarView } from './period.ts'
 import { spanOf } from './span.ts'
@@ -58,8 +59,9 @@ export function CalendarGrid({ view, day, office, cards, scrollTime, onOpen, onD
       initialDate={day}
       scrollTime={scrollTime}
       navLinks
-      navLinkDayClick={(date) => onDay(date.toISOString().slice(0, 10))}
+      navLinkDayClick={(date) => onDay(dayOf(date.getTime(), office.timeZone))}
       fixedWeekCount={false}
+      eventMaxStack={view === 'day' ? 8 : 4}
       events={events}
       eventContent={renderCard}
       dayHeaderContent={dayHeader}
@@ -80,9 +82,10 @@ function toEvent(card: AppointmentCard): EventInput {
 
 const dayHeader: CalendarOptions['dayHeaderContent'] = (info) =>
   info.dayNumberText && !info.inPopover ? (
-    <>
-      {info.weekdayText} <span className={classes.dayNumber}>{info.dayNumberText}</span>
-    </>
+    // The weekday is drawn by the style sheet: the grid names this link by its date, and a name holds the text that it is the name of.
+    <span data-weekday={info.weekdayText} className={classes.dayNumber}>
+      {info.dayNumberText}
+    </span>
   ) : (
     info.text
   )

@@ -23,18 +23,16 @@ export interface CardProps {
   readonly isOnHost?: boolean
 }
 
-/** An appointment in the grid. The grid's own element around it is what takes focus and clicks; it is given the card's full name here. */
+/** An appointment in the grid. The grid's own element around it is what takes focus and clicks. */
 export function Card({ card, shape, isOnHost = false }: CardProps) {
   const { office, colourBy, newIds, chosenId } = useCardSurroundings()
   const root = useRef<HTMLDivElement>(null)
-  const name = accessibleName(card, office)
   const isChosen = chosenId === card.id
   useLayoutEffect(() => {
     const button = root.current?.closest('[role="button"]')
-    button?.setAttribute('aria-label', name)
     if (isChosen) button?.setAttribute('aria-current', 'true')
     else button?.removeAttribute('aria-current')
-  }, [name, isChosen])
+  }, [isChosen])
   const minutes = shortConsultationMinutes(card)
   return (
     <div
@@ -49,6 +47,8 @@ export function Card({ card, shape, isOnHost = false }: CardProps) {
       data-new={newIds.has(card.id) ? '' : undefined}
       data-chosen={isChosen ? '' : undefined}
     >
+      {/* One sentence instead of the pieces, which are drawn for the eye. */}
+      <span className="visually-hidden">{accessibleName(card, office)}</span>
       {shape === 'row' ? (
         <RowLines card={card} minutes={minutes} />
       ) : (
@@ -67,7 +67,7 @@ function CompactLines({ card, shape, minutes, isOnHost }: Parts & { shape: CardS
   const { office } = useCardSurroundings()
   const hasThreeLines = shape === 'column' && minutes === null
   return (
-    <div className={`${classes.lines} ${hasThreeLines ? classes.tall : ''} ${minutes === null ? '' : classes.chip}`}>
+    <div aria-hidden className={`${classes.lines} ${hasThreeLines ? classes.tall : ''} ${minutes === null ? '' : classes.chip}`}>
       <div className={classes.line}>
         <span className={classes.time}>
           {card.startAssumed && '≈'}
@@ -99,7 +99,9 @@ function CompactLines({ card, shape, minutes, isOnHost }: Parts & { shape: CardS
           </div>
           <div className={classes.third}>
             <span className={classes.fade}>{providerNames[card.source]}</span>
-            <OriginMark origin={card.origin} />
+            <span className={classes.originWords}>
+              <OriginMark origin={card.origin} />
+            </span>
             <span className={classes.statusWords}>{card.status === 'superseded' ? 'Moved' : <StatusMark status={card.status} />}</span>
           </div>
         </>
@@ -125,7 +127,7 @@ function RowLines({ card, minutes }: Parts) {
   const clientTimes = clientTimesText(card, office)
   const asides = [...doubts(card), clientTimes ? `client ${clientTimes}` : ''].filter(Boolean)
   return (
-    <div className={classes.cells}>
+    <div aria-hidden className={classes.cells}>
       <span className={classes.cell}>
         {card.startAssumed && '≈'}
         {timesText(card, office)}

@@ -24,6 +24,8 @@ export function CardTooltip({
     <Tooltip
       target={element}
       opened
+      // Within the page's landmark, where a reader finds it.
+      portalProps={{ target: within.current ?? undefined }}
       position="right"
       label={
         <>

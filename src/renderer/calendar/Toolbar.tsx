@@ -87,7 +87,18 @@ function DayButton({ place, text, office }: { place: Place; text: string; office
       </Popover.Target>
       <Popover.Dropdown aria-label="Choose a day">
         <DatePicker
-          size="xs"
+          size="sm"
+          hideOutsideDates
+          // The weekend's red is too pale to be read, and an office may well work then.
+          weekendDays={[]}
+          ariaLabels={{
+            previousMonth: 'Previous month',
+            nextMonth: 'Next month',
+            previousYear: 'Previous year',
+            nextYear: 'Next year',
+            previousDecade: 'Previous decade',
+            nextDecade: 'Next decade',
+          }}
           value={place.day}
           defaultDate={place.day}
           firstDayOfWeek={office.firstDayOfWeek as 0 | 1 | 2 | 3 | 4 | 5 | 6}

@@ -45,7 +45,18 @@ export function clientName(card: Pick<AppointmentCard, 'clientLabel' | 'title'>)
 
 /** The kind of appointment in the provider's words, else in ours. */
 export function kindOf(card: Pick<AppointmentCard, 'providerType' | 'type'>): string {
-  return card.providerType ?? typeLabels[card.type]
+  if (card.providerType === null) return typeLabels[card.type]
+  return isIdentifier(card.providerType) ? spaced(card.providerType) : card.providerType
+}
+
+/** `initial_consultation`: words for a machine, which some providers send as the name. */
+function isIdentifier(words: string): boolean {
+  return /^[a-z0-9]+([_-][a-z0-9]+)*$/.test(words)
+}
+
+function spaced(identifier: string): string {
+  const words = identifier.replaceAll(/[_-]/g, ' ')
+  return words.charAt(0).toUpperCase() + words.slice(1)
 }
 
 /** Why a time is not as sure as it looks, in words; empty for most. */

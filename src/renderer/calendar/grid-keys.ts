@@ -9,8 +9,9 @@ export interface Box {
 
 export type Direction = 'ArrowUp' | 'ArrowDown' | 'ArrowLeft' | 'ArrowRight'
 
-/** Being beside the line counts this much more than being far along it: Down stays in the column while the column goes on. */
+/** Being aside counts this much more than being far along the way, and this many pixels at the least: Down stays in its column. */
 const sidewaysWeight = 4
+const sidewaysPx = 80
 
 /** Index of the box that a person means by an arrow key, seen from box `from`; null when there is nothing in that direction. */
 export function neighbour(boxes: readonly Box[], from: number, direction: Direction): number | null {
@@ -22,7 +23,7 @@ export function neighbour(boxes: readonly Box[], from: number, direction: Direct
     const ahead = distanceAhead(origin, box, direction)
     if (index === from || ahead <= 1) continue
     const aside = isVertical ? gap(origin.left, origin.right, box.left, box.right) : gap(origin.top, origin.bottom, box.top, box.bottom)
-    const cost = ahead + sidewaysWeight * aside
+    const cost = ahead + (aside > 0 ? sidewaysPx + sidewaysWeight * aside : 0)
     if (best === null || cost < best.cost) best = { index, cost }
   }
   return best?.index ?? null

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { accessibleName, clientTimesText, timesText, tooltipLines } from '../../../../src/renderer/calendar/describe.ts'
+import { accessibleName, clientTimesText, kindOf, lengthText, timesText, tooltipLines } from '../../../../src/renderer/calendar/describe.ts'
 import type { Office } from '../../../../src/renderer/ui/format.ts'
 import { aCard } from './cards.ts'
 
@@ -73,4 +73,16 @@ test('the tooltip has everything, line by line', () => {
     'Test: not counted, and removable in one click',
     'Thu 21 Nov 2024, 14:00:00.000 GMT+1 · Europe/Berlin',
   ])
+})
+
+test('what the provider calls it is written as it stands, unless it was meant for machines', () => {
+  const kinds = ['Intro — Call', 'initial_consultation', 'follow-up', 'Café', null].map((providerType) =>
+    kindOf({ providerType, type: 'visit' }),
+  )
+  expect(kinds).toEqual(['Intro — Call', 'Initial consultation', 'Follow up', 'Café', 'Visit'])
+})
+
+test('a length is written in hours and minutes', () => {
+  const lengths = [15, 60, 75, 150].map((minutes) => lengthText({ startMs: 0, endMs: minutes * 60_000 }))
+  expect(lengths).toEqual(['15 min', '1 h', '1 h 15 min', '2 h 30 min'])
 })
