@@ -1,18 +1,21 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
+import { fileURLToPath } from 'node:url'
 
 // Stated, not guessed from the Electron at hand: the offline development runtime is older than the one that ships.
 const nodeTarget = 'node20.18'
 const chromeTarget = 'chrome130'
 
-export default defineConfig({
+export default defineConfig(({ command }) => ({
   main: {
     build: {
       target: nodeTarget,
       sourcemap: true,
+      // While developing, a rebuild would otherwise take away the files that the app is just about to load.
+      emptyOutDir: command === 'build',
       // Only what package.json lists under `dependencies` (better-sqlite3) stays outside: the packaged app then ships one node module.
       externalizeDeps: true,
-      rollupOptions: {
+      rolldownOptions: {
         input: { index: 'src/main/index.ts', desk: 'src/main/desk.ts' },
         output: {
           format: 'es',
@@ -28,7 +31,7 @@ export default defineConfig({
       target: nodeTarget,
       // A sandboxed preload can require nothing but electron.
       externalizeDeps: false,
-      rollupOptions: {
+      rolldownOptions: {
         input: { index: 'src/preload/index.ts' },
         output: { format: 'cjs', entryFileNames: '[name].cjs' },
       },
@@ -39,7 +42,7 @@ export default defineConfig({
     plugins: [react()],
     build: {
       target: chromeTarget,
-      rollupOptions: { input: 'src/renderer/index.html' },
+      rolldownOptions: { input: fileURLToPath(new URL('src/renderer/index.html', import.meta.url)) },
     },
   },
-})
+}))

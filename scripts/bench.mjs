@@ -18,7 +18,7 @@ async function bundle() {
       target: 'node24',
       outDir: 'out/bench',
       sourcemap: true,
-      rollupOptions: {
+      rolldownOptions: {
         input: Object.fromEntries(entries.map((name) => [name.replace(/\.ts$/, ''), inRoot('tests', 'bench', name)])),
         output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
       },

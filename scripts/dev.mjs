@@ -9,8 +9,10 @@ import { script } from './lib/script.mjs'
 async function dev(args) {
   const { prepareElectron } = await import('./lib/prepare.mjs')
   const { ensureDisplay } = await import('./lib/display.mjs')
+  const { forgetBuild } = await import('./lib/build.mjs')
   const electron = await prepareElectron()
   const env = await ensureDisplay()
+  forgetBuild()
   say('starting electron-vite; Ctrl-C ends it')
   const child = launch(
     nodeBinary(),

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { nodeBinary } from './install.mjs'
 import { projectLock, withLock } from './lock.mjs'
@@ -35,6 +35,11 @@ function upToDate(hash) {
   } catch {
     return false
   }
+}
+
+/** Makes the next start build anew: what is in out/ is not what `npm run build` would write. */
+export function forgetBuild() {
+  rmSync(stampFile(), { force: true })
 }
 
 export async function build() {

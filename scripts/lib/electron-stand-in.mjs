@@ -22,7 +22,7 @@ const source = {
   electronVersion: '33.2.1',
 }
 /** Raised when what is assembled changes, so that a cached one is made again. */
-const recipe = 3
+const recipe = 4
 
 export const standInVersion = source.electronVersion
 export const standInSupported = process.platform === 'linux' && process.arch === 'x64'
@@ -73,7 +73,13 @@ app.setVersion(manifest.version)
 app.setAppPath(directory)
 Object.defineProperty(process, 'defaultApp', { configurable: false, enumerable: true, value: true })
 // Awaited: else Electron is ready before the app has said what it wants to do before that.
-await import(pathToFileURL(join(directory, manifest.main)).href)
+try {
+  await import(pathToFileURL(join(directory, manifest.main)).href)
+} catch (error) {
+  // Electron would open a dialog and wait, for ever where nobody looks.
+  console.error(error)
+  app.exit(1)
+}
 `
 
 async function writeDefaultApp(resources, workspace) {
