@@ -5,6 +5,7 @@ import { useEffect } from 'react'
 import type { ComponentType } from 'react'
 import { listenForKeys } from './commands.ts'
 import { Frame } from './frame.tsx'
+import { styleNonce } from '../desk/style-nonce.ts'
 import classes from './frame.module.css'
 import type { PageId } from './navigation.ts'
 import { createQueryClient, followAnnouncements } from './queries.ts'
@@ -19,7 +20,13 @@ export function App({ pages }: { pages: Record<PageId, ComponentType> }) {
   useEffect(() => listenForKeys(window), [])
   return (
     <QueryClientProvider client={queryClient}>
-      <MantineProvider theme={theme} cssVariablesResolver={cssVariables} colorSchemeManager={colorSchemeManager} defaultColorScheme="auto">
+      <MantineProvider
+        theme={theme}
+        cssVariablesResolver={cssVariables}
+        colorSchemeManager={colorSchemeManager}
+        defaultColorScheme="auto"
+        getStyleNonce={() => styleNonce ?? ''}
+      >
         <Notifications position="bottom-right" className={classes.notifications} />
         <Frame pages={pages} />
       </MantineProvider>

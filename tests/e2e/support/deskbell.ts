@@ -14,6 +14,8 @@ export interface StartOptions {
 export interface RunningDeskbell {
   readonly app: ElectronApplication
   readonly page: Page
+  /** Exceptions and errors of the page so far. */
+  readonly complaints: readonly string[]
   /** Waits until the window says that it receives. @returns the receiver's address, without a path */
   receiving(): Promise<string>
   /** Quits as a person does. @returns the exit code, null after a signal */
@@ -43,6 +45,8 @@ export const test = base.extend<Fixtures>({
       return deskbell
     })
     for (const deskbell of running) await deskbell.quit()
+    // What the page complains of is a fault of ours, whatever else the test looked at: an exception, or something that its policy refused.
+    expect(running.flatMap(({ complaints }) => complaints)).toEqual([])
   },
 })
 
@@ -53,10 +57,14 @@ async function startDeskbell(dataDir: string, { args = ['--port', '0'], env = {}
   // Kept here: a process that has ended is no longer to be had from Playwright.
   const child = app.process()
   const ended = new Promise<number | null>((resolve) => child.once('exit', resolve))
+  const complaints: string[] = []
   const page = await app.firstWindow()
+  page.on('pageerror', (error) => complaints.push(error.message))
+  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()))
   return {
     app,
     page,
+    complaints,
     async receiving() {
       const words = page.getByRole('contentinfo', { name: 'Status' }).getByText(/^Receiving on /)
       await expect(words).toBeVisible()

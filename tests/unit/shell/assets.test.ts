@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path'
 import { expect, test } from 'vitest'
-import { contentSecurityPolicy, findAsset } from '../../../src/main/shell/assets.ts'
+import { contentSecurityPolicy, findAsset, withStyleNonce } from '../../../src/main/shell/assets.ts'
 
 const root = resolve('/opt/deskbell/renderer')
 
@@ -30,11 +30,19 @@ test.each([
   expect(findAsset(root, url)).toBeNull()
 })
 
-test('the policy lets no script in but the page’s own files', () => {
-  const directives = new Map(contentSecurityPolicy.split('; ').map((directive) => [directive.split(' ')[0], directive.split(' ').slice(1)]))
-  expect([directives.get('default-src'), directives.get('script-src'), directives.get('connect-src')]).toEqual([
-    ["'none'"],
-    ["'self'"],
-    ["'none'"],
-  ])
+test('the policy lets in no script but the page’s own files, and of styles at run time only those with this load’s nonce', () => {
+  const policy = contentSecurityPolicy('bm9uY2U=')
+  const directives = Object.fromEntries(policy.split('; ').map((directive) => [directive.split(' ')[0], directive.split(' ').slice(1)]))
+  expect({ default: directives['default-src'], script: directives['script-src'], style: directives['style-src'] }).toEqual({
+    default: ["'none'"],
+    script: ["'self'"],
+    style: ["'self'", "'nonce-bm9uY2U='"],
+  })
+  expect(policy).not.toContain('unsafe')
+})
+
+test('the page finds its nonce', () => {
+  expect(withStyleNonce('<html><head><title>Deskbell</title></head></html>', 'bm9uY2U=')).toBe(
+    '<html><head><meta property="csp-nonce" nonce="bm9uY2U="><title>Deskbell</title></head></html>',
+  )
 })
