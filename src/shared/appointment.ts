@@ -61,6 +61,7 @@ export const appointmentDetailsSchema = z.strictObject({
   providerTypeSlug: z.string().nullable(),
   location: locationSchema.nullable(),
   hosts: z.array(hostReferenceSchema),
+  /** The first one is the client; who left comes last. */
   attendees: z.array(attendeeSchema),
   /** Groups the invitees of one group event: Calendly's scheduled event URI. */
   groupId: z.string().nullable(),

@@ -208,7 +208,7 @@ export function attendeeKey(person: Pick<Attendee, 'email' | 'externalId' | 'nam
   return person.email?.toLowerCase() ?? person.externalId ?? person.name ?? ''
 }
 
-/** In the order in which they were first named, those of the latest complete list first. */
+/** In the order in which they were named; who left comes last, so that the first one is the client of an appointment that stands. */
 function foldAttendees(sorted: readonly Fact[]): Attendee[] {
   const known = new Map<AttendeeKey, Attendee>()
   for (const fact of sorted) {
@@ -238,7 +238,7 @@ function foldAttendees(sorted: readonly Fact[]): Attendee[] {
       known.set(who, { ...person, noShow })
     }
   }
-  return [...known.values()]
+  return [...known.values()].sort((a, b) => Number(b.active) - Number(a.active))
 }
 
 const unknownPerson: Attendee = { email: null, name: null, phone: null, timeZone: null, externalId: null, active: true, noShow: false }

@@ -142,9 +142,10 @@ describe('seats', () => {
     const { state } = applyAll([seat(0, 'ana@example.com'), seat(20, 'ben@example.com'), leaving(60, 'ana@example.com')])
     expect({ status: state.status, active: state.details.attendees.map(({ email, active }) => [email, active]) }).toEqual({
       status: 'scheduled',
+      // Who stays comes first: the first one is who the appointment is with.
       active: [
-        ['ana@example.com', false],
         ['ben@example.com', true],
+        ['ana@example.com', false],
       ],
     })
   })
