@@ -27,6 +27,8 @@ export function CardTooltip({
       // Within the page's landmark, where a reader finds it.
       portalProps={{ target: within.current ?? undefined }}
       position="right"
+      w="max-content"
+      maw={360}
       label={
         <>
           <strong>{clientName(card)}</strong>

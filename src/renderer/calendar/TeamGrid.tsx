@@ -65,7 +65,10 @@ export function TeamGrid({ day, office, hosts, cards, scrollTime, page: wanted, 
             events={events}
             eventContent={renderCard}
             dayHeaderContent={headersOf(columns, places)}
-            dayHeaderDidMount={({ el, date }) => el.setAttribute('aria-label', columnOf(columns, date).name)}
+            dayHeaderDidMount={(info) => {
+              gridOptions.dayHeaderDidMount?.(info)
+              info.el.setAttribute('aria-label', columnOf(columns, info.date).name)
+            }}
             dayLaneDidMount={({ el, date }) => el.setAttribute('aria-label', columnOf(columns, date).name)}
             eventClick={({ event, jsEvent }) => onOpen(Number.parseInt(event.id, 10), jsEvent.type === 'keydown')}
           />

@@ -44,6 +44,9 @@ export const gridOptions: CalendarOptions = {
   dayHeaderClass: (info) => `${info.inPopover ? '' : classes.dayHeader} ${info.isToday ? classes.today : ''}`,
   dayHeaderInnerClass: (info) => (info.inPopover ? classes.popoverDay : classes.dayHeaderInner),
   dayHeaderAlign: 'center',
+  dayHeaderDidMount: (info) => {
+    if (info.inPopover) keepInWindow(info.el)
+  },
   dayHeaderDividerClass: classes.divider,
   dayRowClass: classes.bordered,
   dayCellClass: (info) =>
@@ -77,6 +80,17 @@ export const gridOptions: CalendarOptions = {
   popoverCloseContent: () => <IconX size={16} aria-hidden />,
   listDayHeaderClass: classes.listDayHeader,
   noEventsClass: classes.noEvents,
+}
+
+/** The list behind "+3 more" begins where its day does, however near the window's lower edge that is. */
+function keepInWindow(header: HTMLElement): void {
+  // It is put in its place right after its parts were mounted, before the next frame.
+  requestAnimationFrame(() => {
+    const popover = header.closest<HTMLElement>('[role="dialog"]')
+    if (!popover) return
+    const tooFarDown = popover.getBoundingClientRect().bottom + 10 - window.innerHeight
+    if (tooFarDown > 0) popover.style.top = `${popover.offsetTop - tooFarDown}px`
+  })
 }
 
 function slotLine(milliseconds: number): string {
