@@ -55,6 +55,8 @@ const steps = {
   format: async (args) => single(await tool(inModules('oxfmt', 'bin', 'oxfmt'), ['--check', ...args], { timeoutMs: minute })),
   lint: async (args) => single(await tool(inModules('oxlint', 'bin', 'oxlint'), ['--deny-warnings', ...args], { timeoutMs: minute })),
   types: async (args) => single(await tool(inModules('typescript', 'bin', 'tsc'), ['-b', ...args], { timeoutMs: 2 * minute })),
+  unused: async (args) =>
+    single(await tool(inModules('knip', 'bin', 'knip.js'), ['--no-progress', '--no-config-hints', ...args], { timeoutMs: minute })),
   unit,
   build: async () => {
     const { ensureBuilt } = await import('./build.mjs')
