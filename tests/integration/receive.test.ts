@@ -55,6 +55,19 @@ test('one delivery sent twenty times in parallel is applied once and answered tw
   expect(scalar(store.read, 'SELECT count(*) FROM delivery_contents')).toBe(1)
 })
 
+test('while its secret is locked an endpoint asks every sender to try again, and the log says why', async () => {
+  const { port, store } = await buildTestReceiver({ locked: ['calendly'] })
+  const replies = await Promise.all(Array.from({ length: 15 }, () => send(port, signed('calendly', booking))))
+  expect(replies.map(({ status, headers }) => [status, headers['retry-after']])).toEqual(Array.from({ length: 15 }, () => [503, '60']))
+  const { verdict, reason, sentence } = findDelivery(store.read, 1)!
+  expect({ verdict, reason, sentence }).toEqual({
+    verdict: 'rejected',
+    reason: 'secret-missing',
+    sentence:
+      'The signing secret of Calendly cannot be opened now, so nothing could be verified. Unlock the secrets on the Settings page; the sender was told to try again.',
+  })
+})
+
 test('a delivery that we fail on is kept with its reason, answered 2xx, and costs its neighbours nothing', async () => {
   const { port, store } = await buildTestReceiver({ providers: withFragile })
   const bodies = [

@@ -24,13 +24,15 @@ export interface TestReceiverOptions {
   readonly ready?: () => boolean
   /** Providers without a secret; all others have SECRET and PREVIOUS_SECRET. */
   readonly closed?: readonly ProviderId[]
+  /** Providers whose secret cannot be opened. */
+  readonly locked?: readonly ProviderId[]
   readonly providers?: Readonly<Record<ProviderId, Provider>>
   readonly timeouts?: ReceiverParts['timeouts']
 }
 
 /** The real receiver on a real port, over a real store in a temporary file; all of it closed after the test. */
 export async function buildTestReceiver(options: TestReceiverOptions = {}) {
-  const { store = temporaryStore(), now = () => NOON, ready = () => true, closed = [], timeouts } = options
+  const { store = temporaryStore(), now = () => NOON, ready = () => true, closed = [], locked = [], timeouts } = options
   const known = options.providers ?? providers
   const writer = createWriter(store.write)
   const marks = createMarks()
@@ -38,7 +40,8 @@ export async function buildTestReceiver(options: TestReceiverOptions = {}) {
     writer,
     endpointOf: (provider) => ({
       scheme: schemes[known[provider].schemes[0]],
-      secrets: closed.includes(provider)
+      isLocked: locked.includes(provider),
+      secrets: [...closed, ...locked].includes(provider)
         ? []
         : [
             { key: 'current', secret: SECRET },

@@ -100,7 +100,11 @@ async function openParts(
   const marks = createMarks()
   const receive = createReceive({
     writer,
-    endpointOf: (provider) => ({ scheme: endpointSchemeOf(provider, settings.provider(provider)), secrets: vault.secretsFor(provider) }),
+    endpointOf(provider) {
+      const { secret, readable } = vault.summarize(provider)
+      const scheme = endpointSchemeOf(provider, settings.provider(provider))
+      return { scheme, secrets: vault.secretsFor(provider), isLocked: secret !== null && !readable }
+    },
     settings: settings.settings,
     takeMark: marks.take,
   })

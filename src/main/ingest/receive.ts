@@ -12,13 +12,23 @@ import type { Answer, Arrival, TakeMark } from './arrival.ts'
 import { createFloodGate } from './flood-gate.ts'
 import { insertIncoming, keepReading, keepUnapplied, sha256, type Incoming, type Kept } from './keep-delivery.ts'
 import { parseBody } from './parse-body.ts'
-import { failedSentence, floodSentence, notJsonSentence, quarantinedSentence, refusedSentence, wrongShapeSentence } from './sentences.ts'
+import {
+  failedSentence,
+  floodSentence,
+  lockedSentence,
+  notJsonSentence,
+  quarantinedSentence,
+  refusedSentence,
+  wrongShapeSentence,
+} from './sentences.ts'
 
 /** What an endpoint verifies with. */
 export interface Endpoint {
   readonly scheme: SignatureScheme
   /** Current before previous; empty: the endpoint is closed. */
   readonly secrets: VerificationInput['secrets']
+  /** True: a secret is set, and cannot be opened now because the vault waits for its passphrase or its keyring. */
+  readonly isLocked?: boolean
 }
 
 export interface ReceiveParts {
@@ -53,6 +63,8 @@ const pruneEvery = 50
 /** The same for every failure: whoever guesses learns nothing. The log has the reason. */
 const notAuthenticated = answer(401, { status: 'error', message: 'Not authenticated' })
 const notStored = answer(503, { status: 'error', message: 'Not stored, try again' }, { 'retry-after': '5' })
+/** For our own reason: Calendly keeps trying for a day, and a 401 would not tell the sender to. */
+const locked = answer(503, { status: 'error', message: 'Not ready, try again' }, { 'retry-after': '60' })
 const notJson = answer(400, { status: 'error', message: 'The body is not JSON' })
 const conflicting = answer(409, { status: 'error', message: 'This message id came before with another body' })
 const noVerification: VerificationRecord = { scheme: null, key: null, skewSeconds: null, failure: null }
@@ -69,7 +81,7 @@ export function createReceive({ writer, endpointOf, settings, takeMark, onFailur
 
   async function receive(provider: Provider, arrival: Arrival): Promise<Answer> {
     const mark = markOf(arrival)
-    const { verification, scheme } = verify(provider, arrival, mark)
+    const { verification, scheme, isLocked } = verify(provider, arrival, mark)
     const incoming: Incoming = {
       provider,
       arrival,
@@ -77,6 +89,7 @@ export function createReceive({ writer, endpointOf, settings, takeMark, onFailur
       verification: recordOf(verification),
       bodySha256: sha256(arrival.rawBody),
     }
+    if (isLocked) return logRefusal(incoming, { reason: 'secret-missing', answer: locked, sentence: lockedSentence(provider.id) }, locked)
     if (!verification.ok) {
       const { failure, skewSeconds } = verification
       const sentence = refusedSentence(provider.id, scheme, failure, skewSeconds)
@@ -121,14 +134,22 @@ export function createReceive({ writer, endpointOf, settings, takeMark, onFailur
     return typeof value === 'string' ? takeMark(value) : null
   }
 
-  function verify(provider: Provider, arrival: Arrival, mark: Mark | null): { verification: Verification; scheme: SignatureScheme } {
-    const { scheme, secrets: own } = endpointOf(provider.id)
+  function verify(
+    provider: Provider,
+    arrival: Arrival,
+    mark: Mark | null,
+  ): { verification: Verification; scheme: SignatureScheme; isLocked: boolean } {
+    const { scheme, secrets: own, isLocked = false } = endpointOf(provider.id)
     const secrets = mark?.secret ? [{ key: 'current' as const, secret: mark.secret }] : own
     // Said first, because it is the admin's to mend, whatever the sender did.
     if (secrets.length === 0)
-      return { scheme, verification: { ok: false, scheme: scheme.id, failure: 'secret-missing', skewSeconds: null } }
+      return { scheme, isLocked, verification: { ok: false, scheme: scheme.id, failure: 'secret-missing', skewSeconds: null } }
     const { headers, rawBody, receivedAtMs: nowMs } = arrival
-    return { scheme, verification: scheme.verify({ headers, rawBody, secrets, nowMs, toleranceSeconds: scheme.toleranceSeconds ?? 0 }) }
+    return {
+      scheme,
+      isLocked: false,
+      verification: scheme.verify({ headers, rawBody, secrets, nowMs, toleranceSeconds: scheme.toleranceSeconds ?? 0 }),
+    }
   }
 
   /** When the previous secret was last needed tells the admin whether it may go. Once a minute is exact enough. */
@@ -195,15 +216,14 @@ export function createReceive({ writer, endpointOf, settings, takeMark, onFailur
     return refused
   }
 
-  async function logRefusal(incoming: Incoming, { reason, answer: refused, sentence }: Refusal): Promise<Answer> {
+  /** @param whenFlooded what those are told that are only counted. */
+  async function logRefusal(incoming: Incoming, { reason, answer: refused, sentence }: Refusal, whenFlooded?: Answer): Promise<Answer> {
     const { provider, arrival } = incoming
     const admission = floodGate.admit(provider.id, arrival.receivedAtMs)
     if (!admission.admitted) {
-      const tooMany = answer(
-        429,
-        { status: 'error', message: 'Too many refused requests' },
-        { 'retry-after': String(admission.retryAfterSeconds) },
-      )
+      const tooMany =
+        whenFlooded ??
+        answer(429, { status: 'error', message: 'Too many refused requests' }, { 'retry-after': String(admission.retryAfterSeconds) })
       if (admission.isFirst) await tryInsert(incoming, { reason: 'flood', answer: tooMany, sentence: floodSentence })
       return tooMany
     }

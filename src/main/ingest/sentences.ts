@@ -69,6 +69,10 @@ export const conflictSentence =
 export const floodSentence =
   'Too many refused deliveries within a short time: further ones are only counted. Authentic ones are still taken.'
 
+export function lockedSentence(provider: ProviderId): string {
+  return `The signing secret of ${providerNames[provider]} cannot be opened now, so nothing could be verified. Unlock the secrets on the Settings page; the sender was told to try again.`
+}
+
 export function typeSentence(contentType: string | undefined): string {
   if (contentType === undefined) return 'It did not say what kind of content it has. The sender has to send application/json.'
   return 'Its content is not JSON by its own account, or is compressed. The sender has to send application/json, uncompressed.'
