@@ -41,6 +41,8 @@ export interface CalendarBodyProps {
 export function CalendarBody(props: CalendarBodyProps) {
   const { appointments, filters, place, period, office } = props
   const { data: status } = useQuery(statusQuery)
+  // Here and not in the grid: the very first appointment comes while there is none.
+  const newIds = useNewAppointments()
   const cards = useMemo(
     () => appointments.data?.filter((card) => passesHosts(card, filters.hosts)) ?? [],
     [appointments.data, filters.hosts],
@@ -68,7 +70,7 @@ export function CalendarBody(props: CalendarBodyProps) {
           <Notice>Only the first {listLimit.toLocaleString(office.locale)} are shown: filter, or choose fewer days.</Notice>
         )
       )}
-      <Grid {...props} cards={cards} />
+      <Grid {...props} cards={cards} newIds={newIds} />
     </div>
   )
 }
@@ -80,6 +82,7 @@ function hasNothing({ lastDelivery, sampleCount, testCount }: DeskStatus): boole
 
 function Grid({
   cards,
+  newIds,
   hosts,
   filters,
   place,
@@ -88,9 +91,8 @@ function Grid({
   office,
   chosenId,
   onOpen,
-}: CalendarBodyProps & { cards: readonly AppointmentCard[] }) {
+}: CalendarBodyProps & { cards: readonly AppointmentCard[]; newIds: ReadonlySet<number> }) {
   const root = useRef<HTMLDivElement>(null)
-  const newIds = useNewAppointments()
   const [scrollTime] = useState(() => scrollTimeFor(place, office))
   const surroundings = useMemo(() => ({ office, colourBy, newIds, chosenId }), [office, colourBy, newIds, chosenId])
   const members = useMemo(() => hosts.filter(({ id }) => filters.hosts === null || filters.hosts.includes(id)), [hosts, filters.hosts])

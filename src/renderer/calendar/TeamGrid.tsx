@@ -67,7 +67,7 @@ export function TeamGrid({ day, office, hosts, cards, scrollTime, page: wanted, 
             dayHeaderContent={headersOf(columns, places)}
             dayHeaderDidMount={(info) => {
               gridOptions.dayHeaderDidMount?.(info)
-              info.el.setAttribute('aria-label', columnOf(columns, info.date).name)
+              nameColumn(info.el, columnOf(columns, info.date).name)
             }}
             dayLaneDidMount={({ el, date }) => el.setAttribute('aria-label', columnOf(columns, date).name)}
             eventClick={({ event, jsEvent }) => onOpen(Number.parseInt(event.id, 10), jsEvent.type === 'keydown')}
@@ -76,6 +76,12 @@ export function TeamGrid({ day, office, hosts, cards, scrollTime, page: wanted, 
       </div>
     </div>
   )
+}
+
+/** The grid tells readers the column's day, which is made up. */
+function nameColumn(header: HTMLElement, name: string): void {
+  header.setAttribute('aria-label', name)
+  for (const part of header.children) if (!part.hasAttribute('aria-hidden')) part.setAttribute('hidden', '')
 }
 
 /** Eight to twelve, as wide as a name and a time need. */
