@@ -78,10 +78,10 @@ export function TeamGrid({ day, office, hosts, cards, scrollTime, page: wanted, 
   )
 }
 
-/** The grid tells readers the column's day, which is made up. */
+/** The grid tells readers the column's day, which is made up, in a part that is not for the eye. */
 function nameColumn(header: HTMLElement, name: string): void {
   header.setAttribute('aria-label', name)
-  for (const part of header.children) if (!part.hasAttribute('aria-hidden')) part.setAttribute('hidden', '')
+  for (const part of header.children) if (!part.hasAttribute('aria-hidden')) part.textContent = name
 }
 
 /** Eight to twelve, as wide as a name and a time need. */
