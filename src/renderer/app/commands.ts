@@ -88,6 +88,8 @@ function keyName(event: KeyboardEvent): string | null {
   return event.ctrlKey || event.metaKey ? `mod+${key}` : key
 }
 
+const scrollingKeys = new Set(['ArrowUp', 'ArrowDown', 'PageUp', 'PageDown', 'Home', 'End', ' '])
+
 /** True when the focused element has its own use for the key. */
 function belongsToFocus(event: KeyboardEvent, key: string): boolean {
   if (key.startsWith('mod+')) return false
@@ -95,6 +97,8 @@ function belongsToFocus(event: KeyboardEvent, key: string): boolean {
   if (!element) return false
   if (element.closest('[role="dialog"], [role="menu"], [role="listbox"], [aria-expanded="true"]')) return true
   if (element.closest('input, textarea, select, [contenteditable="true"]')) return key !== 'Escape' || hasText(element)
+  // A focused drawer scrolls; what lies beside it does not move under it.
+  if (scrollingKeys.has(key) && element.closest('aside')) return true
   return (key === 'Enter' || key === ' ') && element.closest('button, a, summary') !== null
 }
 

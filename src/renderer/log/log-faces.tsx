@@ -11,13 +11,13 @@ import { LogTable } from './log-table.tsx'
 import { useLog } from './use-log.ts'
 
 /** The log's four faces. */
-export function LogFaces({ filter, onOpen }: { filter: DeliveryFilter; onOpen(): void }) {
+export function LogFaces({ filter, onEnter }: { filter: DeliveryFilter; onEnter(): void }) {
   const log = useLog(filter)
   if (log.isPending) return <TableSkeleton rows={18} />
   if (log.isError && !log.data)
     return <ErrorNotice title="The log could not be read" error={log.error} onRetry={() => void log.refetch()} />
   const isEmpty = log.data.pages.every((page) => page.rows.length === 0)
-  if (!isEmpty) return <LogTable log={log} onOpen={onOpen} />
+  if (!isEmpty) return <LogTable log={log} onEnter={onEnter} />
   if (isAnything(logMemory.get().filter)) {
     return (
       <EmptyState

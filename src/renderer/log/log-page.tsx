@@ -33,7 +33,7 @@ export function LogPage() {
         )
       }
     >
-      <LogFaces filter={deliveryFilter} onOpen={() => setFocusKey((key) => key + 1)} />
+      <LogFaces filter={deliveryFilter} onEnter={() => setFocusKey((key) => key + 1)} />
     </Page>
   )
 }

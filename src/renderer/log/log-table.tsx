@@ -14,8 +14,11 @@ import type { useLog } from './use-log.ts'
 const rowHeight = 30
 const headHeight = 30
 
-/** The rows as a grid that the arrow keys walk through; it asks for older rows as their place comes into view. */
-export function LogTable({ log, onOpen }: { log: ReturnType<typeof useLog>; onOpen(): void }) {
+/**
+ * The rows as a grid that the arrow keys walk through; it asks for older rows as their place comes into view. Enter opens a row,
+ * and once more goes on into its drawer (`onEnter`): until then the arrows keep walking, and the drawer follows.
+ */
+export function LogTable({ log, onEnter }: { log: ReturnType<typeof useLog>; onEnter(): void }) {
   const grid = useRef<HTMLDivElement>(null)
   const { deliveryId } = navigation.use()
   const [activeId, setActiveId] = useState(deliveryId)
@@ -50,7 +53,6 @@ export function LogTable({ log, onOpen }: { log: ReturnType<typeof useLog>; onOp
   const choose = (id: number): void => {
     setActiveId(id)
     navigation.set({ deliveryId: id })
-    onOpen()
   }
   const step = (by: number): void => {
     const at = rows.findIndex((row) => row.id === activeId)
@@ -58,6 +60,8 @@ export function LogTable({ log, onOpen }: { log: ReturnType<typeof useLog>; onOp
     const row = rows[index]
     if (!row) return
     setActiveId(row.id)
+    // From a button that still has the focus, Enter would press that button.
+    grid.current?.focus()
     virtualizer.scrollToIndex(index)
     // An open drawer follows the row.
     if (navigation.get().deliveryId !== null) navigation.set({ deliveryId: row.id })
@@ -73,7 +77,9 @@ export function LogTable({ log, onOpen }: { log: ReturnType<typeof useLog>; onOp
     if (id === 'log-page-down') step(pageRows)
     if (id === 'log-page-up') step(-pageRows)
     if (id === 'log-top') toTop()
-    if (id === 'log-open' && activeId !== null) choose(activeId)
+    if (id !== 'log-open' || activeId === null) return
+    if (activeId === deliveryId) onEnter()
+    else choose(activeId)
   })
 
   return (

@@ -30,7 +30,7 @@ export function ReceiverSection({ settings }: { settings: Settings }) {
   const receiver = status?.receiver
   const listensAsSaved = receiver?.state !== 'listening' || (receiver.address === settings.bindAddress && receiver.port === settings.port)
   const listeningElsewhere = listensAsSaved ? null : addressInWords(receiver.address, receiver.port)
-  const [other, setOther] = useState(bindAddress !== loopback && bindAddress !== everyNetwork)
+  const [other, setOther] = useState(isOther(settings.bindAddress))
   const chooseReach = (value: string | null): void => {
     setOther(value === 'other')
     form.setFieldValue('bindAddress', value === null || value === 'other' ? '' : value)
@@ -40,7 +40,10 @@ export function ReceiverSection({ settings }: { settings: Settings }) {
       title="Receiver"
       description="Where deliveries come in. Changing it moves every endpoint at once: what points here, a tunnel or a provider, has to be changed as well. The old address takes nothing any more."
       onSubmit={onSubmit}
-      onReset={form.reset}
+      onReset={() => {
+        form.reset()
+        setOther(isOther(settings.bindAddress))
+      }}
       dirty={form.isDirty()}
       saving={save.isPending}
     >
@@ -75,6 +78,10 @@ export function ReceiverSection({ settings }: { settings: Settings }) {
       )}
     </FormSection>
   )
+}
+
+function isOther(address: string): boolean {
+  return address !== loopback && address !== everyNetwork
 }
 
 /** Only what a typing mistake looks like; the desk has the last word. */

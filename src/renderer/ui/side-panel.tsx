@@ -1,6 +1,6 @@
 import { ActionIcon, Kbd, Tooltip } from '@mantine/core'
 import { IconX } from '@tabler/icons-react'
-import { useEffect, useRef } from 'react'
+import { useEffect, useLayoutEffect, useRef } from 'react'
 import type { ReactNode } from 'react'
 import { useCommandList } from '../app/commands.ts'
 import classes from './page.module.css'
@@ -18,12 +18,20 @@ export interface SidePanelProps {
 
 const drawerCommands = [{ id: 'close-drawer', label: 'Close the drawer', group: 'Drawer', keys: ['Escape'], keysOnly: true }]
 
-/** The one drawer of a page. It leaves the content usable beside it: no overlay, no focus trap; Escape closes it. */
+/** The one drawer of a page. It leaves the content usable beside it: no overlay, no focus trap; Escape closes it and gives the focus back. */
 export function SidePanel({ title, label, onClose, focusKey = 0, children }: SidePanelProps) {
   const panel = useRef<HTMLElement>(null)
   useEffect(() => {
     if (focusKey > 0) panel.current?.focus()
   }, [focusKey])
+  // Before it is taken out of the page: afterwards nobody could tell any more that it had the focus.
+  useLayoutEffect(() => {
+    const element = panel.current
+    const before = document.activeElement
+    return () => {
+      if (before instanceof HTMLElement && element?.contains(document.activeElement)) before.focus()
+    }
+  }, [])
   useCommandList(drawerCommands, onClose)
   return (
     <aside ref={panel} className={classes.panel} aria-label={label} tabIndex={-1}>

@@ -1,0 +1,144 @@
+import { expectNoViolations } from './support/axe.ts'
+import { expect, test } from './support/deskbell.ts'
+import { openPage, providerCard, setSecret } from './support/pages.ts'
+import { postSigned, sampleOf } from './support/post-signed.ts'
+
+const secret = 'the-secret-of-this-office-1'
+const nextSecret = 'the-secret-of-this-office-2'
+const booking = sampleOf('calendly', 'composed-invitee-created')
+const cancellation = sampleOf('calendly', 'composed-invitee-canceled-by-invitee')
+
+test('a replaced secret still counts until it is dropped', async ({ start }) => {
+  const { page, receiving } = await start()
+  const receiver = await receiving()
+  await setSecret(page, 'Calendly', secret)
+  const card = providerCard(page, 'Calendly')
+  await card.getByRole('button', { name: 'Replace' }).click()
+  await card.getByRole('textbox', { name: 'New signing secret' }).fill(nextSecret)
+  await card.getByRole('button', { name: 'Save', exact: true }).click()
+  await expect(card).toContainText('ends …ce-2')
+  await expect(card).toContainText('The previous one (…ce-1) counts until')
+
+  const statuses = async () => [
+    (await postSigned(receiver, 'calendly', booking, secret)).status,
+    (await postSigned(receiver, 'calendly', cancellation, nextSecret)).status,
+  ]
+  expect(await statuses()).toEqual([200, 200])
+
+  await card.getByRole('button', { name: 'Drop now' }).click()
+  await page.getByRole('button', { name: 'Drop the previous secret' }).click()
+  await expect(card.getByText('The previous one')).toHaveCount(0)
+  expect(await statuses()).toEqual([401, 200])
+})
+
+test('a generated secret is shown until it is saved and never again', async ({ start }) => {
+  const { page, receiving } = await start()
+  await receiving()
+  const card = providerCard(page, 'Smart-Scheduler')
+  await card.getByRole('button', { name: 'Set secret' }).click()
+  await card.getByRole('button', { name: 'Generate' }).click()
+  const generated = await card.getByRole('textbox', { name: 'Signing secret' }).inputValue()
+  expect(generated).toMatch(/^whsec_[A-Za-z0-9+/]{43}=$/)
+  await card.getByRole('button', { name: 'Save', exact: true }).click()
+  await expect(card).toContainText(`ends …${generated.slice(-4)}`)
+  expect(await page.content()).not.toContain(generated)
+  await card.getByRole('button', { name: 'Replace' }).click()
+  await expect(card.getByRole('textbox', { name: 'New signing secret' })).toHaveValue('')
+})
+
+test('a secret that everybody knows, or that is too short, is refused at its field', async ({ start }) => {
+  const { page, receiving } = await start()
+  await receiving()
+  const card = providerCard(page, 'Calendly')
+  await card.getByRole('button', { name: 'Set secret' }).click()
+  const field = card.getByRole('textbox', { name: 'Signing secret' })
+  await field.fill('short')
+  await card.getByRole('button', { name: 'Save', exact: true }).click()
+  await expect(card.getByText('A signing secret has at least 16 characters.')).toBeVisible()
+  await field.fill("It's a Secret to Everybody")
+  await card.getByRole('button', { name: 'Save', exact: true }).click()
+  await expect(card.getByText('This secret stands in a public guide')).toBeVisible()
+  await expect(field).toHaveAttribute('aria-invalid', 'true')
+})
+
+test('without a secret the test makes one first, and is sent once it is saved', async ({ start }) => {
+  const { page, receiving } = await start()
+  await receiving()
+  await page.getByRole('region', { name: 'First steps' }).getByRole('button', { name: 'Send a test webhook' }).click()
+  await page.getByRole('menuitem', { name: 'Cal.com' }).click()
+  const card = providerCard(page, 'Cal.com')
+  await card.getByRole('button', { name: 'Save and send BOOKING_CREATED' }).click()
+  await expect(card.getByRole('status', { name: 'Test result' })).toContainText('BOOKING_CREATED: answered 200')
+  await card.getByRole('button', { name: 'Its entry in the log' }).click()
+  await expect(page.getByRole('complementary', { name: 'Delivery' })).toContainText('Test Client')
+})
+
+test('the steps tick themselves off, and a refusal is the card’s sentence until something is accepted', async ({ start }) => {
+  const { page, receiving } = await start()
+  const receiver = await receiving()
+  const card = providerCard(page, 'Calendly')
+  await expect(card).toContainText('No secret yet: nothing is accepted')
+  await expect(card).toContainText('0 of 3 done')
+  await setSecret(page, 'Calendly', secret)
+  await expect(card).toContainText('Waiting for the first delivery')
+  await expect(card).toContainText('1 of 3 done')
+
+  await postSigned(receiver, 'calendly', booking, 'some other secret of somebody else')
+  await expect(card).toContainText('1 delivery refused in the last 24 hours')
+  await expect(card).toContainText('2 of 3 done')
+
+  await postSigned(receiver, 'calendly', booking, secret)
+  await expect(card).toContainText('Last delivery just now')
+  await expect(card).toContainText('Connected: the steps again')
+})
+
+test('the clinic’s scheme is the one that is chosen', async ({ start }) => {
+  const { page, receiving } = await start()
+  const receiver = await receiving()
+  const card = providerCard(page, 'Clinic')
+  await card.getByRole('combobox', { name: 'Scheme' }).click()
+  await page.getByRole('option', { name: 'API key' }).click()
+  await expect(card).toContainText('Authorization: Bearer')
+  await setSecret(page, 'Clinic', 'the-key-of-this-clinic')
+  const post = (headers: Record<string, string>) =>
+    fetch(new URL('/webhook/appointment', receiver), {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body: sampleOf('healthcare', 'brief-scenario-1-scheduled'),
+    })
+  expect([
+    (await post({ 'x-api-key': 'another-key-altogether' })).status,
+    (await post({ 'x-api-key': 'the-key-of-this-clinic' })).status,
+  ]).toEqual([401, 201])
+})
+
+test('removing a secret asks first and closes the endpoint', async ({ start }) => {
+  const { page, receiving } = await start()
+  const receiver = await receiving()
+  await setSecret(page, 'Calendly', secret)
+  const card = providerCard(page, 'Calendly')
+  await card.getByRole('button', { name: 'Remove', exact: true }).click()
+  await page.keyboard.press('Escape')
+  await expect(card).toContainText('ends …ce-1')
+  await card.getByRole('button', { name: 'Remove', exact: true }).click()
+  await page.getByRole('button', { name: 'Remove the secret' }).click()
+  await expect(card).toContainText('No secret yet: nothing is accepted')
+  expect((await postSigned(receiver, 'calendly', booking, secret)).status).toBe(401)
+})
+
+test('the providers pass axe in light and dark, at first and in use', async ({ start }) => {
+  const { page, receiving } = await start()
+  await receiving()
+  await expect(page.getByRole('region', { name: 'First steps' })).toBeVisible()
+  await expectNoViolations(page)
+  await setSecret(page, 'Calendly', secret)
+  const card = providerCard(page, 'Calendly')
+  await card.getByRole('button', { name: 'Send test webhook' }).click()
+  await page.getByRole('menuitem', { name: 'invitee.created', exact: true }).click()
+  await expect(card.getByRole('status', { name: 'Test result' })).toBeVisible()
+  await card.getByRole('button', { name: 'Replace' }).click()
+  await card.getByRole('button', { name: /^(Steps to connect|Connected)/ }).click()
+  await expect(card.getByText('Create the webhook subscription')).toBeVisible()
+  await openPage(page, 'Providers')
+  await expectNoViolations(page)
+})
