@@ -56,8 +56,8 @@ function run(): void {
   const quitting = quitInOrder(host)
 
   let window: BrowserWindow | null = null
-  const open = (hidden: boolean): void => {
-    window = openMainWindow({ hidden })
+  const open = (): void => {
+    window = openMainWindow()
     window.on('closed', () => (window = null))
     window.webContents.on('render-process-gone', (_event, { reason, exitCode }) => {
       // A signal to the whole process group, as a terminal's Ctrl-C is, ends the page's process before ours has closed the store.
@@ -66,11 +66,14 @@ function run(): void {
       window?.reload()
     })
   }
-  const show = (): void => (window === null ? open(false) : bringForward(window))
-  open(options.hidden)
+  const show = (): void => (window === null ? open() : bringForward(window))
+  if (!options.hidden) open()
   app.on('second-instance', show)
   app.on('activate', show)
-  app.on('window-all-closed', () => app.quit())
+  // Who started it hidden wants it to go on receiving when the window, opened by a second start, is closed.
+  app.on('window-all-closed', () => {
+    if (!options.hidden) app.quit()
+  })
 }
 
 /** A port is taken only from our own page's main frame; whatever else calls is not answered. */
@@ -97,7 +100,14 @@ function quitInOrder(host: DeskHost): { readonly begun: boolean } {
     quitting.begun = true
     void host.close().then(() => app.exit(0))
   })
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => app.quit())
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => {
+      // The same signal often goes to every process of the app (Ctrl-C, the end of a session). Chromium takes the GPU process's death for a
+      // crash, tries again, and after the third time takes us down before the store is closed.
+      app.commandLine.appendSwitch('disable-gpu-process-crash-limit')
+      app.quit()
+    })
+  }
   return quitting
 }
 

@@ -36,14 +36,28 @@ test('a file that is no database is said in the window and left as it is', async
 })
 
 test('a second start on the same directory shows the first one’s window and ends', async ({ start, dataDir }) => {
-  const first = await start({ args: ['--port', '0', '--hidden'] })
-  await first.receiving()
-  const isVisible = () => first.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().map((window) => window.isVisible()))
-  expect(await isVisible()).toEqual([false])
+  const { app, page, receiving } = await start()
+  await receiving()
+  const windows = () => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().map((window) => window.isVisible()))
+  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().forEach((window) => window.hide()))
+  expect(await windows()).toEqual([false])
 
   const second = spawnDeskbell(dataDir, ['--port', '0'])
-  const code = await second.ended
 
-  expect({ code, said: second.said() }).toEqual({ code: 0, said: expect.stringContaining('already running with this data directory') })
-  await expect.poll(isVisible).toEqual([true])
+  expect({ code: await second.ended, said: second.said() }).toEqual({
+    code: 0,
+    said: expect.stringContaining('already running with this data directory'),
+  })
+  await expect.poll(windows).toEqual([true])
+  await expect(page.getByRole('navigation', { name: 'Pages' })).toBeVisible()
+})
+
+test('started hidden it has no window and receives; a second start opens one', async ({ dataDir }) => {
+  const first = spawnDeskbell(dataDir, ['--port', '0', '--hidden'])
+  const receiver = await first.receiving()
+  expect((await fetch(new URL('/health', receiver))).status).toBe(200)
+  const second = spawnDeskbell(dataDir, ['--port', '0'])
+  expect(await second.ended).toBe(0)
+  first.child.kill('SIGTERM')
+  expect(await first.ended).toBe(0)
 })

@@ -16,7 +16,7 @@ export function isOurPage(url: string): boolean {
   return `${parsed.protocol}//${parsed.host}` === appOrigin
 }
 
-export function openMainWindow({ hidden }: { readonly hidden: boolean }): BrowserWindow {
+export function openMainWindow(): BrowserWindow {
   const window = new BrowserWindow({
     width: 1440,
     height: 900,
@@ -34,7 +34,7 @@ export function openMainWindow({ hidden }: { readonly hidden: boolean }): Browse
       devTools: !app.isPackaged,
     },
   })
-  if (!hidden) window.once('ready-to-show', () => window.show())
+  window.once('ready-to-show', () => window.show())
   void window.loadURL(developmentUrl ?? `${appOrigin}/index.html`)
   return window
 }

@@ -18,9 +18,15 @@ export interface RunningDeskbell {
   readonly complaints: readonly string[]
   /** Waits until the window says that it receives. @returns the receiver's address, without a path */
   receiving(): Promise<string>
+  readonly pid: number
+  /** The exit code, null after a signal. */
+  readonly ended: Promise<number | null>
   /** Quits as a person does. @returns the exit code, null after a signal */
   quit(): Promise<number | null>
 }
+
+/** The app promises five seconds; one that hangs must not hang the tests. */
+const quitWithinMs = 10_000
 
 interface Fixtures {
   /** A fresh directory, removed after the test. */
@@ -30,8 +36,6 @@ interface Fixtures {
 }
 
 export const test = base.extend<Fixtures>({
-  // Playwright wants the fixtures a fixture uses named in a pattern, even where there are none.
-  // oxlint-disable-next-line no-empty-pattern
   dataDir: async ({}, provide) => {
     const dataDir = await mkdtemp(join(tmpdir(), 'deskbell-e2e-'))
     await provide(dataDir)
@@ -51,20 +55,29 @@ export const test = base.extend<Fixtures>({
 })
 
 async function startDeskbell(dataDir: string, { args = ['--port', '0'], env = {} }: StartOptions = {}): Promise<RunningDeskbell> {
+  // Hidden at first: Playwright waits for ever for a window whose page was loading already when it came to look.
   const app = await _electron.launch(
-    launchOptions({ args: ['--data-dir', dataDir, ...args], env: { DESKBELL_VAULT_KEY: 'the vault key of the tests', ...env } }),
+    launchOptions({
+      args: ['--data-dir', dataDir, '--hidden', ...args],
+      env: { DESKBELL_VAULT_KEY: 'the vault key of the tests', ...env },
+    }),
   )
   // Kept here: a process that has ended is no longer to be had from Playwright.
   const child = app.process()
   const ended = new Promise<number | null>((resolve) => child.once('exit', resolve))
   const complaints: string[] = []
-  const page = await app.firstWindow()
+  const opened = app.waitForEvent('window')
+  // What a click on the app's icon does on macOS.
+  await app.evaluate(({ app: electron }) => void electron.emit('activate'))
+  const page = await opened
   page.on('pageerror', (error) => complaints.push(error.message))
   page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()))
   return {
     app,
     page,
     complaints,
+    pid: child.pid!,
+    ended,
     async receiving() {
       const words = page.getByRole('contentinfo', { name: 'Status' }).getByText(/^Receiving on /)
       await expect(words).toBeVisible()
@@ -75,7 +88,10 @@ async function startDeskbell(dataDir: string, { args = ['--port', '0'], env = {}
         // The answer to the call is cut off by what it asks for.
         await app.evaluate(({ app: electron }) => electron.quit()).catch(() => undefined)
       }
-      return ended
+      const cutOff = setTimeout(() => child.kill('SIGKILL'), quitWithinMs)
+      const code = await ended
+      clearTimeout(cutOff)
+      return code
     },
   }
 }
