@@ -61,7 +61,7 @@ export function CalendarGrid({ view, day, office, cards, scrollTime, onOpen, onD
       navLinks
       navLinkDayClick={(date) => onDay(dayOf(date.getTime(), office.timeZone))}
       fixedWeekCount={false}
-      eventMaxStack={view === 'day' ? 8 : 4}
+      eventMaxStack={view === 'day' ? 8 : 3}
       events={events}
       eventContent={renderCard}
       dayHeaderContent={dayHeader}

@@ -26,7 +26,8 @@ export function CardTooltip({
       opened
       // Within the page's landmark, where a reader finds it.
       portalProps={{ target: within.current ?? undefined }}
-      position="right"
+      // A line of the list is as wide as the window: nothing fits beside it.
+      position={element.dataset.shape === 'row' ? 'bottom-start' : 'right'}
       w="max-content"
       maw={360}
       label={

@@ -61,7 +61,7 @@ export function TeamGrid({ day, office, hosts, cards, scrollTime, page: wanted, 
             initialDate={firstMadeUpDay}
             views={{ [teamViewType]: { type: 'timeGrid', duration: { days: columns.length }, dateAlignment: 'day' } }}
             scrollTime={scrollTime}
-            eventMaxStack={4}
+            eventMaxStack={3}
             events={events}
             eventContent={renderCard}
             dayHeaderContent={headersOf(columns, places)}
