@@ -9,7 +9,7 @@ export default defineConfig({
   retries: 0,
   forbidOnly: process.env.CI !== undefined,
   timeout: 60_000,
-  globalTimeout: 10 * 60_000,
+  globalTimeout: 15 * 60_000,
   expect: { timeout: 10_000 },
   use: { actionTimeout: 10_000, navigationTimeout: 15_000, trace: 'off', video: 'off' },
 })

@@ -33,7 +33,7 @@ function counted({ code, timedOut }, { passed = 0, failed = 0, skipped = 0 }) {
 async function unit(args) {
   rmSync(unitReport(), { force: true })
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${unitReport()}`]
-  const result = await tool(inModules('vitest', 'vitest.mjs'), ['run', ...reporters, ...args], { timeoutMs: 6 * minute })
+  const result = await tool(inModules('vitest', 'vitest.mjs'), ['run', ...reporters, ...args], { timeoutMs: 10 * minute })
   const report = readReport(unitReport())
   return counted(result, { passed: report?.numPassedTests, failed: report?.numFailedTests, skipped: report?.numPendingTests })
 }
@@ -43,7 +43,7 @@ async function e2e(args) {
   const { env } = await prepareApp({ ownDisplay: true })
   rmSync(e2eReport(), { force: true })
   const result = await tool(inModules('@playwright', 'test', 'cli.js'), ['test', '--reporter=list,json', ...args], {
-    timeoutMs: 12 * minute,
+    timeoutMs: 16 * minute,
     env: { ...env, PLAYWRIGHT_JSON_OUTPUT_NAME: e2eReport() },
   })
   const stats = readReport(e2eReport())?.stats
