@@ -26,8 +26,10 @@ export const deskStatusSchema = z.strictObject({
      * were kept by another keyring than the one that is here now, so that the endpoints are closed until it is back or the secrets are set anew.
      */
     state: z.enum(['ready', 'choose', 'locked', 'changed']),
-    /** `keyring:<backend>`, `passphrase`, `memory`, `environment key`; null while `choose`. */
+    /** `keyring:<backend>`, `passphrase`, `memory`, `environment key`; null while `choose`. While `changed`: the one that is missing. */
     backend: z.string().nullable(),
+    /** True: there is no place to keep a secret until `vault.choose` was called; while `choose`, and while `changed` without a keyring. */
+    mustChoose: z.boolean(),
   }),
   lastDelivery: z
     .strictObject({ id: z.number().int(), provider: z.enum(providerIds), receivedAtMs: instantSchema, verdict: z.enum(verdicts) })

@@ -33,7 +33,7 @@ function closedStatus(storeProblem: StoreProblem): Omit<DeskStatus, 'version'> {
   return {
     storeProblem,
     receiver: { state: 'starting' },
-    vault: { state: 'ready', backend: null },
+    vault: { state: 'ready', backend: null, mustChoose: false },
     lastDelivery: null,
     toLookAt: 0,
     firstStart: false,

@@ -132,10 +132,11 @@ export async function openVault({ records, keyring, vaultKey, now, scryptCost, o
   }
 
   function status(): VaultStatus {
-    if (backend === null && choice?.mode === 'passphrase') return { state: 'locked', backend: passphraseName }
+    if (backend === null && choice?.mode === 'passphrase') return { state: 'locked', backend: passphraseName, mustChoose: false }
+    const mustChoose = backend === null
     const unreadable = held.find((secret) => secret.text === null && !isExpired(secret))
-    if (unreadable !== undefined) return { state: 'changed', backend: unreadable.backend }
-    return backend === null ? { state: 'choose', backend: null } : { state: 'ready', backend: backend.name }
+    if (unreadable !== undefined) return { state: 'changed', backend: unreadable.backend, mustChoose }
+    return backend === null ? { state: 'choose', backend: null, mustChoose } : { state: 'ready', backend: backend.name, mustChoose }
   }
 
   async function adopt(newBackend: Backend, newChoice: VaultChoice): Promise<void> {

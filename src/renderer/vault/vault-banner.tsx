@@ -27,9 +27,16 @@ export function VaultBanner({ vault }: { vault: DeskStatus['vault'] }) {
           <strong>The signing secrets were kept by another keyring than the one that is here now.</strong> Every endpoint is closed, nothing
           was deleted. Log in as before to have them back, or set the secrets anew.
         </span>
-        <Button size="compact-sm" variant="default" onClick={() => openPage('providers')}>
-          Set secrets anew
-        </Button>
+        {vault.mustChoose ? (
+          <Button size="compact-sm" onClick={open}>
+            Choose where to keep new ones
+          </Button>
+        ) : (
+          <Button size="compact-sm" variant="default" onClick={() => openPage('providers')}>
+            Set secrets anew
+          </Button>
+        )}
+        <ChooseVault opened={choosing} onClose={close} />
       </div>
     )
   }

@@ -20,9 +20,9 @@ test('without a keyring a secret waits for a choice, and a passphrase opens it a
 
   expect({ early, locked, wrong, open }).toEqual({
     early: expect.objectContaining({ code: 'VAULT', defined: true }),
-    locked: { vault: { state: 'locked', backend: 'passphrase' }, card: 'vault' },
+    locked: { vault: { state: 'locked', backend: 'passphrase', mustChoose: false }, card: 'vault' },
     wrong: expect.objectContaining({ code: 'WRONG', defined: true }),
-    open: { vault: { state: 'ready', backend: 'passphrase' }, card: null },
+    open: { vault: { state: 'ready', backend: 'passphrase', mustChoose: false }, card: null },
   })
 })
 
@@ -37,7 +37,7 @@ test('a keyring that is gone closes the endpoint with its reason, and the secret
   const back = await startTestDesk({ keyring: drawer, dataDir: first.dataDir })
 
   expect({ closed, back: (await back.desk.providers.list())[0]?.closedBecause }).toEqual({
-    closed: { vault: { state: 'changed', backend: 'keyring:drawer' }, card: 'vault' },
+    closed: { vault: { state: 'changed', backend: 'keyring:drawer', mustChoose: true }, card: 'vault' },
     back: null,
   })
 })

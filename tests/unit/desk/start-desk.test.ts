@@ -28,7 +28,7 @@ test('on an empty directory the desk receives, has no secret, and says that it i
     version: '0.0.0',
     storeProblem: null,
     receiver: { state: 'listening', address: '127.0.0.1', port: Number(new URL(url).port) },
-    vault: { state: 'ready', backend: 'keyring:drawer' },
+    vault: { state: 'ready', backend: 'keyring:drawer', mustChoose: false },
     lastDelivery: null,
     toLookAt: 0,
     firstStart: true,

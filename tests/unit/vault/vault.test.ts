@@ -37,7 +37,7 @@ describe('with the system’s keyring', () => {
     const second = await open({ records, keyring: keyring('gnome_libsecret') })
 
     expect({ status: second.status(), secrets: second.secretsFor('calendly'), summary: second.summarize('calendly') }).toEqual({
-      status: { state: 'ready', backend: 'keyring:gnome_libsecret' },
+      status: { state: 'ready', backend: 'keyring:gnome_libsecret', mustChoose: false },
       secrets: [{ key: 'current', secret }],
       summary: { secret: { lastFour: 'ce-1', setAtMs: noon }, previousSecret: null, readable: true },
     })
@@ -55,7 +55,7 @@ describe('with the system’s keyring', () => {
     const changed = await open({ records, keyring: keyring('gnome_libsecret') })
     expect({ status: changed.status(), secrets: changed.secretsFor('calendly'), readable: changed.summarize('calendly').readable }).toEqual(
       {
-        status: { state: 'changed', backend: 'keyring:kwallet6' },
+        status: { state: 'changed', backend: 'keyring:kwallet6', mustChoose: false },
         secrets: [],
         readable: false,
       },
@@ -74,7 +74,7 @@ describe('with the system’s keyring', () => {
     await changed.setSecret('calendly', newer, noon + hourMs)
 
     expect({ status: changed.status(), secrets: changed.secretsFor('calendly') }).toEqual({
-      status: { state: 'ready', backend: 'keyring:gnome_libsecret' },
+      status: { state: 'ready', backend: 'keyring:gnome_libsecret', mustChoose: false },
       secrets: [{ key: 'current', secret: newer }],
     })
   })
@@ -100,7 +100,10 @@ describe('without a keyring', () => {
     const records = memoryRecords()
     const vault = await open({ records })
     await expect(vault.setSecret('calendly', secret, null)).rejects.toThrow(VaultClosedError)
-    expect({ status: vault.status(), rows: records.rows() }).toEqual({ status: { state: 'choose', backend: null }, rows: [] })
+    expect({ status: vault.status(), rows: records.rows() }).toEqual({
+      status: { state: 'choose', backend: null, mustChoose: true },
+      rows: [],
+    })
   })
 
   test('a passphrase locks the secrets until it is told again, and another one does not open them', async () => {
@@ -116,11 +119,11 @@ describe('without a keyring', () => {
     const right = await second.unlock('eight or more')
 
     expect({ locked, wrong, stillLocked, right, status: second.status(), secrets: second.secretsFor('calendly') }).toEqual({
-      locked: { status: { state: 'locked', backend: 'passphrase' }, secrets: [] },
+      locked: { status: { state: 'locked', backend: 'passphrase', mustChoose: false }, secrets: [] },
       wrong: false,
-      stillLocked: { state: 'locked', backend: 'passphrase' },
+      stillLocked: { state: 'locked', backend: 'passphrase', mustChoose: false },
       right: true,
-      status: { state: 'ready', backend: 'passphrase' },
+      status: { state: 'ready', backend: 'passphrase', mustChoose: false },
       secrets: [{ key: 'current', secret }],
     })
   })
@@ -137,7 +140,7 @@ describe('without a keyring', () => {
     expect({ held, rows: records.rows(), status: second.status(), secrets: second.secretsFor('calendly') }).toEqual({
       held: [{ key: 'current', secret }],
       rows: [],
-      status: { state: 'ready', backend: 'memory' },
+      status: { state: 'ready', backend: 'memory', mustChoose: false },
       secrets: [],
     })
   })
@@ -165,7 +168,7 @@ describe('without a keyring', () => {
     await second.choose({ mode: 'passphrase', passphrase: 'another one' })
 
     expect({ status: second.status(), secrets: second.secretsFor('calendly'), rows: records.rows().length }).toEqual({
-      status: { state: 'changed', backend: 'passphrase' },
+      status: { state: 'changed', backend: 'passphrase', mustChoose: false },
       secrets: [],
       rows: 1,
     })
@@ -182,9 +185,9 @@ describe('with a key from the environment', () => {
     const none = await open({ records })
 
     expect([same, other, none].map((vault) => ({ ...vault.status(), usable: vault.secretsFor('calendly').length }))).toEqual([
-      { state: 'ready', backend: 'environment key', usable: 1 },
-      { state: 'changed', backend: 'environment key', usable: 0 },
-      { state: 'changed', backend: 'environment key', usable: 0 },
+      { state: 'ready', backend: 'environment key', mustChoose: false, usable: 1 },
+      { state: 'changed', backend: 'environment key', mustChoose: false, usable: 0 },
+      { state: 'changed', backend: 'environment key', mustChoose: true, usable: 0 },
     ])
   })
 })
