@@ -157,6 +157,8 @@ test('the drawer tells everything, with a history that leads to the delivery, an
 })
 
 test('axe finds nothing in any view nor in the drawer, in light and in dark', async ({ start, dataDir }) => {
+  // Twelve whole-page analyses.
+  test.slow()
   const { page, receiver } = await startOffice(start, dataDir)
   await openPage(page, 'Calendar')
   await book(receiver, jane)
