@@ -5,7 +5,7 @@ import { clientTimesText, lengthText, timesText } from '../calendar/describe.ts'
 import { spanOf } from '../calendar/span.ts'
 import { formatDay, formatInstant } from '../ui/format.ts'
 import classes from './appointment.module.css'
-import { Section } from './Section.tsx'
+import { Section } from './section.tsx'
 
 /** In the office's zone; on the client's clock beneath where that shows another time. */
 export function When({ details }: { details: AppointmentDetails }) {

@@ -1,7 +1,7 @@
 import { Text } from '@mantine/core'
 import type { AppointmentDetails } from '../../shared/appointment.ts'
 import classes from './appointment.module.css'
-import { Section } from './Section.tsx'
+import { Section } from './section.tsx'
 
 /** What the client wrote, and what the provider passed along. All of it is text from outside, and shown as text. */
 export function Answers({ details: { answers, notes, metadata } }: { details: AppointmentDetails }) {

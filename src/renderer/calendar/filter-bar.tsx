@@ -11,7 +11,7 @@ import type { Colouring, Place } from './calendar-memory.ts'
 import classes from './calendar.module.css'
 import { isFiltered, noFilters, toggled } from './filters.ts'
 import type { CalendarFilters, HostChoice } from './filters.ts'
-import { Legend } from './Legend.tsx'
+import { Legend } from './legend.tsx'
 import { noHostKey } from './team-columns.ts'
 import tints from './tints.module.css'
 

@@ -3,7 +3,7 @@ import { typeLabels } from '../ui/labels.ts'
 import { SourceMark } from '../ui/source-mark.tsx'
 import classes from './appointment.module.css'
 import { safeLink } from './safe-link.ts'
-import { Section } from './Section.tsx'
+import { Section } from './section.tsx'
 
 /** What it is: our type, the provider's own words, and where it came from. */
 export function Kind({ appointment: { type, source, externalId, details } }: { appointment: Appointment }) {

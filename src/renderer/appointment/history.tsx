@@ -7,7 +7,7 @@ import { ChangeLines } from '../ui/change-lines.tsx'
 import { Time } from '../ui/time.tsx'
 import classes from './appointment.module.css'
 import { historyDetails, historySentence } from './history-words.ts'
-import { Section } from './Section.tsx'
+import { Section } from './section.tsx'
 
 /** Everything that happened to it, newest first, each with the delivery that said so. */
 export function History({ appointment: { history, source } }: { appointment: Appointment }) {

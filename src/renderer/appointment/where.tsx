@@ -4,7 +4,7 @@ import type { Location } from '../../shared/appointment.ts'
 import { CopyButton } from '../ui/copy-button.tsx'
 import classes from './appointment.module.css'
 import { safeLink } from './safe-link.ts'
-import { Section } from './Section.tsx'
+import { Section } from './section.tsx'
 
 const icons = { video: IconVideo, place: IconMapPin, phone: IconPhone, other: IconExternalLink } as const
 

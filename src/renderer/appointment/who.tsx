@@ -2,7 +2,7 @@ import { Text } from '@mantine/core'
 import type { Appointment, Attendee } from '../../shared/appointment.ts'
 import classes from './appointment.module.css'
 import { hostName, personName } from './people.ts'
-import { Section } from './Section.tsx'
+import { Section } from './section.tsx'
 
 export function Who({ appointment }: { appointment: Appointment }) {
   const { hosts, attendees } = appointment.details
