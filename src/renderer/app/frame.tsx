@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useMemo, useRef } from 'react'
 import type { ComponentType } from 'react'
+import { showInLog } from '../log/log-memory.ts'
 import { Banners } from './banners.tsx'
 import { useCommands } from './commands.ts'
 import type { Command } from './commands.ts'
@@ -41,14 +42,16 @@ export function Frame({ pages: shown }: { pages: Record<PageId, ComponentType> }
 function usePageCommands(): void {
   useCommands(
     useMemo(
-      () =>
-        pages.map((page, index): Command => ({
+      (): Command[] => [
+        ...pages.map((page, index) => ({
           id: `page-${page.id}`,
           label: page.name,
           group: 'Go to',
           keys: [page.key, String(index + 1)],
           run: () => openPage(page.id),
         })),
+        { id: 'to-look-at', label: 'Deliveries to look at', group: 'Go to', run: () => showInLog({ verdicts: ['quarantined', 'failed'] }) },
+      ],
       [],
     ),
   )

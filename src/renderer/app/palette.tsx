@@ -1,7 +1,7 @@
 import { useDebouncedValue } from '@mantine/hooks'
-import { Spotlight, closeSpotlight, openSpotlight } from '@mantine/spotlight'
+import { Spotlight, createSpotlight } from '@mantine/spotlight'
 import { useQuery } from '@tanstack/react-query'
-import { useMemo, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { desk } from '../desk/client.ts'
 import { formatDayTime } from '../ui/format.ts'
 import { Keys } from '../ui/keys.tsx'
@@ -12,6 +12,10 @@ import type { Command } from './commands.ts'
 import { openAppointment } from './navigation.ts'
 import { useOffice } from './office.ts'
 
+const [store, spotlight] = createSpotlight()
+
+export const openPalette = spotlight.open
+
 /** Everything that can be done here, and everybody who can be found, by typing: Ctrl K or ⌘ K. */
 export function Palette() {
   const [query, setQuery] = useState('')
@@ -19,7 +23,7 @@ export function Palette() {
   useCommands(
     useMemo(
       () => [
-        { id: 'palette', label: 'Find an appointment or a command', group: 'Window', keys: ['mod+k'], keysOnly: true, run: openSpotlight },
+        { id: 'palette', label: 'Find an appointment or a command', group: 'Window', keys: ['mod+k'], keysOnly: true, run: openPalette },
       ],
       [],
     ),
@@ -27,6 +31,7 @@ export function Palette() {
   const groups = useMemo(() => groupsOf(commands, query), [commands, query])
   return (
     <Spotlight.Root
+      store={store}
       query={query}
       onQueryChange={setQuery}
       shortcut={null}
@@ -66,6 +71,9 @@ function FoundAppointments({ text, nothingElse }: { text: string; nothingElse: b
     enabled: settled.length > 1,
     placeholderData: (previous) => previous,
   })
+  useEffect(() => {
+    if (found && found.length > 0) selectFirst()
+  }, [found])
   if (error) return <Spotlight.Empty>The appointments could not be searched. Close this and try again.</Spotlight.Empty>
   if (text.length < 2 || !found || found.length === 0) {
     return nothingElse ? (
@@ -89,13 +97,21 @@ function FoundAppointments({ text, nothingElse }: { text: string; nothingElse: b
             .filter(Boolean)
             .join(' · ')}
           onClick={() => {
-            closeSpotlight()
+            spotlight.close()
             openAppointment(appointment.id)
           }}
         />
       ))}
     </Spotlight.ActionsGroup>
   )
+}
+
+/** Spotlight selects what is there at each letter; what is found a moment later would need an arrow key before Enter. */
+function selectFirst(): void {
+  const list = document.getElementById(store.getState().listId)
+  if (!list || list.querySelector('[data-selected]')) return
+  list.querySelector('[data-action]')?.setAttribute('data-selected', 'true')
+  store.updateState((state) => ({ ...state, selected: 0 }))
 }
 
 /** What the page at hand offers comes first, what is always there last. */

@@ -1,5 +1,4 @@
 import { Anchor, Button, Tooltip } from '@mantine/core'
-import { openSpotlight } from '@mantine/spotlight'
 import { IconSearch } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useSyncExternalStore } from 'react'
@@ -14,6 +13,7 @@ import { VerdictBadge } from '../ui/verdict-badge.tsx'
 import classes from './frame.module.css'
 import { heartbeat } from './heartbeat.ts'
 import { openDelivery } from './navigation.ts'
+import { openPalette } from './palette.tsx'
 import { PortRemedy, RestartRemedy } from './port-remedy.tsx'
 import { statusQuery } from './queries.ts'
 
@@ -45,7 +45,7 @@ export function StatusLine() {
           className={classes.find}
           leftSection={<IconSearch size={14} aria-hidden />}
           rightSection={<Keys keys="mod+k" />}
-          onClick={openSpotlight}
+          onClick={openPalette}
         >
           Find
         </Button>

@@ -1,6 +1,7 @@
 import { Tooltip } from '@mantine/core'
 import { memo } from 'react'
 import type { DeliveryRow } from '../../shared/delivery.ts'
+import { providerNames } from '../../shared/words.ts'
 import { useNow } from '../app/now.ts'
 import { useOffice } from '../app/office.ts'
 import {
@@ -20,12 +21,18 @@ import classes from './log.module.css'
 
 const columns = ['Time', 'Provider', 'Event', 'Verdict', 'Code', 'About', 'Size', 'Took'] as const
 
+const headClasses: Partial<Record<(typeof columns)[number], string | undefined>> = {
+  Provider: classes.provider,
+  Size: classes.number,
+  Took: classes.number,
+}
+
 export function LogHead() {
   return (
     <div className={classes.head} role="rowgroup">
       <div className={classes.cells} role="row" aria-rowindex={1}>
         {columns.map((column) => (
-          <span key={column} role="columnheader" className={column === 'Size' || column === 'Took' ? classes.number : undefined}>
+          <span key={column} role="columnheader" className={headClasses[column]}>
             {column}
           </span>
         ))}
@@ -63,7 +70,7 @@ export const LogRow = memo(function LogRow({ row, rowIndex, top, active, open, o
         <span role="gridcell">
           <ReceivedAt ms={row.receivedAtMs} />
         </span>
-        <span role="gridcell">
+        <span role="gridcell" className={classes.provider} title={providerNames[row.provider]}>
           <SourceMark source={row.provider} />
         </span>
         <span role="gridcell" className={classes.pair}>

@@ -17,9 +17,12 @@ const verdictOptions = verdicts.map((verdict) => ({ value: verdict, label: <Verd
 const statuses = [200, 201, 202, 400, 401, 403, 409, 413, 415, 422, 429, 503].map(String)
 const rangeOptions = ranges.map((range) => ({ value: range, label: rangeLabels[range] }))
 
+const toolbarCommands = [{ id: 'log-clear', label: 'Clear the filters', group: 'Audit log' }]
+
 /** What the log is filtered by. */
 export function LogToolbar() {
   const { filter } = logMemory.use()
+  useCommandList(toolbarCommands, () => filterLog(anything))
   return (
     <Group gap={8}>
       <FilterMenu label="Provider" options={providerOptions} chosen={filter.providers} onChange={(providers) => filterLog({ providers })} />

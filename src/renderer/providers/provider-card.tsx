@@ -1,9 +1,10 @@
 import { Anchor, Paper, Select, Switch } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { choosableSchemes } from '../../shared/words.ts'
-import type { ChoosableScheme } from '../../shared/words.ts'
+import type { ChoosableScheme, ProviderId } from '../../shared/words.ts'
 import type { ProviderCard as Card } from '../../shared/contract.ts'
+import { useCommandList } from '../app/commands.ts'
 import frame from '../app/frame.module.css'
 import { openDelivery } from '../app/navigation.ts'
 import { desk } from '../desk/client.ts'
@@ -39,6 +40,11 @@ export function ProviderCard({ card, startWithTest }: { card: Card; startWithTes
     if (waitingEvent !== null) test.mutate(waitingEvent)
     stopEditing()
   }
+  useCommandList(useCardCommands(card), (id) => {
+    const event = card.testEvents.find((name) => id === testCommandId(card.id, name))
+    if (event === undefined) setEditing(true)
+    else chooseTest(event)
+  })
   return (
     <Paper component="section" withBorder p="md" aria-labelledby={`provider-${card.id}`}>
       <header className={classes.cardHead}>
@@ -75,6 +81,23 @@ export function ProviderCard({ card, startWithTest }: { card: Card; startWithTes
         <ConnectSteps card={card} />
       </div>
     </Paper>
+  )
+}
+
+function testCommandId(provider: ProviderId, event: string): string {
+  return `test-${provider}-${event}`
+}
+
+/** The card's buttons for the palette. */
+function useCardCommands({ id, name, testEvents, secret }: Card) {
+  const events = testEvents.join('\n')
+  const hasSecret = secret !== null
+  return useMemo(
+    () => [
+      { id: `secret-${id}`, label: `${hasSecret ? 'Replace' : 'Set'} the signing secret`, group: name },
+      ...events.split('\n').map((event) => ({ id: testCommandId(id, event), label: `Send test webhook: ${event}`, group: name })),
+    ],
+    [id, name, events, hasSecret],
   )
 }
 

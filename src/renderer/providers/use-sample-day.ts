@@ -1,9 +1,12 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
+import { useCommandList } from '../app/commands.ts'
 import { openPage } from '../app/navigation.ts'
 import { statusQuery } from '../app/queries.ts'
 import { desk } from '../desk/client.ts'
 import { hasCode } from '../ui/error-words.ts'
 import { tell, tellFailure } from '../ui/notify.ts'
+
+const commands = [{ id: 'sample-day', label: 'Try it with a sample day', group: 'Providers' }]
 
 /** The number of deliveries; the desk tells the true one when it is done. */
 const expected = 60
@@ -22,5 +25,6 @@ export function useSampleDay(): { run(): void; isRunning: boolean; done: number;
         ? tellFailure('The sample day was not sent', new Error('Deskbell is not receiving. The line at the bottom of the window says why.'))
         : tellFailure('The sample day was not sent', error),
   })
+  useCommandList(commands, () => sample.mutate())
   return { run: () => sample.mutate(), isRunning: sample.isPending, done: Math.min(status?.sampleCount ?? 0, expected), total: expected }
 }

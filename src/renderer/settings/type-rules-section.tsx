@@ -48,15 +48,15 @@ export function TypeRulesSection({ settings }: { settings: Settings }) {
         <Text size="sm">No rules: every appointment is a meeting.</Text>
       ) : (
         <Table.ScrollContainer minWidth={640}>
-          <Table verticalSpacing={4} horizontalSpacing={6} aria-label="Rules, in the order in which they are tried">
+          <Table layout="fixed" verticalSpacing={4} horizontalSpacing={6} aria-label="Rules, in the order in which they are tried">
             <Table.Thead>
               <Table.Tr>
-                <Table.Th>Provider</Table.Th>
-                <Table.Th>Event type's</Table.Th>
-                <Table.Th>Fits when it</Table.Th>
+                <Table.Th w={138}>Provider</Table.Th>
+                <Table.Th w={146}>Event type's</Table.Th>
+                <Table.Th w={130}>Fits when it</Table.Th>
                 <Table.Th>Words</Table.Th>
-                <Table.Th>Becomes</Table.Th>
-                <Table.Th>
+                <Table.Th w={164}>Becomes</Table.Th>
+                <Table.Th w={98}>
                   <span className="visually-hidden">Order and removal</span>
                 </Table.Th>
               </Table.Tr>
