@@ -57,7 +57,7 @@ function run(): void {
 
   let window: BrowserWindow | null = null
   const open = (): void => {
-    window = openMainWindow()
+    window = openMainWindow(join(dataDir, 'window.json'))
     window.on('closed', () => (window = null))
     window.webContents.on('render-process-gone', (_event, { reason, exitCode }) => {
       // A signal to the whole process group, as a terminal's Ctrl-C is, ends the page's process before ours has closed the store.

@@ -3,7 +3,6 @@ import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { expect, test } from './support/deskbell.ts'
-import { spawnDeskbell } from './support/spawn-deskbell.ts'
 
 test('a port that another program has is named, and a free one is a click away', async ({ start }) => {
   const other = createServer()
@@ -35,14 +34,14 @@ test('a file that is no database is said in the window and left as it is', async
   expect(await readFile(file, 'utf8')).toBe(words)
 })
 
-test('a second start on the same directory shows the first one’s window and ends', async ({ start, dataDir }) => {
+test('a second start on the same directory shows the first one’s window and ends', async ({ start, spawn }) => {
   const { app, page, receiving } = await start()
   await receiving()
   const windows = () => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().map((window) => window.isVisible()))
   await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().forEach((window) => window.hide()))
   expect(await windows()).toEqual([false])
 
-  const second = spawnDeskbell(dataDir, ['--port', '0'])
+  const second = spawn(['--port', '0'])
 
   expect({ code: await second.ended, said: second.said() }).toEqual({
     code: 0,
@@ -52,11 +51,11 @@ test('a second start on the same directory shows the first one’s window and en
   await expect(page.getByRole('navigation', { name: 'Pages' })).toBeVisible()
 })
 
-test('started hidden it has no window and receives; a second start opens one', async ({ dataDir }) => {
-  const first = spawnDeskbell(dataDir, ['--port', '0', '--hidden'])
+test('started hidden it has no window and receives; a second start opens one', async ({ spawn }) => {
+  const first = spawn(['--port', '0', '--hidden'])
   const receiver = await first.receiving()
   expect((await fetch(new URL('/health', receiver))).status).toBe(200)
-  const second = spawnDeskbell(dataDir, ['--port', '0'])
+  const second = spawn(['--port', '0'])
   expect(await second.ended).toBe(0)
   first.child.kill('SIGTERM')
   expect(await first.ended).toBe(0)

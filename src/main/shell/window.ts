@@ -1,8 +1,9 @@
-import { app, BrowserWindow, Menu } from 'electron'
+import { app, BrowserWindow, Menu, screen } from 'electron'
 import type { MenuItemConstructorOptions } from 'electron'
 import { fileURLToPath } from 'node:url'
 import { appOrigin } from './assets.ts'
 import { parseUrl } from './parse-url.ts'
+import { readPlace, writePlace } from './window-bounds.ts'
 
 /** electron-vite's server while developing; a packaged app never follows the variable. */
 const developmentUrl = app.isPackaged ? undefined : process.env.ELECTRON_RENDERER_URL
@@ -16,10 +17,14 @@ export function isOurPage(url: string): boolean {
   return `${parsed.protocol}//${parsed.host}` === appOrigin
 }
 
-export function openMainWindow(): BrowserWindow {
+/** Opens where it was when it was closed last; `placeFile` keeps that. */
+export function openMainWindow(placeFile: string): BrowserWindow {
+  const place = readPlace(
+    placeFile,
+    screen.getAllDisplays().map(({ workArea }) => workArea),
+  )
   const window = new BrowserWindow({
-    width: 1440,
-    height: 900,
+    ...(place?.bounds ?? { width: 1440, height: 900 }),
     minWidth: 900,
     minHeight: 600,
     show: false,
@@ -34,7 +39,13 @@ export function openMainWindow(): BrowserWindow {
       devTools: !app.isPackaged,
     },
   })
-  window.once('ready-to-show', () => window.show())
+  // Maximizing shows a window as well, so it waits for the page too.
+  window.once('ready-to-show', () => (place?.maximized ? window.maximize() : window.show()))
+  const keepPlace = (): void => writePlace(placeFile, { bounds: window.getNormalBounds(), maximized: window.isMaximized() })
+  window.on('close', keepPlace)
+  // Quitting ends the app with its windows open.
+  app.on('before-quit', keepPlace)
+  window.on('closed', () => app.off('before-quit', keepPlace))
   void window.loadURL(developmentUrl ?? `${appOrigin}/index.html`)
   return window
 }

@@ -4,6 +4,8 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { launchOptions } from '../../../scripts/lib/launch-options.mjs'
+import { spawnDeskbell } from './spawn-deskbell.ts'
+import type { SpawnedDeskbell } from './spawn-deskbell.ts'
 
 export interface StartOptions {
   /** Our own command line, behind `--data-dir`; without one the receiver takes any free port. */
@@ -33,6 +35,8 @@ interface Fixtures {
   readonly dataDir: string
   /** Starts Deskbell on `dataDir`; what still runs is ended after the test. */
   readonly start: (options?: StartOptions) => Promise<RunningDeskbell>
+  /** Starts it on `dataDir` as a shell does, without a hold on its window; what still runs is killed after the test. */
+  readonly spawn: (args: readonly string[]) => SpawnedDeskbell
 }
 
 export const test = base.extend<Fixtures>({
@@ -52,14 +56,28 @@ export const test = base.extend<Fixtures>({
     // What the page complains of is a fault of ours, whatever else the test looked at: an exception, or something that its policy refused.
     expect(running.flatMap(({ complaints }) => complaints)).toEqual([])
   },
+  spawn: async ({ dataDir }, provide) => {
+    const spawned: SpawnedDeskbell[] = []
+    await provide((args) => {
+      const deskbell = spawnDeskbell(dataDir, args, vaultKey)
+      spawned.push(deskbell)
+      return deskbell
+    })
+    for (const { child, ended } of spawned) {
+      child.kill('SIGKILL')
+      await ended
+    }
+  },
 })
+
+const vaultKey = { DESKBELL_VAULT_KEY: 'the vault key of the tests' }
 
 async function startDeskbell(dataDir: string, { args = ['--port', '0'], env = {} }: StartOptions = {}): Promise<RunningDeskbell> {
   // Hidden at first: Playwright waits for ever for a window whose page was loading already when it came to look.
   const app = await _electron.launch(
     launchOptions({
       args: ['--data-dir', dataDir, '--hidden', ...args],
-      env: { DESKBELL_VAULT_KEY: 'the vault key of the tests', ...env },
+      env: { ...vaultKey, ...env },
     }),
   )
   // Kept here: a process that has ended is no longer to be had from Playwright.

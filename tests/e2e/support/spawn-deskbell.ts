@@ -1,9 +1,9 @@
+import { expect } from '@playwright/test'
 import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { launchOptions } from '../../../scripts/lib/launch-options.mjs'
-import { expect } from './deskbell.ts'
 
 export interface SpawnedDeskbell {
   readonly child: ChildProcess

@@ -4,7 +4,7 @@ import { parentPort, workerData } from 'node:worker_threads'
 const starts = new BigInt64Array(workerData.starts)
 const start = Number(Atomics.add(starts, 0, 1n)) + 1
 
-parentPort.on('message', async (message) => {
+parentPort.on('message', (message) => {
   if (message.kind === 'close') process.exit(0)
   if (message.kind === 'keyring-answer')
     parentPort.postMessage({ kind: 'log', entry: { level: 'info', event: 'answered', value: message.value } })
