@@ -10,8 +10,8 @@ const host = parentPort
 const tell = (message: DeskMessage): void => host.postMessage(message)
 
 // Electron's first thread is told by the worker's end; the message of an error could quote a delivery, so it goes no further than here.
-process.on('uncaughtException', die)
-process.on('unhandledRejection', die)
+process.once('uncaughtException', die)
+process.once('unhandledRejection', die)
 
 const keyring = askHost(tell)
 const starting = startDesk(workerData as DeskOptions, {

@@ -82,7 +82,7 @@ test('a desk that dies is started again without its provision file; the window i
   expect(again.heard).toEqual(['desk 2, provision null: hello'])
   const died = entries.filter(({ level }) => level === 'error')
   expect(died).toEqual([
-    { level: 'error', event: 'desk-error', name: 'TypeError', code: null, at: expect.stringContaining('made-up-desk.mjs') },
+    { level: 'error', event: 'desk-error', name: 'TypeError', code: null, where: expect.stringContaining('made-up-desk.mjs') },
     { level: 'error', event: 'desk-died', exitCode: 1, restartInMs: 50 },
   ])
   expect(JSON.stringify(entries)).not.toContain('words of a delivery')
