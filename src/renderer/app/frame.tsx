@@ -6,8 +6,9 @@ import { Banners } from './banners.tsx'
 import { useCommands } from './commands.ts'
 import type { Command } from './commands.ts'
 import classes from './frame.module.css'
-import { navigation, openPage } from './navigation.ts'
+import { navigation, openPage, pageIds } from './navigation.ts'
 import type { PageId } from './navigation.ts'
+import { PageBoundary } from './page-boundary.tsx'
 import { pages } from './pages.ts'
 import { Palette } from './palette.tsx'
 import { statusQuery } from './queries.ts'
@@ -22,7 +23,8 @@ export function Frame({ pages: shown }: { pages: Record<PageId, ComponentType> }
   usePageCommands()
   useSchemeCommands()
   useFirstStart()
-  const Shown = shown[page]
+  // What an older or newer version remembered may be a page that this one does not have.
+  const Shown = pageIds.includes(page) ? shown[page] : shown.calendar
   return (
     <div className={classes.frame}>
       <Rail />
@@ -30,7 +32,9 @@ export function Frame({ pages: shown }: { pages: Record<PageId, ComponentType> }
         <Banners />
       </div>
       <div className={classes.page}>
-        <Shown key={page} />
+        <PageBoundary key={page}>
+          <Shown />
+        </PageBoundary>
       </div>
       <StatusLine />
       <Palette />
