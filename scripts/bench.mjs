@@ -1,29 +1,16 @@
 import { withProject } from './lib/bootstrap.mjs'
+import { bundleForNode } from './lib/bundle.mjs'
 import { nodeBinary } from './lib/install.mjs'
-import { inRoot, root } from './lib/paths.mjs'
+import { inRoot } from './lib/paths.mjs'
 import { run } from './lib/processes.mjs'
 import { script } from './lib/script.mjs'
 
 /** Every file directly in tests/bench is an entry: a load generator runs as a process of its own. */
 async function bundle() {
   const { readdirSync } = await import('node:fs')
-  const { build } = await import('vite')
-  const entries = readdirSync(inRoot('tests', 'bench')).filter((name) => name.endsWith('.ts') && !name.endsWith('.d.ts'))
-  await build({
-    configFile: false,
-    root,
-    logLevel: 'warn',
-    build: {
-      ssr: true,
-      target: 'node24',
-      outDir: 'out/bench',
-      sourcemap: true,
-      rolldownOptions: {
-        input: Object.fromEntries(entries.map((name) => [name.replace(/\.ts$/, ''), inRoot('tests', 'bench', name)])),
-        output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
-      },
-    },
-  })
+  const names = readdirSync(inRoot('tests', 'bench')).filter((name) => name.endsWith('.ts') && !name.endsWith('.d.ts'))
+  const entries = Object.fromEntries(names.map((name) => [name.replace(/\.ts$/, ''), inRoot('tests', 'bench', name)]))
+  await bundleForNode({ entries, outDir: 'out/bench' })
 }
 
 async function bench(args) {

@@ -1,0 +1,19 @@
+import type { Keyring } from '../../src/main/vault/keyring.ts'
+import { startDesk } from '../../src/main/desk/start-desk.ts'
+
+/*
+ * A whole desk as a process of its own, so that it can be killed: `node desk-process.js DATA_DIR PROVISION_FILE`.
+ * Tells its address on a line of its own once it listens.
+ */
+
+const [dataDir, provisionFile] = process.argv.slice(2)
+if (dataDir === undefined || provisionFile === undefined) throw new Error('usage: desk-process DATA_DIR PROVISION_FILE')
+
+const nothingHere = async () => Promise.reject(new Error('there is no keyring here'))
+const noKeyring: Keyring = { backend: async () => null, seal: nothingHere, open: nothingHere }
+
+const desk = await startDesk(
+  { dataDir, version: '0.0.0', port: 0, provisionFile, vaultKey: 'the vault key of the tests', sampleDay: false },
+  { keyring: noKeyring, now: Date.now, log: () => undefined },
+)
+process.stdout.write(`${desk.url()}\n`)
