@@ -36,10 +36,11 @@ function VaultState({ vault, onChoose }: { vault: DeskStatus['vault']; onChoose(
       <Text size="sm">{backendWords(vault.backend)}</Text>
       {vault.state === 'locked' && <UnlockVault />}
       {vault.state === 'changed' && (
-        <Text size="sm" mt={4}>
-          The secrets were kept by another keyring than the one that is here now. Nothing was deleted: log in as before, or set them anew.
+        <Text size="sm" mt={4} mb="xs">
+          That is not the keyring that is here now, so the secrets cannot be read. Nothing was deleted: log in as before, or set them anew.
         </Text>
       )}
+      {vault.mustChoose && <Button onClick={onChoose}>Choose another place</Button>}
     </>
   )
 }

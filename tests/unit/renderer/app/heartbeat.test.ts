@@ -15,7 +15,10 @@ const fine: DeskStatus = {
 }
 const taken: DeskStatus = { ...fine, receiver: { state: 'port-taken', address: '127.0.0.1', port: 7420 } }
 const failed: DeskStatus = { ...fine, receiver: { state: 'failed', address: '10.0.0.9', port: 80, message: 'no such address.' } }
-const vault = (state: DeskStatus['vault']['state']): DeskStatus => ({ ...fine, vault: { state, backend: null, mustChoose: state === 'choose' } })
+const vault = (state: DeskStatus['vault']['state']): DeskStatus => ({
+  ...fine,
+  vault: { state, backend: null, mustChoose: state === 'choose' },
+})
 
 test.each([
   ['all is well', fine, { tone: 'good', words: 'Receiving on 127.0.0.1:7420', remedy: null }],
