@@ -14,7 +14,6 @@ import { toQuery } from './filters.ts'
 import { focusAppointment } from './grid-keys.ts'
 import { periodText } from './period-text.ts'
 import { periodOf } from './period.ts'
-import tints from './tints.module.css'
 import { Toolbar } from './toolbar.tsx'
 import { useFollowChosen } from './use-follow-chosen.ts'
 
@@ -43,30 +42,28 @@ export function CalendarPage() {
   }
 
   return (
-    <div className={tints.tints} style={{ height: '100%' }}>
-      <Page
-        title="Calendar"
-        toolbar={
-          <>
-            <Toolbar place={place} view={view} text={periodText(view, place.day, period, office)} office={office} />
-            <FilterBar filters={filters} colourBy={colourBy} hosts={hosts} place={place} />
-          </>
-        }
-        panel={appointmentId !== null && <AppointmentDrawer id={appointmentId} focusKey={focusKey} onClose={close} />}
-      >
-        <CalendarBody
-          appointments={appointments}
-          hosts={hosts}
-          filters={filters}
-          place={place}
-          period={period}
-          view={view}
-          colourBy={colourBy}
-          office={office}
-          chosenId={appointmentId}
-          onOpen={open}
-        />
-      </Page>
-    </div>
+    <Page
+      title="Calendar"
+      toolbar={
+        <>
+          <Toolbar place={place} view={view} text={periodText(view, place.day, period, office)} office={office} />
+          <FilterBar filters={filters} colourBy={colourBy} hosts={hosts} place={place} />
+        </>
+      }
+      panel={appointmentId !== null && <AppointmentDrawer id={appointmentId} focusKey={focusKey} onClose={close} />}
+    >
+      <CalendarBody
+        appointments={appointments}
+        hosts={hosts}
+        filters={filters}
+        place={place}
+        period={period}
+        view={view}
+        colourBy={colourBy}
+        office={office}
+        chosenId={appointmentId}
+        onOpen={open}
+      />
+    </Page>
   )
 }

@@ -13,7 +13,6 @@ import { isFiltered, noFilters, toggled } from './filters.ts'
 import type { CalendarFilters, HostChoice } from './filters.ts'
 import { Legend } from './legend.tsx'
 import { noHostKey } from './team-columns.ts'
-import tints from './tints.module.css'
 
 /** Short enough for four chips in a line; the whole name is what the chip is called. */
 const shortNames: Partial<Record<Source, string>> = { 'smart-scheduler': 'Smart' }
@@ -120,7 +119,7 @@ function toChoice(value: string): HostChoice {
 
 function Swatch({ tint, name }: { tint: number; name: string }) {
   return (
-    <span className={`${classes.swatch} ${tints.tints}`} data-tint={tint}>
+    <span className={classes.swatch} data-tint={tint}>
       {name}
     </span>
   )

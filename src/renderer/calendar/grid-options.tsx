@@ -6,7 +6,6 @@ import { Card } from './card.tsx'
 import type { CardShape } from './card.tsx'
 import classes from './grid.module.css'
 import { quarterHourPx } from './grid-size.ts'
-import tints from './tints.module.css'
 
 function shapeIn(viewType: string): CardShape {
   if (viewType.startsWith('list')) return 'row'
@@ -75,7 +74,7 @@ export const gridOptions: CalendarOptions = {
   rowMoreLinkClass: classes.moreLink,
   columnMoreLinkClass: classes.columnMoreLink,
   moreLinkInnerClass: classes.moreLinkInner,
-  popoverClass: `${classes.popover} ${tints.tints}`,
+  popoverClass: classes.popover,
   popoverCloseClass: classes.popoverClose,
   popoverCloseContent: () => <IconX size={16} aria-hidden />,
   listDayHeaderClass: classes.listDayHeader,

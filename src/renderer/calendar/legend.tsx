@@ -9,7 +9,6 @@ import type { Colouring } from './calendar-memory.ts'
 import card from './card.module.css'
 import classes from './calendar.module.css'
 import type { CalendarFilters } from './filters.ts'
-import tints from './tints.module.css'
 
 const colouringLabels: Record<Colouring, string> = { source: 'Source', type: 'Type', host: 'Host' }
 
@@ -22,7 +21,7 @@ export function Legend({ filters, colourBy }: { filters: CalendarFilters; colour
           Legend
         </Button>
       </Popover.Target>
-      <Popover.Dropdown aria-label="Legend" className={`${classes.legend} ${tints.tints}`}>
+      <Popover.Dropdown aria-label="Legend" className={classes.legend}>
         <Stack gap={6}>
           <div className={classes.legendLine}>
             <Text size="sm">Colour</Text>

@@ -3,8 +3,7 @@ import { describe, expect, test } from 'vitest'
 
 type Rgb = readonly [number, number, number]
 
-const own = readFileSync(new URL('../../../../src/renderer/calendar/tints.module.css', import.meta.url), 'utf8')
-const shared = readFileSync(new URL('../../../../src/renderer/ui/tints.css', import.meta.url), 'utf8')
+const tints = readFileSync(new URL('../../../../src/renderer/ui/tints.css', import.meta.url), 'utf8')
 
 /** Linear light, 0 to 1. */
 function linear(hex: string): Rgb {
@@ -73,9 +72,9 @@ function oklab([r, g, b]: Rgb): Rgb {
 const numbers = [1, 2, 3, 4, 5, 6, 7, 8]
 
 describe.each(['light', 'dark'] as const)('the eight tints in %s', (scheme) => {
-  const grounds = numbers.map((n) => valueOf(own, `--tint-${n}-ground`, scheme))
-  const edges = numbers.map((n) => valueOf(own, `--tint-${n}-edge`, scheme))
-  const text = valueOf(shared, '--tint-text', scheme)
+  const grounds = numbers.map((n) => valueOf(tints, `--tint-${n}-ground`, scheme))
+  const edges = numbers.map((n) => valueOf(tints, `--tint-${n}-edge`, scheme))
+  const text = valueOf(tints, '--tint-text', scheme)
   const page = linear(scheme === 'light' ? '#ffffff' : '#242424')
 
   test('text holds 4.5:1 on every fill', () => {
