@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { Origin, RejectReason } from '../../shared/words.ts'
 import type { Provider, Reading } from '../providers/provider.ts'
 import type { WriteDb } from '../store/db.ts'
@@ -42,7 +42,7 @@ export type Kept =
   | { readonly kind: 'conflict' }
 
 export function sha256(bytes: Buffer): Buffer {
-  return createHash('sha256').update(bytes).digest()
+  return hash('sha256', bytes, 'buffer')
 }
 
 /** Of a refused body this much is kept, in bytes: enough to see what it is. */

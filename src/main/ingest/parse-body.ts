@@ -12,7 +12,8 @@ const deepest = 32
 export function parseBody(rawBody: Buffer): ParsedBody {
   if (rawBody.length === 0) return { ok: false, finding: 'it is empty' }
   if (!isUtf8(rawBody)) return { ok: false, finding: 'it is not text in UTF-8' }
-  if (nestsDeeperThan(rawBody, deepest)) return { ok: false, finding: `it nests deeper than ${deepest} levels` }
+  if (mayNestDeeperThan(rawBody, deepest) && nestsDeeperThan(rawBody, deepest))
+    return { ok: false, finding: `it nests deeper than ${deepest} levels` }
   const text = rawBody.toString('utf8')
   try {
     return { ok: true, body: mayHoldPrototype(rawBody) ? JSON.parse(text, withoutPrototype) : JSON.parse(text) }
@@ -23,6 +24,18 @@ export function parseBody(rawBody: Buffer): ParsedBody {
 }
 
 const [quote, backslash, openObject, closeObject, openArray, closeArray] = [0x22, 0x5c, 0x7b, 0x7d, 0x5b, 0x5d]
+
+/** What opens no more than so many times cannot nest deeper; nearly every body is settled by this, without a look at each byte. */
+function mayNestDeeperThan(bytes: Buffer, levels: number): boolean {
+  let opened = 0
+  for (const opening of [openObject, openArray]) {
+    for (let at = bytes.indexOf(opening); at !== -1; at = bytes.indexOf(opening, at + 1)) {
+      opened += 1
+      if (opened > levels) return true
+    }
+  }
+  return false
+}
 
 function nestsDeeperThan(bytes: Buffer, levels: number): boolean {
   let depth = 0

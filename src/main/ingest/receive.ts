@@ -12,6 +12,7 @@ import type { Answer, Arrival, TakeMark } from './arrival.ts'
 import { createFloodGate } from './flood-gate.ts'
 import { insertIncoming, keepReading, keepUnapplied, sha256, type Incoming, type Kept } from './keep-delivery.ts'
 import { parseBody } from './parse-body.ts'
+import { createTurns } from './turns.ts'
 import {
   failedSentence,
   floodSentence,
@@ -75,11 +76,13 @@ function answer(status: number, body: Answer['body'], headers: Answer['headers']
 
 /** The way through: authenticate, parse, apply, commit, acknowledge. */
 export function createReceive({ writer, endpointOf, settings, takeMark, onFailure = () => undefined }: ReceiveParts): Receive {
+  const turn = createTurns()
   const floodGate = createFloodGate()
   const refusals = new Map<ProviderId, number>()
   const usedAtMs = new Map<ProviderId, number>()
 
   async function receive(provider: Provider, arrival: Arrival): Promise<Answer> {
+    await turn()
     const mark = markOf(arrival)
     const { verification, scheme, isLocked } = verify(provider, arrival, mark)
     const incoming: Incoming = {

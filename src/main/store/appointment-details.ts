@@ -1,5 +1,5 @@
 import type { Appointment, HistoryEntry } from '../../shared/appointment.ts'
-import type { StoredState } from './appointments.ts'
+import { findLinkedAppointment, type StoredState } from './appointments.ts'
 import { prepared, type ReadDb } from './db.ts'
 
 interface Found {
@@ -35,14 +35,8 @@ export function findAppointment(db: ReadDb, id: number): Appointment | null {
   }
 }
 
-function findLinked(db: ReadDb, { source, origin }: Found | Omit<Found, 'state'>, externalId: string | null): Appointment['movedFrom'] {
-  if (externalId === null) return null
-  return (
-    prepared<NonNullable<Appointment['movedFrom']>>(
-      db,
-      'SELECT id, start_ms AS startMs, status FROM appointments WHERE source = ? AND external_id = ? AND origin = ?',
-    ).get(source, externalId, origin) ?? null
-  )
+function findLinked(db: ReadDb, { source, origin }: Omit<Found, 'state'>, externalId: string | null): Appointment['movedFrom'] {
+  return externalId === null ? null : findLinkedAppointment(db, { source, origin, externalId })
 }
 
 function listHistory(db: ReadDb, appointmentId: number): HistoryEntry[] {

@@ -22,6 +22,7 @@ const columns = [
   'time_zone as timeZone',
   'client_label as clientLabel',
   'attendee_count as attendeeCount',
+  'host_ids as hostIds',
   'host_label as hostLabel',
   'location_kind as locationKind',
   'rescheduled',
@@ -29,25 +30,17 @@ const columns = [
   'updated_at_ms as updatedAtMs',
 ] as const
 
-const hostIds = sql<string>`(SELECT json_group_array(host_id) FROM appointment_hosts WHERE appointment_id = appointments.id)`.as('hostIds')
-
 /** Appointments that start within the interval, at most 5,000, by start. */
 export function listAppointments(db: ReadDb, filter: AppointmentFilter): AppointmentCard[] {
   const { startMs, endMs, sources, types, statuses, search } = filter
-  let list = query.selectFrom('appointments').select(columns).select(hostIds).where('start_ms', '>=', startMs).where('start_ms', '<', endMs)
+  let list = query.selectFrom('appointments').select(columns).where('start_ms', '>=', startMs).where('start_ms', '<', endMs)
   if (sources) list = list.where('source', 'in', sources)
   if (types) list = list.where('type', 'in', types)
   if (statuses) list = list.where('status', 'in', statuses)
   if (filter.hostIds) {
-    const hosts = filter.hostIds
-    list = list.where((row) =>
-      row.exists(
-        row
-          .selectFrom('appointment_hosts')
-          .select('host_id')
-          .whereRef('appointment_id', '=', 'appointments.id')
-          .where('host_id', 'in', hosts),
-      ),
+    const wanted = JSON.stringify(filter.hostIds)
+    list = list.where(
+      sql<boolean>`EXISTS (SELECT 1 FROM json_each(host_ids) AS own JOIN json_each(${wanted}) AS wanted ON wanted.value = own.value)`,
     )
   }
   if (search !== null && search.trim() !== '') list = list.where(contains(search))
@@ -57,7 +50,7 @@ export function listAppointments(db: ReadDb, filter: AppointmentFilter): Appoint
 /** By any part of a name, e-mail, title or provider's type, newest start first, at most 20. */
 export function findAppointments(db: ReadDb, text: string): AppointmentCard[] {
   if (text.trim() === '') return []
-  const list = query.selectFrom('appointments').select(columns).select(hostIds).where('start_ms', 'is not', null).where(contains(text))
+  const list = query.selectFrom('appointments').select(columns).where('start_ms', 'is not', null).where(contains(text))
   return runQuery(db, list.orderBy('start_ms', 'desc').orderBy('id', 'desc').limit(mostFound)).map(cardOf)
 }
 

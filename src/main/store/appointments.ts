@@ -1,6 +1,7 @@
 import type { AppointmentDetails, Cancellation } from '../../shared/appointment.ts'
 import type { AppointmentStatus, AppointmentType, ChangeKind, Origin, Source } from '../../shared/words.ts'
 import { prepared, type ReadDb, type WriteDb } from './db.ts'
+import { hashKey } from './hash-key.ts'
 
 /** By what an appointment is known. Each origin is a world of its own, so that a test can never touch a real appointment. */
 export interface AppointmentKey {
@@ -21,14 +22,16 @@ export interface StoredState {
   readonly supersededBy: string | null
 }
 
-/** The JSON text of the state as it was saved. */
-export function findAppointmentState(db: ReadDb, { source, externalId, origin }: AppointmentKey): { id: number; state: string } | null {
+const keyOf = ({ source, externalId, origin }: AppointmentKey) => hashKey(origin, source, externalId)
+
+/** The JSON text of the state as it was saved. No join: SQLite compiles one anew for every value it is given. */
+export function findAppointmentState(db: ReadDb, key: AppointmentKey): { id: number; state: string } | null {
   return (
     prepared<{ id: number; state: string }>(
       db,
-      `SELECT a.id, s.state FROM appointments AS a JOIN appointment_states AS s ON s.appointment_id = a.id
-       WHERE a.source = ? AND a.external_id = ? AND a.origin = ?`,
-    ).get(source, externalId, origin) ?? null
+      `SELECT id, (SELECT state FROM appointment_states WHERE appointment_id = appointments.id) AS state FROM appointments
+       WHERE key = ?`,
+    ).get(keyOf(key)) ?? null
   )
 }
 
@@ -58,36 +61,43 @@ const derivedColumns = [
   'client_id',
   'client_label',
   'attendee_count',
+  'host_ids',
   'host_label',
   'location_kind',
   'rescheduled',
   'search_text',
   'updated_at_ms',
 ] as const
-const insertSql = `INSERT INTO appointments (${derivedColumns.join(', ')}, created_at_ms, source, external_id, origin)
-  VALUES (${derivedColumns.map(() => '?').join(', ')}, ?, ?, ?, ?)`
+const insertSql = `INSERT INTO appointments (${derivedColumns.join(', ')}, created_at_ms, source, external_id, origin, key)
+  VALUES (${derivedColumns.map(() => '?').join(', ')}, ?, ?, ?, ?, ?)`
 const updateSql = `UPDATE appointments SET ${derivedColumns.map((name) => `${name} = ?`).join(', ')} WHERE id = ?`
 
 /** Saves the state, and from it what calendar and lists read. @returns the appointment's id. */
 export function saveAppointment(db: WriteDb, saved: SavedAppointment): number {
-  const { state, origin, hostIds, nowMs } = saved
+  const { state, origin, nowMs } = saved
+  const { source, externalId } = state
   const derived = deriveColumns(saved)
   const text = JSON.stringify(state)
   if (saved.id === null) {
-    const { lastInsertRowid } = prepared(db, insertSql).run(...derived, nowMs, state.source, state.externalId, origin)
+    const { lastInsertRowid } = prepared(db, insertSql).run(
+      ...derived,
+      nowMs,
+      source,
+      externalId,
+      origin,
+      keyOf({ source, externalId, origin }),
+    )
     const id = Number(lastInsertRowid)
     prepared(db, 'INSERT INTO appointment_states (appointment_id, state) VALUES (?, ?)').run(id, text)
-    for (const hostId of hostIds) insertHostLink(db, id, hostId)
     return id
   }
   prepared(db, updateSql).run(...derived, saved.id)
   prepared(db, 'UPDATE appointment_states SET state = ? WHERE appointment_id = ?').run(text, saved.id)
-  saveHostLinks(db, saved.id, hostIds)
   return saved.id
 }
 
 /** In the order of `derivedColumns`. */
-function deriveColumns({ state, type, clientId, rescheduled, nowMs }: SavedAppointment): unknown[] {
+function deriveColumns({ state, type, clientId, hostIds, rescheduled, nowMs }: SavedAppointment): unknown[] {
   const { status, details } = state
   const client = details.attendees[0]
   return [
@@ -103,6 +113,7 @@ function deriveColumns({ state, type, clientId, rescheduled, nowMs }: SavedAppoi
     clientId,
     client?.name ?? client?.email ?? client?.externalId ?? null,
     details.attendees.filter((attendee) => attendee.active).length,
+    JSON.stringify(hostIds),
     details.hosts.map((host) => host.name ?? host.email).join(', ') || null,
     details.location?.kind ?? null,
     rescheduled ? 1 : 0,
@@ -117,17 +128,6 @@ function searchTextOf({ title, providerType, attendees, hosts }: AppointmentDeta
     .filter((part) => part !== null)
     .join('\n')
     .toLowerCase()
-}
-
-function saveHostLinks(db: WriteDb, id: number, hostIds: readonly number[]): void {
-  const linked = prepared<{ hostId: number }>(db, 'SELECT host_id AS hostId FROM appointment_hosts WHERE appointment_id = ?').all(id)
-  for (const { hostId } of linked)
-    if (!hostIds.includes(hostId)) prepared(db, 'DELETE FROM appointment_hosts WHERE appointment_id = ? AND host_id = ?').run(id, hostId)
-  for (const hostId of hostIds) if (!linked.some((link) => link.hostId === hostId)) insertHostLink(db, id, hostId)
-}
-
-function insertHostLink(db: WriteDb, id: number, hostId: number): void {
-  prepared(db, 'INSERT OR IGNORE INTO appointment_hosts (appointment_id, host_id) VALUES (?, ?)').run(id, hostId)
 }
 
 export interface NewHistoryEntry {
@@ -173,4 +173,17 @@ export function retypeAppointments(db: WriteDb, typeOf: TypeOf): number {
     ).run(type, kind.source, kind.providerType, kind.providerTypeSlug, kind.type).changes
   }
   return changed
+}
+
+/** Another appointment of the same source and origin, by the provider's id. */
+export function findLinkedAppointment(
+  db: ReadDb,
+  key: AppointmentKey,
+): { readonly id: number; readonly startMs: number | null; readonly status: AppointmentStatus } | null {
+  return (
+    prepared<{ id: number; startMs: number | null; status: AppointmentStatus }>(
+      db,
+      'SELECT id, start_ms AS startMs, status FROM appointments WHERE key = ?',
+    ).get(keyOf(key)) ?? null
+  )
 }

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto'
 import type { Delivery, VerificationRecord } from '../../shared/delivery.ts'
 import type { Origin, ProviderId, RejectReason, Verdict } from '../../shared/words.ts'
 import { prepared, type ReadDb, type WriteDb } from './db.ts'
 import { StoreInvariantError } from './errors.ts'
+import { hashKey } from './hash-key.ts'
 
 /** A delivery as it is kept; never edited afterwards. */
 export interface NewDelivery {
@@ -40,10 +40,7 @@ export interface DeliveryKey {
   readonly key: string
 }
 
-/** Hashed, because a provider's key is some 150 characters of addresses and the index would be as large as the rows. */
-function hashKey({ provider, origin, key }: DeliveryKey): Buffer {
-  return createHash('sha256').update(`${origin}\n${provider}\n${key}`).digest().subarray(0, 16)
-}
+const keyOf = ({ provider, origin, key }: DeliveryKey) => hashKey(origin, provider, key)
 
 /** @returns the id, which is told to the provider as `event_id`. */
 export function insertDelivery(db: WriteDb, delivery: NewDelivery): number {
@@ -65,7 +62,7 @@ export function insertDelivery(db: WriteDb, delivery: NewDelivery): number {
     delivery.aboutStartMs,
     delivery.bodySize,
     delivery.durationUs,
-    deliveryKey === null ? null : hashKey({ provider, origin, key: deliveryKey }),
+    deliveryKey === null ? null : keyOf({ provider, origin, key: deliveryKey }),
     delivery.duplicateOf,
     delivery.bodySha256,
     verification.scheme,
@@ -100,14 +97,19 @@ export interface KnownDelivery {
   readonly first: { readonly id: number; readonly receivedAtMs: number }
 }
 
+/** No join: SQLite compiles one anew for every value it is given, and nearly every delivery is a first one. */
 export function findDeliveryByKey(db: ReadDb, key: DeliveryKey): KnownDelivery | null {
-  const row = prepared<{ id: number; verdict: Verdict; bodySha256: Buffer; firstId: number; firstAtMs: number }>(
+  const row = prepared<{ id: number; verdict: Verdict; bodySha256: Buffer; receivedAtMs: number; duplicateOf: number | null }>(
     db,
-    `SELECT d.id, d.verdict, d.body_sha256 AS bodySha256, coalesce(f.id, d.id) AS firstId, coalesce(f.received_at_ms, d.received_at_ms) AS firstAtMs
-     FROM deliveries AS d LEFT JOIN deliveries AS f ON f.id = d.duplicate_of WHERE d.delivery_key = ?`,
-  ).get(hashKey(key))
+    `SELECT id, verdict, body_sha256 AS bodySha256, received_at_ms AS receivedAtMs, duplicate_of AS duplicateOf FROM deliveries WHERE delivery_key = ?`,
+  ).get(keyOf(key))
   if (!row) return null
-  return { id: row.id, verdict: row.verdict, bodySha256: row.bodySha256, first: { id: row.firstId, receivedAtMs: row.firstAtMs } }
+  const { id, verdict, bodySha256, receivedAtMs, duplicateOf } = row
+  return { id, verdict, bodySha256, first: (duplicateOf === null ? null : findFirst(db, duplicateOf)) ?? { id, receivedAtMs } }
+}
+
+function findFirst(db: ReadDb, id: number): KnownDelivery['first'] | null {
+  return prepared<KnownDelivery['first']>(db, 'SELECT id, received_at_ms AS receivedAtMs FROM deliveries WHERE id = ?').get(id) ?? null
 }
 
 /** Lets another delivery take over the key: one that we failed on, and that came again. */

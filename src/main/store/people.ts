@@ -128,10 +128,7 @@ export function saveHost(db: WriteDb, seen: SeenHost): { readonly id: number; re
   if (email === null && nameKey === null) return null
   const known =
     email === null
-      ? prepared<HostRow>(db, `SELECT ${hostColumns} FROM hosts WHERE source = ? AND name_key = ? AND email IS NULL`).get(
-          seen.source,
-          nameKey,
-        )
+      ? prepared<HostRow>(db, `SELECT ${hostColumns} FROM hosts WHERE source = ? AND name_key = ?`).get(seen.source, nameKey)
       : prepared<HostRow>(db, `SELECT ${hostColumns} FROM hosts WHERE email = ?`).get(email)
   if (!known) {
     const { lastInsertRowid } = prepared(

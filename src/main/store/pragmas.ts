@@ -24,6 +24,7 @@ export function makeDurable(database: Database.Database): void {
   database.pragma('foreign_keys = ON')
   // What a savepoint may have to undo is kept in memory and not in a temporary file.
   database.pragma('temp_store = MEMORY')
+  database.pragma('wal_autocheckpoint = 4000')
   assertPragma(database, 'journal_mode', 'wal')
   assertPragma(database, 'synchronous', 2)
   assertPragma(database, 'foreign_keys', 1)

@@ -33,6 +33,7 @@ export interface Tables {
     provider_type: string | null
     client_label: string | null
     attendee_count: number
+    host_ids: string
     host_label: string | null
     location_kind: string | null
     rescheduled: number
@@ -40,7 +41,6 @@ export interface Tables {
     updated_at_ms: number
     search_text: string
   }
-  appointment_hosts: { appointment_id: number; host_id: number }
 }
 
 /** Composes text and parameters, and runs nothing: its own way of running is asynchronous, ours is not. */

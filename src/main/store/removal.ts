@@ -41,5 +41,10 @@ function removeUnused(db: WriteDb): void {
     `DELETE FROM clients WHERE origin <> 'real' AND NOT EXISTS (SELECT 1 FROM appointments WHERE client_id = clients.id)
        AND NOT EXISTS (SELECT 1 FROM leads WHERE client_id = clients.id)`,
   ).run()
-  prepared(db, "DELETE FROM hosts WHERE origin <> 'real' AND NOT EXISTS (SELECT 1 FROM appointment_hosts WHERE host_id = hosts.id)").run()
+  // Only tests and samples can refer to a host that no real appointment has.
+  prepared(
+    db,
+    `DELETE FROM hosts WHERE origin <> 'real'
+       AND id NOT IN (SELECT own.value FROM appointments, json_each(appointments.host_ids) AS own WHERE appointments.origin <> 'real')`,
+  ).run()
 }

@@ -26,7 +26,9 @@ CREATE TABLE deliveries (
   sentence TEXT NOT NULL
 ) STRICT;
 
-CREATE UNIQUE INDEX deliveries_by_key ON deliveries (delivery_key) WHERE delivery_key IS NOT NULL;
+-- Not partial, here and where else the hot path looks something up: SQLite compiles a statement anew for every value that it compares
+-- with a partial index, which takes longer than the look-up. NULLs do not collide.
+CREATE UNIQUE INDEX deliveries_by_key ON deliveries (delivery_key);
 CREATE INDEX deliveries_by_time ON deliveries (received_at_ms);
 CREATE INDEX deliveries_by_provider ON deliveries (provider, received_at_ms);
 -- The common verdict is left out: it costs the hot path nothing, and a list of it finds its rows by time.
@@ -52,7 +54,7 @@ CREATE TABLE delivery_search_progress (
 INSERT INTO delivery_search_progress VALUES (1, 0);
 
 CREATE TABLE clients (
-  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  id INTEGER PRIMARY KEY,
   email TEXT, -- lower case
   source TEXT, -- with external_id: whose id it is
   external_id TEXT,
@@ -65,12 +67,12 @@ CREATE TABLE clients (
   created_at_ms INTEGER NOT NULL,
   updated_at_ms INTEGER NOT NULL
 ) STRICT;
-CREATE UNIQUE INDEX clients_by_email ON clients (email) WHERE email IS NOT NULL;
-CREATE UNIQUE INDEX clients_by_external_id ON clients (source, external_id) WHERE external_id IS NOT NULL;
+CREATE UNIQUE INDEX clients_by_email ON clients (email);
+CREATE UNIQUE INDEX clients_by_external_id ON clients (source, external_id);
 
 -- A form that was sent without booking.
 CREATE TABLE leads (
-  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  id INTEGER PRIMARY KEY,
   source TEXT NOT NULL,
   external_id TEXT NOT NULL,
   origin TEXT NOT NULL,
@@ -88,7 +90,7 @@ CREATE INDEX leads_by_client ON leads (client_id);
 CREATE INDEX leads_by_delivery ON leads (delivery_id);
 
 CREATE TABLE hosts (
-  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  id INTEGER PRIMARY KEY,
   email TEXT, -- lower case
   source TEXT, -- with name_key, for a host without e-mail
   name_key TEXT,
@@ -97,16 +99,17 @@ CREATE TABLE hosts (
   origin TEXT NOT NULL,
   named_at_ms INTEGER NOT NULL
 ) STRICT;
-CREATE UNIQUE INDEX hosts_by_email ON hosts (email) WHERE email IS NOT NULL;
-CREATE UNIQUE INDEX hosts_by_name ON hosts (source, name_key) WHERE email IS NULL;
+CREATE UNIQUE INDEX hosts_by_email ON hosts (email);
+CREATE UNIQUE INDEX hosts_by_name ON hosts (source, name_key);
 
 -- What calendar and lists need of an appointment, and nothing long. Each origin is a world of its own: a test or a sample with the id
 -- of a real appointment makes another row.
 CREATE TABLE appointments (
-  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  id INTEGER PRIMARY KEY AUTOINCREMENT, -- windows hold it: never used twice
   source TEXT NOT NULL,
   external_id TEXT NOT NULL,
   origin TEXT NOT NULL,
+  key BLOB NOT NULL, -- 16 bytes of SHA-256 over the three: providers' ids are addresses, and an index of them would be a third of the row
   status TEXT NOT NULL,
   type TEXT NOT NULL,
   start_ms INTEGER, -- null: a cancellation that came before its creation, or a provider that does not say
@@ -119,14 +122,15 @@ CREATE TABLE appointments (
   client_id INTEGER REFERENCES clients (id) ON DELETE SET NULL,
   client_label TEXT,
   attendee_count INTEGER NOT NULL,
+  host_ids TEXT NOT NULL, -- JSON: [id, …] in the provider's order
   host_label TEXT,
   location_kind TEXT,
   rescheduled INTEGER NOT NULL,
   created_at_ms INTEGER NOT NULL,
   updated_at_ms INTEGER NOT NULL,
-  search_text TEXT NOT NULL, -- lower case: title, provider's type, names, e-mails
-  UNIQUE (source, external_id, origin)
+  search_text TEXT NOT NULL -- lower case: title, provider's type, names, e-mails
 ) STRICT;
+CREATE UNIQUE INDEX appointments_by_key ON appointments (key);
 CREATE INDEX appointments_by_start ON appointments (start_ms) WHERE start_ms IS NOT NULL;
 CREATE INDEX appointments_by_client ON appointments (client_id) WHERE client_id IS NOT NULL;
 CREATE INDEX appointments_by_origin ON appointments (origin) WHERE origin <> 'real';
@@ -136,15 +140,8 @@ CREATE TABLE appointment_states (
   state TEXT NOT NULL -- JSON: the folded state and the facts it was folded from
 ) STRICT;
 
-CREATE TABLE appointment_hosts (
-  appointment_id INTEGER NOT NULL REFERENCES appointments (id) ON DELETE CASCADE,
-  host_id INTEGER NOT NULL REFERENCES hosts (id) ON DELETE CASCADE,
-  PRIMARY KEY (appointment_id, host_id)
-) STRICT, WITHOUT ROWID;
-CREATE INDEX appointment_hosts_by_host ON appointment_hosts (host_id);
-
 CREATE TABLE appointment_history (
-  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  id INTEGER PRIMARY KEY,
   appointment_id INTEGER NOT NULL REFERENCES appointments (id) ON DELETE CASCADE,
   delivery_id INTEGER REFERENCES deliveries (id) ON DELETE SET NULL,
   at_ms INTEGER NOT NULL,
