@@ -63,7 +63,8 @@ function run(): void {
       // A signal to the whole process group, as a terminal's Ctrl-C is, ends the page's process before ours has closed the store.
       if (quitting.begun) return
       log({ level: 'error', event: 'page-gone', reason, exitCode })
-      window?.reload()
+      // Not at once: a page that dies while it loads would otherwise keep a processor busy.
+      setTimeout(() => window?.reload(), 1_000)
     })
   }
   const show = (): void => (window === null ? open() : bringForward(window))

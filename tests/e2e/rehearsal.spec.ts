@@ -48,3 +48,10 @@ test('the sample day fills the calendar before any secret is set, and goes in on
   await expect(page.getByText('60 sample deliveries')).toHaveCount(0)
   await expect(page.getByRole('row', { name: /Sample/ })).toHaveCount(0)
 })
+
+test('started with --sample-day the window shows it, and a sample is no reason to count anything', async ({ start }) => {
+  const { page, receiving } = await start({ args: ['--port', '0', '--sample-day'] })
+  await receiving()
+  await expect(page.getByText('60 sample deliveries')).toBeVisible()
+  await expect(page.getByRole('contentinfo', { name: 'Status' })).toContainText('no delivery yet')
+})
