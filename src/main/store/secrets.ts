@@ -60,7 +60,3 @@ export function findVaultValue(db: ReadDb, name: string): Buffer | null {
 export function saveVaultValue(db: WriteDb, name: string, value: Buffer): void {
   prepared(db, 'INSERT OR REPLACE INTO vault_values (name, value) VALUES (?, ?)').run(name, value)
 }
-
-export function removeVaultValue(db: WriteDb, name: string): void {
-  prepared(db, 'DELETE FROM vault_values WHERE name = ?').run(name)
-}
