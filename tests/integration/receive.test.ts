@@ -147,6 +147,18 @@ test('a full disk is answered 503, and the delivery that comes again is stored w
   expect([later.status, verdictsIn(store)]).toEqual([200, ['accepted']])
 })
 
+test('in a flood a wrong content type is still told so, and the log stays bounded', async () => {
+  const { port, store } = await buildTestReceiver()
+  const { path } = signed('calendly', booking)
+  const asText = { path, headers: { 'content-type': 'text/plain' }, body: '{}' }
+  const replies = await Promise.all(Array.from({ length: 30 }, () => send(port, asText)))
+  expect(new Set(replies.map(({ status }) => status))).toEqual(new Set([415]))
+  expect(listDeliveries(store.read, everything, null, 500).rows.map(({ reason }) => reason)).toEqual([
+    'flood',
+    ...Array<string>(10).fill('type'),
+  ])
+})
+
 test('a flood of wrong signatures is logged within bounds, counted beyond, and costs no valid delivery', async () => {
   let nowMs = NOON
   const { port, store, receive } = await buildTestReceiver({ now: () => nowMs })

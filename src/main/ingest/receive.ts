@@ -255,7 +255,9 @@ export function createReceive({ writer, endpointOf, settings, takeMark, onFailur
     receive,
     refuse(provider, arrival, refusal) {
       const origin = markOf(arrival)?.origin ?? 'real'
-      return logRefusal({ provider, arrival, origin, verification: noVerification, bodySha256: sha256(arrival.rawBody) }, refusal)
+      const incoming: Incoming = { provider, arrival, origin, verification: noVerification, bodySha256: sha256(arrival.rawBody) }
+      // Type and size are judged before the flood, so that a sender is told the same in one; only the log is bounded.
+      return logRefusal(incoming, refusal, refusal.answer)
     },
     onlyCounted: (provider) => floodGate.counted(provider),
   }
