@@ -17,6 +17,34 @@ test('jobs that come together share one commit', async () => {
   })
 })
 
+test('jobs that come while others run are taken along into their commit', async () => {
+  const store = temporaryStore()
+  const writer = createWriter(store.write)
+  const early = writer.submit(write('early'))
+  const late = new Promise<void>((resolve) => setImmediate(() => resolve(writer.submit(write('late')))))
+  await Promise.all([early, late])
+  expect(writer.counts()).toEqual({ commits: 1, jobs: 2, failedCommits: 0 })
+})
+
+test('a stream of jobs that never ends is committed all the same', async () => {
+  const store = temporaryStore()
+  const writer = createWriter(store.write)
+  let isOver = false
+  let submitted = 0
+  const stream = (): void => {
+    if (isOver) return
+    submitted += 1
+    void writer.submit(write(`job ${submitted}`))
+    setImmediate(stream)
+  }
+  const first = writer.submit(write('first'))
+  stream()
+  await first
+  isOver = true
+  await writer.close()
+  expect(scalar(store.read, 'SELECT count(*) FROM vault_values')).toBe(submitted + 1)
+})
+
 test('a job that throws is rolled back alone, and only its promise is rejected', async () => {
   const store = temporaryStore()
   const writer = createWriter(store.write)

@@ -1,0 +1,24 @@
+import type { WriteDb } from '../../../src/main/store/db.ts'
+import type { CommitNotes, Writer } from '../../../src/main/store/writer.ts'
+
+const noNotes: CommitNotes = { topic: () => undefined, newAppointment: () => undefined }
+
+/** What group commit is measured against: each delivery its own transaction, at once and without a savepoint. */
+export function createPerTransactionWriter(db: WriteDb): Writer {
+  const { database } = db
+  const begin = database.prepare('BEGIN IMMEDIATE')
+  const commit = database.prepare('COMMIT')
+  let jobs = 0
+  return {
+    submit(job) {
+      begin.run()
+      const value = job(db, noNotes)
+      commit.run()
+      jobs += 1
+      return Promise.resolve(value)
+    },
+    afterCommit: () => () => undefined,
+    counts: () => ({ commits: jobs, jobs, failedCommits: 0 }),
+    close: () => Promise.resolve(),
+  }
+}

@@ -1,0 +1,56 @@
+import { fork, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
+import type { LoadOrder, LoadResult } from './load-protocol.ts'
+
+export interface Server {
+  readonly port: number
+  stop(): Promise<void>
+}
+
+/** Starts one of server.ts's servers. */
+export async function startServer(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Server> {
+  const child = forkEntry('server', args, env)
+  const [{ port }] = (await Promise.race([once(child, 'message'), diesFirst(child)])) as [{ port: number }]
+  return { port, stop: () => stop(child) }
+}
+
+export interface Load {
+  run(order: LoadOrder): Promise<LoadResult>
+  stop(): Promise<void>
+}
+
+export function startLoad(): Load {
+  const child = forkEntry('load', [], {})
+  const died = diesFirst(child)
+  // It does when it is told to stop, too; who waits for a round hears of it.
+  died.catch(() => undefined)
+  return {
+    async run(order) {
+      child.send(order)
+      const [result] = (await Promise.race([once(child, 'message'), died])) as [LoadResult]
+      if (result.accepted !== order.requests) throw new Error(`${order.requests} sent, ${result.accepted} accepted`)
+      return result
+    },
+    stop: () => stop(child),
+  }
+}
+
+/** The bundled entries lie beside one another. */
+function forkEntry(name: string, args: readonly string[], env: Readonly<Record<string, string>>): ChildProcess {
+  return fork(fileURLToPath(new URL(`./${name}.js`, import.meta.url)), args, {
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  })
+}
+
+async function diesFirst(child: ChildProcess): Promise<never> {
+  const [code, signal] = (await once(child, 'exit')) as [number | null, string | null]
+  throw new Error(`a process of the benchmark ended with ${code ?? signal}`)
+}
+
+async function stop(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return
+  child.disconnect()
+  await once(child, 'exit')
+}
