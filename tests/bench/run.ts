@@ -11,6 +11,8 @@ import { startLoad, startServer, type Load, type Server } from './lib/processes.
 const isQuick = process.argv.includes('--quick')
 const size = isQuick ? { requests: 3000, single: 500, slowed: 500, rounds: 3 } : { requests: 20_000, single: 3000, slowed: 2000, rounds: 5 }
 const connections = 50
+/** `--only=echo`: one group of figures. */
+const only = process.argv.find((argument) => argument.startsWith('--only='))?.slice('--only='.length)
 
 const folder = mkdtempSync(join(tmpdir(), 'deskbell-bench-'))
 const provisionFile = join(folder, 'provision.json')
@@ -148,13 +150,15 @@ function compareRoundTrips(idle: readonly number[], busy: readonly number[]): Fi
 const load = startLoad()
 try {
   const shim = buildFsyncShim(folder)
-  const figures = [
-    await measureEcho(load),
-    await measureGroupCommit(load, shim),
-    await countFsyncs(load, shim),
-    await measureLatency(load),
-    ...(await measureApp(load)),
-  ]
+  const groups: Record<string, () => Promise<Figure | readonly Figure[]>> = {
+    echo: () => measureEcho(load),
+    group: () => measureGroupCommit(load, shim),
+    fsyncs: () => countFsyncs(load, shim),
+    latency: () => measureLatency(load),
+    app: () => measureApp(load),
+  }
+  const figures: Figure[] = []
+  for (const [name, measure] of Object.entries(groups)) if (only === undefined || only === name) figures.push(...[await measure()].flat())
   const [cpu] = cpus()
   console.log(
     `${cpus().length} × ${cpu?.model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GB, ${process.platform} ${release()}, Node ${process.versions.node}`,
