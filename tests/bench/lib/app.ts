@@ -17,9 +17,10 @@ interface BenchWindow extends Window {
 
 /** The real app with its window open. It has to be built already. */
 export async function startApp(dataDir: string, provisionFile: string): Promise<RunningApp> {
+  // Hidden at first: Playwright waits for ever for a window whose page was loading already when it came to look.
   const app = await _electron.launch(
     launchOptions({
-      args: ['--data-dir', dataDir, '--port', '0', '--provision', provisionFile],
+      args: ['--data-dir', dataDir, '--hidden', '--port', '0', '--provision', provisionFile],
       env: { DESKBELL_VAULT_KEY: 'the vault key of the benchmark' },
     }),
   )
@@ -36,8 +37,9 @@ export async function startApp(dataDir: string, provisionFile: string): Promise<
       }
     })
   })
-  const page = await app.firstWindow()
-  await page.reload()
+  const opened = app.waitForEvent('window')
+  await app.evaluate(({ app: electron }) => void electron.emit('activate'))
+  const page = await opened
   const words = page.getByText(/^Receiving on /)
   await words.waitFor()
   const port = Number((await words.innerText()).split(':').at(-1))
