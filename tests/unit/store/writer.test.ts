@@ -107,7 +107,11 @@ test('a full disk refuses the whole batch, and the next one is stored as soon as
   database.pragma(`max_page_count = ${pages}`)
   const large = (name: string) => writer.submit((db) => saveVaultValue(db, name, Buffer.alloc(200_000)))
   const full = await Promise.allSettled([writer.submit(write('small')), large('large'), writer.submit(write('behind'))])
-  expect(full.map((outcome) => outcome.status === 'rejected' && outcome.reason instanceof StoreUnavailableError)).toEqual([true, true, true])
+  expect(full.map((outcome) => outcome.status === 'rejected' && outcome.reason instanceof StoreUnavailableError)).toEqual([
+    true,
+    true,
+    true,
+  ])
   expect(scalar(store.read, 'SELECT count(*) FROM vault_values')).toBe(0)
 
   database.pragma('max_page_count = 1000000')
