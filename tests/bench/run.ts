@@ -1,5 +1,5 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { cpus, release, tmpdir, totalmem } from 'node:os'
+import { cpus, tmpdir, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { startApp } from './lib/app.ts'
 import { benchSecret } from './lib/deliveries.ts'
@@ -184,7 +184,7 @@ try {
   }
   const [cpu] = cpus()
   console.log(
-    `${cpus().length} × ${cpu?.model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GB, ${process.platform} ${release()}, Node ${process.versions.node}`,
+    `${cpus().length} × ${cpu?.model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GB, ${process.platform}, Node ${process.versions.node}`,
   )
   console.log(`${size.requests} deliveries of 1.2 KB on ${connections} connections, medians of ${size.rounds} interleaved rounds\n`)
   console.log(table(figures))
