@@ -1,0 +1,44 @@
+import { app } from './app.ts'
+import { appointment } from './appointment.ts'
+import { calendar } from './calendar.ts'
+import { clients } from './clients.ts'
+import { editor } from './editor.ts'
+import { filters } from './filters.ts'
+import { gestures } from './gestures.ts'
+import { log } from './log.ts'
+import { notices } from './notices.ts'
+import { overview } from './overview.ts'
+import { pipeline } from './pipeline.ts'
+import { print } from './print.ts'
+import { privacy } from './privacy.ts'
+import { providers } from './providers.ts'
+import { settings } from './settings.ts'
+import { team } from './team.ts'
+import { today } from './today.ts'
+import { ui } from './ui.ts'
+import { vault } from './vault.ts'
+import { words } from './words.ts'
+
+/** English: what the other languages are checked against. One file an area of the window. */
+export const en = {
+  app,
+  appointment,
+  calendar,
+  clients,
+  editor,
+  filters,
+  gestures,
+  log,
+  notices,
+  overview,
+  pipeline,
+  print,
+  privacy,
+  providers,
+  settings,
+  team,
+  today,
+  ui,
+  vault,
+  words,
+}
