@@ -1,6 +1,7 @@
 import '@mantine/core/styles.css'
 import '@mantine/dates/styles.css'
 import '@mantine/notifications/styles.css'
+import '@mantine/charts/styles.css'
 import '@mantine/spotlight/styles.css'
 import './ui/tints.css'
 import './app/styles.css'
@@ -11,11 +12,26 @@ import { LogPage } from './log/log-page.tsx'
 import { ProvidersPage } from './providers/providers-page.tsx'
 import { SettingsPage } from './settings/settings-page.tsx'
 import { CalendarPage } from './calendar/calendar-page.tsx'
+import { OverviewPage } from './overview/overview-page.tsx'
+import { PeoplePage } from './people/people-page.tsx'
+import { PipelinePage } from './pipeline/pipeline-page.tsx'
+import { TodayPage } from './today/today-page.tsx'
 
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no element with the id "root"')
 createRoot(root).render(
   <StrictMode>
-    <App pages={{ calendar: CalendarPage, log: LogPage, providers: ProvidersPage, settings: SettingsPage }} />
+    <App
+      pages={{
+        today: TodayPage,
+        calendar: CalendarPage,
+        people: PeoplePage,
+        pipeline: PipelinePage,
+        overview: OverviewPage,
+        log: LogPage,
+        providers: ProvidersPage,
+        settings: SettingsPage,
+      }}
+    />
   </StrictMode>,
 )

@@ -10,6 +10,8 @@ export const hostReferenceSchema = z.strictObject({
   name: z.string().nullable(),
   /** `advisor`, `interviewer`, `coach` …, in the provider's words. */
   role: z.string().nullable(),
+  /** Our own id, where the host was chosen at the desk: then nothing has to be recognised. */
+  hostId: z.number().int().optional(),
 })
 export type HostReference = z.infer<typeof hostReferenceSchema>
 
@@ -21,6 +23,8 @@ export const attendeeSchema = z.strictObject({
   timeZone: z.string().nullable(),
   /** The provider's own id of the person, when there is no e-mail: the clinic's `patient_id`. */
   externalId: z.string().nullable(),
+  /** Our own id of the client, where they were chosen at the desk: then nothing has to be recognised. */
+  clientId: z.number().int().optional(),
   /** False once this attendee left while the appointment goes on: one seat of several was cancelled. */
   active: z.boolean(),
   noShow: z.boolean(),
@@ -49,6 +53,8 @@ export type Cancellation = z.infer<typeof cancellationSchema>
 /** What is known of an appointment beside its status. Every member may be unknown: a cancellation can come before its creation. */
 export const appointmentDetailsSchema = z.strictObject({
   title: z.string().nullable(),
+  /** As somebody at the desk said; null: the admin's rules decide by the provider's words. */
+  type: z.enum(appointmentTypes).nullable(),
   startMs: instantSchema.nullable(),
   endMs: instantSchema.nullable(),
   /** True: the provider's contract does not say that this is the start; we take it for the start because of a setting. */
@@ -92,11 +98,14 @@ export const appointmentCardSchema = z.strictObject({
   timeZone: z.string().nullable(),
   /** The client's name, else their e-mail, else their id at the provider. */
   clientLabel: z.string().nullable(),
+  clientId: z.number().int().nullable(),
   attendeeCount: z.number().int(),
   hostIds: z.array(z.number().int()),
   hostLabel: z.string().nullable(),
   locationKind: z.enum(['video', 'place', 'phone', 'other']).nullable(),
   rescheduled: z.boolean(),
+  /** The desk and the provider say different things of how it ended; the drawer shows both. */
+  disagrees: z.boolean(),
   createdAtMs: instantSchema,
   updatedAtMs: instantSchema,
 })
@@ -112,6 +121,10 @@ export const historyEntrySchema = z.strictObject({
   providerEvent: z.string().nullable(),
   /** Null once the delivery itself was removed. */
   deliveryId: z.number().int().nullable(),
+  /** Who said it at the desk; null: a delivery did. */
+  actor: z.string().nullable(),
+  /** Names what was done at the desk in one go, for taking it back; null: a delivery. */
+  gestureId: z.string().nullable(),
   /** Members that differ, as they were and as they are; empty for the entry that made the appointment known. */
   before: z.record(z.string(), z.unknown()),
   after: z.record(z.string(), z.unknown()),
@@ -124,6 +137,13 @@ const linkedAppointmentSchema = z.strictObject({
   status: z.enum(appointmentStatuses),
 })
 
+/** What the desk and the provider say differently of one appointment. The later one counts as its status; both are shown. */
+export const disagreementSchema = z.strictObject({
+  desk: z.strictObject({ status: z.enum(appointmentStatuses), atMs: instantSchema, actor: z.string() }),
+  provider: z.strictObject({ status: z.enum(appointmentStatuses), atMs: instantSchema.nullable() }),
+})
+export type Disagreement = z.infer<typeof disagreementSchema>
+
 /** Everything the drawer shows. */
 export const appointmentSchema = z.strictObject({
   id: z.number().int(),
@@ -135,6 +155,12 @@ export const appointmentSchema = z.strictObject({
   details: appointmentDetailsSchema,
   cancellation: cancellationSchema.nullable(),
   hostNoShow: z.boolean(),
+  disagreement: disagreementSchema.nullable(),
+  /** The newest thing that was said of it at the desk and can be taken back; null: nothing. */
+  lastGesture: z.strictObject({ gestureId: z.string(), kind: z.enum(changeKinds), atMs: instantSchema, actor: z.string() }).nullable(),
+  /** The client's record, with those that were merged resolved; null: nobody to recognise. */
+  client: z.strictObject({ id: z.number().int(), noShows: z.number().int(), appointments: z.number().int() }).nullable(),
+  hostIds: z.array(z.number().int()),
   /** The appointment that this one replaced, and the one that replaced it. */
   movedFrom: linkedAppointmentSchema.nullable(),
   movedTo: linkedAppointmentSchema.nullable(),
@@ -144,11 +170,27 @@ export const appointmentSchema = z.strictObject({
 })
 export type Appointment = z.infer<typeof appointmentSchema>
 
+/** One stretch of a week's working hours, on the office's clock; `to` is after `from`. */
+export const workingHoursSchema = z.strictObject({
+  /** Sunday is 0. */
+  weekday: z.number().int().min(0).max(6),
+  from: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time such as 09:00'),
+  to: z.string().regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, 'a time such as 17:30, at most 24:00'),
+})
+export type WorkingHours = z.infer<typeof workingHoursSchema>
+
+/** A team member. What was set at the desk wins over what providers say. In lists they stand in the office's own order. */
 export const hostSchema = z.strictObject({
   id: z.number().int(),
   name: z.string().nullable(),
   email: z.string().nullable(),
   role: z.string().nullable(),
+  /** 1 to 8, as in tints.css; null: by their id. */
+  tint: z.number().int().min(1).max(8).nullable(),
+  /** Null: not set, so that nothing is outside of them. */
+  workingHours: z.array(workingHoursSchema).max(50).nullable(),
+  /** False: left, or not part of the day; their appointments stay visible. */
+  active: z.boolean(),
   origin: z.enum(origins),
 })
 export type Host = z.infer<typeof hostSchema>

@@ -1,5 +1,7 @@
 import { eventIterator, oc } from '@orpc/contract'
 import { z } from 'zod'
+import { gestures } from './contract/gestures.ts'
+import { overview } from './contract/overview.ts'
 import { appointmentCardSchema, appointmentFilterSchema, appointmentSchema, hostSchema, instantSchema } from './appointment.ts'
 import { deliveryFilterSchema, deliveryPageSchema, deliverySchema } from './delivery.ts'
 import { settingsPatchSchema, settingsSchema, signingSecretSchema } from './settings.ts'
@@ -75,7 +77,7 @@ export type ProviderCard = z.infer<typeof providerCardSchema>
 
 const providerInput = z.strictObject({ provider: z.enum(providerIds) })
 const idInput = z.strictObject({ id: z.number().int() })
-const done = z.strictObject({ ok: z.literal(true) })
+export const done = z.strictObject({ ok: z.literal(true) })
 
 export const testResultSchema = z.strictObject({
   httpStatus: z.number().int(),
@@ -106,6 +108,7 @@ export const contract = {
     get: oc.input(idInput).output(appointmentSchema).errors({ NOT_FOUND: {} }),
     /** By any part of a name, e-mail or title, newest start first, at most 20: for the palette. */
     find: oc.input(z.strictObject({ text: z.string().min(1).max(200) })).output(z.array(appointmentCardSchema)),
+    ...gestures,
   },
   hosts: { list: oc.output(z.array(hostSchema)) },
   deliveries: {
@@ -114,6 +117,7 @@ export const contract = {
       .output(deliveryPageSchema),
     get: oc.input(idInput).output(deliverySchema).errors({ NOT_FOUND: {} }),
   },
+  overview,
   providers: {
     list: oc.output(z.array(providerCardSchema)),
     setSecret: oc

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { languages } from './messages/translator.ts'
 import { appointmentTypes, choosableSchemes, providerIds } from './words.ts'
 
 const timeZoneSchema = z.string().refine(isTimeZone, { error: 'not an IANA time zone, such as Europe/Berlin' })
@@ -40,6 +41,17 @@ export const defaultTypeRules: TypeRule[] = [
   { provider: null, field: 'either', match: 'contains', pattern: 'strategy', type: 'strategy_session' },
 ]
 
+const clockSchema = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time such as 20:00')
+
+/** Which changes are told by a native notification. */
+export const noticeSettingsSchema = z.strictObject({
+  booked: z.boolean(),
+  cancelled: z.boolean(),
+  rescheduled: z.boolean(),
+  /** On the office's clock; may reach over midnight. The bell's list goes on. Null: none. */
+  quietHours: z.strictObject({ from: clockSchema, to: clockSchema }).nullable(),
+})
+
 export const settingsSchema = z.strictObject({
   /** Loopback unless the admin says otherwise: a tunnel or a proxy on this machine reaches it there. */
   bindAddress: z.union([z.ipv4(), z.ipv6()]),
@@ -54,6 +66,17 @@ export const settingsSchema = z.strictObject({
    * `start`: taken as the start for scheduled and rescheduled, and shown as an assumption. `event`: appointments of the clinic have no start.
    */
   clinicTimestamp: z.enum(['start', 'event']),
+  /** Null: the system's, where it is complete, else English. */
+  language: z.enum(languages).nullable(),
+  /** Who works at this desk, for the history of what they do; null: the name of the system's user. */
+  staffName: z.string().trim().min(1).max(100).nullable(),
+  /** True: names and contact data are blurred in the window and left out of notifications and print. */
+  privacy: z.boolean(),
+  /** ISO 4217. */
+  currency: z.string().regex(/^[A-Z]{3}$/, 'three capital letters, such as EUR'),
+  /** What one appointment of a type is worth, in the currency's smallest unit; absent: it is not counted as revenue. */
+  typeValues: z.partialRecord(z.enum(appointmentTypes), z.number().int().min(0).max(100_000_000)),
+  notices: noticeSettingsSchema,
 })
 export type Settings = z.infer<typeof settingsSchema>
 export const settingsPatchSchema = settingsSchema.partial()
@@ -67,6 +90,12 @@ export function defaultSettings(): Settings {
     firstDayOfWeek: null,
     typeRules: defaultTypeRules,
     clinicTimestamp: 'start',
+    language: null,
+    staffName: null,
+    privacy: false,
+    currency: 'EUR',
+    typeValues: {},
+    notices: { booked: true, cancelled: true, rescheduled: true, quietHours: null },
   }
 }
 

@@ -6,9 +6,9 @@
 export const providerIds = ['calendly', 'cal-com', 'smart-scheduler', 'healthcare'] as const
 export type ProviderId = (typeof providerIds)[number]
 
-/** Where an appointment comes from. Appointments made at the desk will add `manual`. */
-export const sources = providerIds
-export type Source = ProviderId
+/** Where an appointment comes from: a provider, or the desk itself. */
+export const sources = [...providerIds, 'manual'] as const
+export type Source = (typeof sources)[number]
 
 export const providerNames: Record<ProviderId, string> = {
   calendly: 'Calendly',
@@ -16,6 +16,8 @@ export const providerNames: Record<ProviderId, string> = {
   'smart-scheduler': 'Smart-Scheduler',
   healthcare: 'Clinic',
 }
+
+export const sourceNames: Record<Source, string> = { ...providerNames, manual: 'Manual' }
 
 /**
  * `pending` waits for confirmation or payment; `superseded` was replaced by a reschedule that got a new id.
@@ -69,12 +71,20 @@ export const changeKinds = [
   'host_no_show',
   'payment_started',
   'paid',
+  /** The client is here. Said at the desk only: no provider knows it. */
+  'arrived',
+  /** Somebody at the desk took back what was said at the desk before. */
+  'undone',
 ] as const
 export type ChangeKind = (typeof changeKinds)[number]
+
+/** What one key at the desk says of an appointment. */
+export const deskMarks = ['arrived', 'completed', 'no_show', 'cancelled'] as const satisfies readonly AppointmentStatus[]
+export type DeskMark = (typeof deskMarks)[number]
 
 export const clientStages = ['lead', 'booked', 'attended', 'completed', 'lost'] as const
 export type ClientStage = (typeof clientStages)[number]
 
 /** What changed, pushed to the window after the commit. The window refetches the queries of a topic; data never travels with it. */
-export const topics = ['appointments', 'deliveries', 'providers', 'settings', 'hosts', 'status'] as const
+export const topics = ['appointments', 'deliveries', 'providers', 'settings', 'hosts', 'status', 'clients', 'notices', 'filters'] as const
 export type Topic = (typeof topics)[number]

@@ -1,5 +1,6 @@
 import { findAppointment } from '../store/appointment-details.ts'
 import { findAppointments, listAppointments, listHosts } from '../store/appointment-lists.ts'
+import { gestures } from './gestures.ts'
 import { openOs } from './implementer.ts'
 
 export const appointments = {
@@ -10,6 +11,7 @@ export const appointments = {
     return appointment
   }),
   find: openOs.appointments.find.handler(({ context, input }) => findAppointments(context.store.read, input.text)),
+  ...gestures,
 }
 
 export const hosts = {

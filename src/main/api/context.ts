@@ -15,6 +15,8 @@ export interface DeskParts {
   readonly listening: Listening
   readonly rehearsal: Rehearsal
   readonly now: () => number
+  /** Who is at the desk, for the history: as the settings say, else the system's user. */
+  readonly actor: () => string
   /** Listens as the settings say. `forget` drops the port that was given for this run. */
   relisten(port: 'keep' | 'forget'): Promise<void>
 }

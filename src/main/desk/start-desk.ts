@@ -1,3 +1,4 @@
+import { userInfo } from 'node:os'
 import { join } from 'node:path'
 import type { MessagePort } from 'node:worker_threads'
 import type { DeskParts } from '../api/context.ts'
@@ -134,6 +135,7 @@ async function openParts(
       listening,
       rehearsal,
       now,
+      actor: () => settings.settings().staffName ?? systemUser(),
       relisten(which) {
         if (which === 'forget') givenPort = null
         const { bindAddress, port: settledPort } = settings.settings()
@@ -146,5 +148,13 @@ async function openParts(
       await writer.close()
       store.close()
     },
+  }
+}
+
+function systemUser(): string {
+  try {
+    return userInfo().username
+  } catch {
+    return 'desk' // A user that the system has no name for.
   }
 }

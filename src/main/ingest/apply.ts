@@ -1,6 +1,7 @@
 import type { ChangeKind, Source } from '../../shared/words.ts'
-import type { AppointmentChange } from './change.ts'
-import { contentOf, fold, happenedBefore, type Fact, type Folded } from './fold.ts'
+import type { AppointmentChange, DeskSpeaker } from './change.ts'
+import { contentOf, happenedBefore, type Fact } from './fact.ts'
+import { fold, type Folded } from './fold.ts'
 
 /** What we know of one appointment. Plain data: it goes into the store as JSON. */
 export interface AppointmentState extends Folded {
@@ -14,6 +15,8 @@ export interface AppointmentState extends Folded {
 export interface HistoryDraft {
   readonly kind: ChangeKind
   readonly providerEvent: string | null
+  /** Who said it at the desk; absent: the provider did. */
+  readonly desk?: DeskSpeaker
   /** Only members that differ. Both empty: it was news, but changed nothing, such as a payment that began. */
   readonly before: Record<string, unknown>
   readonly after: Record<string, unknown>
@@ -38,7 +41,7 @@ export function apply(known: AppointmentState | null, change: AppointmentChange,
   const fact: Fact = { ...said, receivedAtMs: arrival.receivedAtMs }
   if (known === null) {
     const state = { source, externalId, ...fold([fact]), facts: [fact] }
-    return { state, entry: { kind: change.kind, providerEvent: change.providerEvent, before: {}, after: differences(null, state).after } }
+    return { state, entry: { ...sayingOf(change), before: {}, after: differences(null, state).after } }
   }
   const content = contentOf(fact)
   if (known.facts.some((other) => contentOf(other) === content)) return { state: known, entry: null }
@@ -48,7 +51,11 @@ export function apply(known: AppointmentState | null, change: AppointmentChange,
   const { before, after } = differences(known, state)
   const isOlder = known.facts.some((other) => happenedBefore(fact, other))
   if (Object.keys(after).length === 0 && isOlder) return { state, entry: null }
-  return { state, entry: { kind: kindOf(change.kind, before, after), providerEvent: change.providerEvent, before, after } }
+  return { state, entry: { ...sayingOf(change), kind: kindOf(change.kind, before, after), before, after } }
+}
+
+function sayingOf({ kind, providerEvent, desk }: AppointmentChange): Pick<HistoryDraft, 'kind' | 'providerEvent' | 'desk'> {
+  return { kind, providerEvent, ...(desk && { desk }) }
 }
 
 /** Providers call a move an update; people call it a reschedule. */

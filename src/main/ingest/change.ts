@@ -38,6 +38,17 @@ export interface AppointmentChange {
   readonly supersedes?: string
   /** External id of the appointment that replaces this one, if the provider named it. */
   readonly supersededBy?: string
+  /** Said by a person at the desk; absent: by the provider. */
+  readonly desk?: DeskSpeaker
+  /** Of `undone`: the gesture that was taken back, on this appointment. */
+  readonly retracts?: string
+}
+
+export interface DeskSpeaker {
+  /** The same for all that was done in one go. */
+  readonly gestureId: string
+  /** Who, as they are called at the desk. */
+  readonly actor: string
 }
 
 /** E-mail in lower case, else the provider's own id of the person. */

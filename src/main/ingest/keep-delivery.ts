@@ -29,7 +29,9 @@ export interface Incoming {
 
 /** What the delivery's row says beside what came with the request. */
 export type Judgement = Pick<NewDelivery, 'verdict' | 'httpStatus' | 'sentence'> &
-  Partial<Pick<NewDelivery, 'reason' | 'providerEvent' | 'deliveryKey' | 'duplicateOf' | 'issues' | 'aboutName' | 'aboutStartMs'>>
+  Partial<
+    Pick<NewDelivery, 'reason' | 'providerEvent' | 'deliveryKey' | 'duplicateOf' | 'issues' | 'aboutName' | 'aboutStartMs' | 'eventAtMs'>
+  >
 
 export type Kept =
   | {
@@ -69,6 +71,7 @@ export function insertIncoming(
     aboutStartMs: null,
     deliveryKey: null,
     duplicateOf: null,
+    eventAtMs: null,
     issues: [],
     ...judgement,
     origin,
@@ -121,6 +124,7 @@ export function keepReading(
     duplicateOf: known ? known.first.id : null,
     aboutName: plan.aboutName,
     aboutStartMs: plan.aboutStartMs,
+    eventAtMs: plan.eventAtMs,
   })
   saveChanges(db, plan, id, circumstances, notes)
   if (known) return { kind: 'stored', verdict: 'duplicate', ...known.first }

@@ -1,17 +1,21 @@
 import type { TypeRule } from '../../shared/settings.ts'
-import type { ChangeKind, ClientStage, Origin } from '../../shared/words.ts'
-import { findAppointmentState, insertHistoryEntry, saveAppointment } from '../store/appointments.ts'
+import type { ChangeKind, Origin } from '../../shared/words.ts'
+import { findAppointmentState, inheritBooking, insertHistoryEntry, saveAppointment, type FoundState } from '../store/appointments.ts'
 import type { ReadDb, WriteDb } from '../store/db.ts'
-import { hasLead, insertLead, saveClient, saveHost } from '../store/people.ts'
+import { hasLead, insertLead, saveClient, saveHost, type SavedClient } from '../store/people.ts'
+import { showsLess, type Shown } from '../store/stage-of.ts'
+import { restage } from '../store/stages.ts'
 import type { CommitNotes } from '../store/writer.ts'
 import { apply, type AppointmentState, type HistoryDraft } from './apply.ts'
 import type { Change, LeadChange } from './change.ts'
+import { toldAtMs } from './fact.ts'
+import { shownBy } from './stages.ts'
 import { appointmentTypeOf } from './type-rules.ts'
 
 /** What one delivery does to one appointment. */
 interface PlannedAppointment {
-  /** Null: the delivery makes it known. */
-  readonly id: number | null
+  /** As it was before; null: the delivery makes it known. */
+  readonly stored: FoundState | null
   state: AppointmentState
   readonly entries: HistoryDraft[]
   isChanged: boolean
@@ -27,6 +31,8 @@ export interface Plan {
   readonly kinds: readonly (ChangeKind | 'lead')[]
   readonly aboutName: string | null
   readonly aboutStartMs: number | null
+  /** When the newest of the changes happened, by the provider's clock; null: the provider does not say. */
+  readonly eventAtMs: number | null
 }
 
 export interface Circumstances {
@@ -50,7 +56,7 @@ export function planChanges(db: ReadDb, changes: readonly Change[], { origin, re
     // What lies there was saved by saveChanges below.
     const known = earlier?.state ?? (stored ? (JSON.parse(stored.state) as AppointmentState) : null)
     const { state, entry } = apply(known, change, { receivedAtMs })
-    const next = earlier ?? { id: stored?.id ?? null, state, entries: [], isChanged: false, saidAtMs: 0 }
+    const next = earlier ?? { stored, state, entries: [], isChanged: false, saidAtMs: 0 }
     next.state = state
     next.isChanged ||= state !== known
     next.saidAtMs = Math.max(next.saidAtMs, change.happenedAtMs ?? receivedAtMs)
@@ -59,7 +65,12 @@ export function planChanges(db: ReadDb, changes: readonly Change[], { origin, re
   }
   const appointments = [...planned.values()]
   const kinds = [...appointments.flatMap(({ entries }) => entries.map(({ kind }) => kind)), ...leads.map(() => 'lead' as const)]
-  return { appointments, leads, kinds, ...aboutOf(appointments, changes) }
+  return { appointments, leads, kinds, eventAtMs: newestOf(changes), ...aboutOf(appointments, changes) }
+}
+
+function newestOf(changes: readonly Change[]): number | null {
+  const told = changes.map(({ happenedAtMs }) => happenedAtMs).filter((atMs) => atMs !== null)
+  return told.length === 0 ? null : Math.max(...told)
 }
 
 /** Who and when the delivery is about, for its line in the log. */
@@ -72,23 +83,43 @@ function aboutOf([first]: readonly PlannedAppointment[], changes: readonly Chang
   return { aboutName: lead?.name ?? lead?.email ?? null, aboutStartMs: null }
 }
 
-/** Writes the plan. Part of the delivery's own savepoint. */
-export function saveChanges(db: WriteDb, plan: Plan, deliveryId: number, circumstances: Circumstances, notes: CommitNotes): void {
-  for (const appointment of plan.appointments) if (appointment.isChanged) savePlanned(db, appointment, deliveryId, circumstances, notes)
-  for (const lead of plan.leads) saveLead(db, lead, deliveryId, circumstances)
+/**
+ * Writes the plan. Part of the delivery's own savepoint.
+ *
+ * @param deliveryId null: somebody at the desk said it.
+ * @returns the ids of the appointments that were changed.
+ */
+export function saveChanges(
+  db: WriteDb,
+  plan: Plan,
+  deliveryId: number | null,
+  circumstances: Circumstances,
+  notes: CommitNotes,
+): readonly number[] {
+  const changed = plan.appointments.filter(({ isChanged }) => isChanged)
+  const ids = changed.map((appointment) => savePlanned(db, appointment, deliveryId, circumstances, notes))
+  for (const lead of plan.leads) saveLead(db, lead, deliveryId, circumstances, notes)
+  return ids
 }
 
-function savePlanned(db: WriteDb, planned: PlannedAppointment, deliveryId: number, circumstances: Circumstances, notes: CommitNotes): void {
-  const { state, saidAtMs } = planned
+function savePlanned(
+  db: WriteDb,
+  planned: PlannedAppointment,
+  deliveryId: number | null,
+  circumstances: Circumstances,
+  notes: CommitNotes,
+): number {
+  const { stored, state, saidAtMs } = planned
   const { origin, receivedAtMs, typeRules } = circumstances
   const { source, details } = state
   const person = details.attendees[0]
-  const clientId = person
+  const shown = shownBy(state)
+  const client = person
     ? saveClient(db, {
         source,
         ...person,
         timeZone: person.timeZone ?? details.timeZone,
-        stage: stageOf(state),
+        shown,
         origin,
         saidAtMs,
         nowMs: receivedAtMs,
@@ -96,34 +127,58 @@ function savePlanned(db: WriteDb, planned: PlannedAppointment, deliveryId: numbe
     : null
   const hosts = details.hosts.map((host) => saveHost(db, { source, ...host, origin, saidAtMs })).filter((host) => host !== null)
   const id = saveAppointment(db, {
-    id: planned.id,
+    id: stored?.id ?? null,
     origin,
     state,
     type: appointmentTypeOf(typeRules, source, details),
     rescheduled: wasMoved(state),
-    clientId,
+    clientId: client?.id ?? null,
     hostIds: hosts.map((host) => host.id),
+    bookedAtMs: bookedAtOf(state),
+    shown,
     nowMs: receivedAtMs,
   })
+  if (state.supersedes !== null || state.supersededBy !== null) inheritBooking(db, { ...state, origin })
+  if (client) followClient(db, { stored, client, shown })
+  if (stored && stored.clientId !== null && stored.clientId !== client?.id) restage(db, stored.clientId)
   for (const entry of planned.entries) insertHistoryEntry(db, { ...entry, appointmentId: id, deliveryId, atMs: receivedAtMs })
   notes.topic('appointments')
+  notes.topic('clients')
   if (hosts.some((host) => host.isChanged)) notes.topic('hosts')
-  if (planned.id === null) notes.newAppointment(id)
+  if (stored === null) notes.newAppointment(id)
+  return id
 }
 
-/** From all facts and not from the last change, so that the order of deliveries does not matter. */
-function stageOf({ status, facts }: AppointmentState): ClientStage {
-  if (status === 'completed' || status === 'arrived') return 'attended'
-  return facts.some(({ kind }) => kind === 'created' || kind === 'paid' || kind === 'rescheduled' || kind === 'updated') ? 'booked' : 'lead'
+/** Saving the client has moved them on already, except where that takes a look at all of their appointments. */
+function followClient(db: WriteDb, { stored, client, shown }: { stored: FoundState | null; client: SavedClient; shown: Shown }): void {
+  const isTakenBack = stored !== null && stored.clientId === client.id && showsLess(stored.shown, shown)
+  if (isTakenBack || !client.isSettled) restage(db, client.id)
 }
+
+/** The earliest statement that shows it to be booked; null: it waits, or only its end is known. */
+function bookedAtOf({ facts, details }: AppointmentState): number | null {
+  const booking = facts.filter(({ kind }) => kind === 'created' || kind === 'paid')
+  const telling = booking.length > 0 ? booking : facts.filter(({ kind }) => showsABooking.includes(kind))
+  return telling.length === 0 || details.startMs === null ? null : Math.min(...telling.map(toldAtMs))
+}
+/** From a provider whose creation has never reached us. */
+const showsABooking: readonly ChangeKind[] = ['updated', 'rescheduled', 'arrived', 'completed', 'no_show']
 
 function wasMoved({ supersedes, facts }: AppointmentState): boolean {
   const starts = new Set(facts.map(({ details }) => details.startMs).filter((start) => typeof start === 'number'))
   return supersedes !== null || starts.size > 1 || facts.some(({ kind }) => kind === 'rescheduled')
 }
 
-function saveLead(db: WriteDb, lead: LeadChange, deliveryId: number, { origin, receivedAtMs }: Circumstances): void {
-  const clientId = saveClient(db, {
+function saveLead(
+  db: WriteDb,
+  lead: LeadChange,
+  deliveryId: number | null,
+  { origin, receivedAtMs }: Circumstances,
+  notes: CommitNotes,
+): void {
+  notes.topic('clients')
+  const saidAtMs = lead.happenedAtMs ?? receivedAtMs
+  const client = saveClient(db, {
     source: lead.source,
     email: lead.email,
     // A form without an e-mail still is somebody: the one who sent it.
@@ -131,11 +186,12 @@ function saveLead(db: WriteDb, lead: LeadChange, deliveryId: number, { origin, r
     name: lead.name,
     phone: null,
     timeZone: null,
-    stage: 'lead',
+    shown: { stage: 'lead', sinceMs: saidAtMs, newsMs: saidAtMs },
     origin,
-    saidAtMs: lead.happenedAtMs ?? receivedAtMs,
+    saidAtMs,
     nowMs: receivedAtMs,
   })
-  if (clientId === null) throw new Error('a lead has neither an e-mail nor an id')
-  insertLead(db, { ...lead, origin, clientId, deliveryId, atMs: receivedAtMs })
+  if (client === null) throw new Error('a lead has neither an e-mail nor an id')
+  if (!client.isSettled) restage(db, client.id)
+  insertLead(db, { ...lead, origin, clientId: client.id, deliveryId, atMs: saidAtMs })
 }

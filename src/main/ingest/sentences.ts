@@ -20,6 +20,8 @@ const kindSentences: Record<ChangeKind, string> = {
   host_no_show: 'The host did not come.',
   payment_started: 'A payment was begun, and is not made yet.',
   paid: 'The appointment was paid.',
+  arrived: 'The client has arrived.',
+  undone: 'What was said at the desk was taken back.',
 }
 
 /** @param kinds what became different; `lead`: somebody filled in a form without booking. */

@@ -2,12 +2,17 @@ import type { AppointmentDetails } from '../../shared/appointment.ts'
 import type { TypeRule } from '../../shared/settings.ts'
 import type { AppointmentType, Source } from '../../shared/words.ts'
 
-/** The office's type of an appointment by the admin's rules: the first that fits, else `meeting`. Case does not matter. */
+/** The type that somebody at the desk chose, else by the admin's rules: the first that fits, else `meeting`. Case does not matter. */
 export function appointmentTypeOf(
   rules: readonly TypeRule[],
   source: Source,
-  { providerType, providerTypeSlug }: Pick<AppointmentDetails, 'providerType' | 'providerTypeSlug'>,
+  {
+    type,
+    providerType,
+    providerTypeSlug,
+  }: Pick<AppointmentDetails, 'providerType' | 'providerTypeSlug'> & { readonly type?: AppointmentType | null },
 ): AppointmentType {
+  if (type) return type
   const name = providerType?.toLowerCase() ?? ''
   const slug = providerTypeSlug?.toLowerCase() ?? ''
   const rule = rules.find((candidate) => {

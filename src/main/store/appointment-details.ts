@@ -1,5 +1,6 @@
 import type { Appointment, HistoryEntry } from '../../shared/appointment.ts'
 import { findLinkedAppointment, type StoredState } from './appointments.ts'
+import { clientSummary } from './client-details.ts'
 import { prepared, type ReadDb } from './db.ts'
 
 interface Found {
@@ -12,37 +13,46 @@ interface Found {
   readonly createdAtMs: number
   readonly updatedAtMs: number
   readonly state: string
+  readonly clientId: number | null
+  readonly hostIds: string
 }
 
 /** Everything that is known of one appointment, with its history, newest first. */
 export function findAppointment(db: ReadDb, id: number): Appointment | null {
   const found = prepared<Found>(
     db,
-    `SELECT a.id, source, external_id AS externalId, status, type, origin, created_at_ms AS createdAtMs, updated_at_ms AS updatedAtMs, s.state
+    `SELECT a.id, source, external_id AS externalId, status, type, origin, created_at_ms AS createdAtMs, updated_at_ms AS updatedAtMs, s.state,
+       client_id AS clientId, host_ids AS hostIds
      FROM appointments AS a JOIN appointment_states AS s ON s.appointment_id = a.id WHERE a.id = ?`,
   ).get(id)
   if (!found) return null
-  const { state: text, ...appointment } = found
-  const { details, cancellation, hostNoShow, supersedes, supersededBy } = JSON.parse(text) as StoredState
+  const { state: text, clientId, hostIds, ...appointment } = found
+  const { details, cancellation, hostNoShow, supersedes, supersededBy, disagreement, lastGesture } = JSON.parse(text) as StoredState
   return {
     ...appointment,
-    details,
+    // What was kept before people at the desk could choose a type has none.
+    details: { ...details, type: details.type ?? null },
     cancellation,
     hostNoShow,
+    disagreement: disagreement ?? null,
+    lastGesture: lastGesture ?? null,
+    client: clientId === null ? null : clientSummary(db, clientId),
+    hostIds: JSON.parse(hostIds) as number[],
     movedFrom: findLinked(db, appointment, supersedes),
     movedTo: findLinked(db, appointment, supersededBy),
     history: listHistory(db, id),
   }
 }
 
-function findLinked(db: ReadDb, { source, origin }: Omit<Found, 'state'>, externalId: string | null): Appointment['movedFrom'] {
+function findLinked(db: ReadDb, { source, origin }: Pick<Found, 'source' | 'origin'>, externalId: string | null): Appointment['movedFrom'] {
   return externalId === null ? null : findLinkedAppointment(db, { source, origin, externalId })
 }
 
 function listHistory(db: ReadDb, appointmentId: number): HistoryEntry[] {
   return prepared<Omit<HistoryEntry, 'before' | 'after'> & { before: string; after: string }>(
     db,
-    `SELECT id, appointment_id AS appointmentId, at_ms AS atMs, kind, provider_event AS providerEvent, delivery_id AS deliveryId, before, after
+    `SELECT id, appointment_id AS appointmentId, at_ms AS atMs, kind, provider_event AS providerEvent, delivery_id AS deliveryId,
+       actor, gesture_id AS gestureId, before, after
      FROM appointment_history WHERE appointment_id = ? ORDER BY id DESC`,
   )
     .all(appointmentId)

@@ -21,11 +21,13 @@ const columns = [
   'start_assumed as startAssumed',
   'time_zone as timeZone',
   'client_label as clientLabel',
+  'client_id as clientId',
   'attendee_count as attendeeCount',
   'host_ids as hostIds',
   'host_label as hostLabel',
   'location_kind as locationKind',
   'rescheduled',
+  'disagrees',
   'created_at_ms as createdAtMs',
   'updated_at_ms as updatedAtMs',
 ] as const
@@ -54,14 +56,37 @@ export function findAppointments(db: ReadDb, text: string): AppointmentCard[] {
   return runQuery(db, list.orderBy('start_ms', 'desc').orderBy('id', 'desc').limit(mostFound)).map(cardOf)
 }
 
+/** Where no end is known, this long is assumed: what the calendar draws. */
+const assumedMs = 30 * 60_000
+const longestMs = 24 * 3_600_000
+
+/** A host's appointments that stand and share a moment with the slot, from any source, by start; made-up ones are in nobody's way. */
+export function listOverlapping(
+  db: ReadDb,
+  { hostId, startMs, endMs, exceptId }: { hostId: number; startMs: number; endMs: number; exceptId: number | null },
+): AppointmentCard[] {
+  const list = query
+    .selectFrom('appointments')
+    .select(columns)
+    .where('start_ms', '>', startMs - longestMs)
+    .where('start_ms', '<', endMs)
+    .where(sql<boolean>`coalesce(end_ms, start_ms + ${assumedMs}) > ${startMs}`)
+    .where('status', 'in', ['pending', 'scheduled', 'arrived'])
+    .where('origin', '=', 'real')
+    .where('id', 'is not', exceptId)
+    .where(sql<boolean>`EXISTS (SELECT 1 FROM json_each(host_ids) WHERE value = ${hostId})`)
+  return runQuery(db, list.orderBy('start_ms').orderBy('id')).map(cardOf)
+}
+
 /** Not LIKE: per cent and underscore are ordinary characters to the person who searches. */
 function contains(text: string) {
   return sql<boolean>`instr(search_text, ${text.trim().toLowerCase()}) > 0`
 }
 
-type CardRow = Omit<AppointmentCard, 'startAssumed' | 'rescheduled' | 'hostIds'> & {
+type CardRow = Omit<AppointmentCard, 'startAssumed' | 'rescheduled' | 'disagrees' | 'hostIds'> & {
   startAssumed: number
   rescheduled: number
+  disagrees: number
   hostIds: string
 }
 
@@ -72,11 +97,22 @@ function cardOf(row: unknown): AppointmentCard {
     ...card,
     startAssumed: card.startAssumed === 1,
     rescheduled: card.rescheduled === 1,
+    disagrees: card.disagrees === 1,
     hostIds: JSON.parse(card.hostIds) as number[],
   }
 }
 
-/** All team members that a provider has ever named, by name. */
+/** All team members that a provider has ever named or that were added at the desk, in the office's order, then by name. */
 export function listHosts(db: ReadDb): Host[] {
-  return prepared<Host>(db, 'SELECT id, name, email, role, origin FROM hosts ORDER BY lower(coalesce(name, email)), id').all()
+  return prepared<Omit<Host, 'workingHours' | 'active'> & { workingHours: string | null; active: number }>(
+    db,
+    `SELECT id, coalesce(given_name, name) AS name, email, coalesce(given_role, role) AS role, tint, working_hours AS workingHours, active, origin
+     FROM hosts ORDER BY position IS NULL, position, lower(coalesce(given_name, name, email)), id`,
+  )
+    .all()
+    .map((host) => ({
+      ...host,
+      workingHours: host.workingHours === null ? null : (JSON.parse(host.workingHours) as Host['workingHours']),
+      active: host.active === 1,
+    }))
 }

@@ -1,7 +1,8 @@
-import type { AppointmentDetails, Cancellation } from '../../shared/appointment.ts'
+import type { Appointment, AppointmentDetails, Cancellation, Disagreement } from '../../shared/appointment.ts'
 import type { AppointmentStatus, AppointmentType, ChangeKind, Origin, Source } from '../../shared/words.ts'
 import { prepared, type ReadDb, type WriteDb } from './db.ts'
 import { hashKey } from './hash-key.ts'
+import type { Shown, ShownStage } from './stage-of.ts'
 
 /** By what an appointment is known. Each origin is a world of its own, so that a test can never touch a real appointment. */
 export interface AppointmentKey {
@@ -20,19 +21,51 @@ export interface StoredState {
   readonly hostNoShow: boolean
   readonly supersedes: string | null
   readonly supersededBy: string | null
+  readonly endedAtMs: number | null
+  /** Null also in what was written before people at the desk could say anything. */
+  readonly disagreement?: Disagreement | null
+  readonly lastGesture?: Appointment['lastGesture']
 }
 
 const keyOf = ({ source, externalId, origin }: AppointmentKey) => hashKey(origin, source, externalId)
 
 /** The JSON text of the state as it was saved. No join: SQLite compiles one anew for every value it is given. */
-export function findAppointmentState(db: ReadDb, key: AppointmentKey): { id: number; state: string } | null {
+export function findAppointmentState(db: ReadDb, key: AppointmentKey): FoundState | null {
+  const row = prepared<Omit<FoundState, 'shown'> & { stage: ShownStage; sinceMs: number; newsMs: number }>(
+    db,
+    `SELECT id, client_id AS clientId, client_stage AS stage, client_stage_since_ms AS sinceMs, client_stage_news_ms AS newsMs,
+       (SELECT state FROM appointment_states WHERE appointment_id = appointments.id) AS state
+     FROM appointments WHERE key = ?`,
+  ).get(keyOf(key))
+  if (!row) return null
+  const { stage, sinceMs, newsMs, ...found } = row
+  return { ...found, shown: { stage, sinceMs, newsMs } }
+}
+
+export interface FoundState {
+  readonly id: number
+  readonly state: string
+  /** The client as it was saved, and how far it showed them to be. */
+  readonly clientId: number | null
+  readonly shown: Shown
+}
+
+/** The same by our own id. */
+export function findStateById(db: ReadDb, id: number): { readonly origin: Origin; readonly state: string } | null {
   return (
-    prepared<{ id: number; state: string }>(
+    prepared<{ origin: Origin; state: string }>(
       db,
-      `SELECT id, (SELECT state FROM appointment_states WHERE appointment_id = appointments.id) AS state FROM appointments
-       WHERE key = ?`,
-    ).get(keyOf(key)) ?? null
+      'SELECT origin, s.state FROM appointments JOIN appointment_states AS s ON s.appointment_id = appointments.id WHERE appointments.id = ?',
+    ).get(id) ?? null
   )
+}
+
+/** What one gesture at the desk was said of, as the history has it. */
+export function listGestureAppointments(db: ReadDb, gestureId: string): { readonly appointmentId: number; readonly kind: ChangeKind }[] {
+  return prepared<{ appointmentId: number; kind: ChangeKind }>(
+    db,
+    'SELECT appointment_id AS appointmentId, kind FROM appointment_history WHERE gesture_id = ? ORDER BY id',
+  ).all(gestureId)
 }
 
 export interface SavedAppointment {
@@ -45,6 +78,10 @@ export interface SavedAppointment {
   readonly rescheduled: boolean
   readonly clientId: number | null
   readonly hostIds: readonly number[]
+  /** When it was booked; null: not booked so far. */
+  readonly bookedAtMs: number | null
+  /** How far it shows its client to be. */
+  readonly shown: Shown
   readonly nowMs: number
 }
 
@@ -66,6 +103,12 @@ const derivedColumns = [
   'location_kind',
   'rescheduled',
   'search_text',
+  'booked_at_ms',
+  'ended_at_ms',
+  'client_stage',
+  'client_stage_since_ms',
+  'client_stage_news_ms',
+  'disagrees',
   'updated_at_ms',
 ] as const
 const insertSql = `INSERT INTO appointments (${derivedColumns.join(', ')}, created_at_ms, source, external_id, origin, key)
@@ -97,7 +140,7 @@ export function saveAppointment(db: WriteDb, saved: SavedAppointment): number {
 }
 
 /** In the order of `derivedColumns`. */
-function deriveColumns({ state, type, clientId, hostIds, rescheduled, nowMs }: SavedAppointment): unknown[] {
+function deriveColumns({ state, type, clientId, hostIds, rescheduled, bookedAtMs, shown, nowMs }: SavedAppointment): unknown[] {
   const { status, details } = state
   const client = details.attendees[0]
   return [
@@ -118,6 +161,12 @@ function deriveColumns({ state, type, clientId, hostIds, rescheduled, nowMs }: S
     details.location?.kind ?? null,
     rescheduled ? 1 : 0,
     searchTextOf(details),
+    bookedAtMs,
+    state.endedAtMs,
+    shown.stage,
+    shown.sinceMs,
+    shown.newsMs,
+    state.disagreement ? 1 : 0,
     nowMs,
   ]
 }
@@ -132,7 +181,9 @@ function searchTextOf({ title, providerType, attendees, hosts }: AppointmentDeta
 
 export interface NewHistoryEntry {
   readonly appointmentId: number
-  readonly deliveryId: number
+  /** Null: somebody at the desk said it. */
+  readonly deliveryId: number | null
+  readonly desk?: { readonly gestureId: string; readonly actor: string }
   readonly atMs: number
   readonly kind: ChangeKind
   readonly providerEvent: string | null
@@ -143,10 +194,13 @@ export interface NewHistoryEntry {
 export function insertHistoryEntry(db: WriteDb, entry: NewHistoryEntry): void {
   prepared(
     db,
-    'INSERT INTO appointment_history (appointment_id, delivery_id, at_ms, kind, provider_event, before, after) VALUES (?, ?, ?, ?, ?, ?, ?)',
+    `INSERT INTO appointment_history (appointment_id, delivery_id, actor, gesture_id, at_ms, kind, provider_event, before, after)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   ).run(
     entry.appointmentId,
     entry.deliveryId,
+    entry.desk?.actor ?? null,
+    entry.desk?.gestureId ?? null,
     entry.atMs,
     entry.kind,
     entry.providerEvent,
@@ -157,11 +211,11 @@ export function insertHistoryEntry(db: WriteDb, entry: NewHistoryEntry): void {
 
 type TypeOf = (source: Source, words: { providerType: string | null; providerTypeSlug: string | null }) => AppointmentType
 
-/** Applies changed rules to what is stored. @returns how many appointments have another type now. */
+/** Applies changed rules to what is stored; the type of manual appointments was chosen. @returns how many appointments have another type now. */
 export function retypeAppointments(db: WriteDb, typeOf: TypeOf): number {
   const kinds = prepared<{ source: Source; providerType: string | null; providerTypeSlug: string | null; type: AppointmentType }>(
     db,
-    'SELECT DISTINCT source, provider_type AS providerType, provider_type_slug AS providerTypeSlug, type FROM appointments',
+    `SELECT DISTINCT source, provider_type AS providerType, provider_type_slug AS providerTypeSlug, type FROM appointments WHERE source <> 'manual'`,
   ).all()
   let changed = 0
   for (const kind of kinds) {
@@ -173,6 +227,40 @@ export function retypeAppointments(db: WriteDb, typeOf: TypeOf): number {
     ).run(type, kind.source, kind.providerType, kind.providerTypeSlug, kind.type).changes
   }
   return changed
+}
+
+/**
+ * A reschedule that got a new id is not another booking: each link of such a chain carries the time of the first one that is known. Called
+ * after every save of a link, so that it does not matter which of them came first.
+ */
+export function inheritBooking(db: WriteDb, { source, origin, supersedes, supersededBy, externalId }: ChainLink): void {
+  const own = keyOf({ source, externalId, origin })
+  if (supersedes !== null) passBooking(db, keyOf({ source, externalId: supersedes, origin }), own)
+  const passed = new Set([externalId])
+  let [from, next] = [own, supersededBy]
+  while (next !== null && !passed.has(next)) {
+    passed.add(next)
+    const to = keyOf({ source, externalId: next, origin })
+    passBooking(db, from, to)
+    const state = prepared<{ state: string | null }>(
+      db,
+      'SELECT (SELECT state FROM appointment_states WHERE appointment_id = appointments.id) AS state FROM appointments WHERE key = ?',
+    ).get(to)?.state
+    ;[from, next] = [to, state ? (JSON.parse(state) as StoredState).supersededBy : null]
+  }
+}
+
+export interface ChainLink extends AppointmentKey {
+  readonly supersedes: string | null
+  readonly supersededBy: string | null
+}
+
+function passBooking(db: WriteDb, from: Buffer, to: Buffer): void {
+  prepared(
+    db,
+    `UPDATE appointments SET booked_at_ms = first.booked_at_ms FROM (SELECT booked_at_ms FROM appointments WHERE key = ?) AS first
+     WHERE appointments.key = ? AND appointments.booked_at_ms > first.booked_at_ms`,
+  ).run(from, to)
 }
 
 /** Another appointment of the same source and origin, by the provider's id. */

@@ -32,6 +32,8 @@ export interface NewDelivery {
   /** By which a repetition is recognised; null: by nothing. Unique within provider and origin. */
   readonly deliveryKey: string | null
   readonly duplicateOf: number | null
+  /** When the newest thing that it tells happened, by the provider's clock; null: the provider does not say. */
+  readonly eventAtMs: number | null
 }
 
 export interface DeliveryKey {
@@ -48,8 +50,8 @@ export function insertDelivery(db: WriteDb, delivery: NewDelivery): number {
   const { lastInsertRowid } = prepared(
     db,
     `INSERT INTO deliveries (received_at_ms, provider, verdict, reason, http_status, origin, provider_event, about_name, about_start_ms, body_size,
-       duration_us, delivery_key, duplicate_of, body_sha256, scheme, secret_slot, skew_seconds, failure, method, path, sentence)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       duration_us, delivery_key, duplicate_of, body_sha256, scheme, secret_slot, skew_seconds, failure, method, path, sentence, event_at_ms)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   ).run(
     delivery.receivedAtMs,
     provider,
@@ -72,6 +74,7 @@ export function insertDelivery(db: WriteDb, delivery: NewDelivery): number {
     delivery.method,
     delivery.path,
     delivery.sentence,
+    delivery.eventAtMs,
   )
   const id = Number(lastInsertRowid)
   if (delivery.verdict !== 'duplicate') insertContents(db, id, delivery)

@@ -1,5 +1,6 @@
-import { clientStages, type ClientStage, type Origin, type Source } from '../../shared/words.ts'
+import type { ClientStage, Origin, Source } from '../../shared/words.ts'
 import { prepared, type ReadDb, type WriteDb } from './db.ts'
+import { moveOn, type Shown } from './stage-of.ts'
 
 /** A person as one change names them. */
 export interface SeenClient {
@@ -10,8 +11,10 @@ export interface SeenClient {
   readonly name: string | null
   readonly phone: string | null
   readonly timeZone: string | null
-  /** How far this change shows them to be; a client never goes back. */
-  readonly stage: ClientStage
+  /** Our own id, where they were chosen at the desk: then nothing is recognised, and nobody renamed. */
+  readonly clientId?: number | undefined
+  /** How far the appointment, or the form, shows them to be. */
+  readonly shown: Shown
   readonly origin: Origin
   /** When it was said, by the provider's clock: the newest name counts. */
   readonly saidAtMs: number
@@ -25,64 +28,113 @@ interface ClientRow {
   readonly phone: string | null
   readonly timeZone: string | null
   readonly stage: ClientStage
+  readonly stageAtMs: number
+  readonly knownAtMs: number
+  readonly handStage: ClientStage | null
+  readonly mergedInto: number | null
   readonly origin: Origin
   readonly namedAtMs: number
 }
 
+export interface SavedClient {
+  readonly id: number
+  /**
+   * False: where they stand cannot be told from one appointment, because a person has set it or the record was merged: `restage` is to
+   * be called once the appointment is saved.
+   */
+  readonly isSettled: boolean
+}
+
 /**
- * Recognises a client by e-mail without regard to case, else by the provider's own id, and makes or refreshes them.
+ * Recognises a client by e-mail without regard to case, else by the provider's own id, and makes or refreshes them. Moves them on in the
+ * pipeline by what the appointment shows, where that is enough to tell.
  * A test or a sample never changes a real client; a real change makes a client real that only a test had made.
  *
- * @returns their id; null: nothing to recognise them by.
+ * @returns null: nothing to recognise them by.
  */
-export function saveClient(db: WriteDb, seen: SeenClient): number | null {
+export function saveClient(db: WriteDb, seen: SeenClient): SavedClient | null {
   const email = seen.email?.toLowerCase() ?? null
-  if (email === null && seen.externalId === null) return null
-  const known = findClient(db, { ...seen, email })
-  if (!known) return insertClient(db, { ...seen, email })
-  if (known.origin === 'real' && seen.origin !== 'real') return known.id
+  const pinned =
+    seen.clientId === undefined
+      ? undefined
+      : prepared<ClientRow>(db, `SELECT ${clientColumns} FROM clients WHERE id = ?`).get(seen.clientId)
+  if (!pinned && email === null && seen.externalId === null) return null
+  const known = pinned ?? recogniseClient(db, { ...seen, email })
+  if (!known) return { id: insertClient(db, { ...seen, email }), isSettled: true }
+  if (known.origin === 'real' && seen.origin !== 'real') return { id: known.id, isSettled: true }
 
-  const isNewer = seen.saidAtMs >= known.namedAtMs
+  const isSettled = known.handStage === null && known.mergedInto === null
   const next = {
-    email: known.email ?? email,
-    name: isNewer ? (seen.name ?? known.name) : (known.name ?? seen.name),
-    phone: isNewer ? (seen.phone ?? known.phone) : (known.phone ?? seen.phone),
-    timeZone: isNewer ? (seen.timeZone ?? known.timeZone) : (known.timeZone ?? seen.timeZone),
-    stage: clientStages.indexOf(seen.stage) > clientStages.indexOf(known.stage) ? seen.stage : known.stage,
+    ...(pinned ? namesOf(known) : namesAfter(known, { ...seen, email })),
+    ...placeAfter(known, seen, isSettled),
     origin: seen.origin === 'real' ? ('real' as const) : known.origin,
   }
   const isSame = (Object.keys(next) as (keyof typeof next)[]).every((name) => next[name] === known[name])
-  if (isSame) return known.id
+  if (isSame) return { id: known.id, isSettled }
   prepared(
     db,
-    'UPDATE clients SET email = ?, name = ?, phone = ?, time_zone = ?, stage = ?, origin = ?, named_at_ms = ?, updated_at_ms = ? WHERE id = ?',
+    `UPDATE clients SET email = ?, name = ?, phone = ?, time_zone = ?, stage = ?, stage_at_ms = ?, known_at_ms = ?, origin = ?,
+       named_at_ms = ?, updated_at_ms = ? WHERE id = ?`,
   ).run(
     next.email,
     next.name,
     next.phone,
     next.timeZone,
     next.stage,
+    next.stageAtMs,
+    next.knownAtMs,
     next.origin,
-    Math.max(known.namedAtMs, seen.saidAtMs),
+    pinned ? known.namedAtMs : Math.max(known.namedAtMs, seen.saidAtMs),
     seen.nowMs,
     known.id,
   )
-  return known.id
+  return { id: known.id, isSettled }
 }
 
-const clientColumns = 'id, email, name, phone, time_zone AS timeZone, stage, origin, named_at_ms AS namedAtMs'
+type Names = Pick<ClientRow, 'email' | 'name' | 'phone' | 'timeZone'>
 
-function findClient(db: ReadDb, { email, source, externalId }: SeenClient): ClientRow | undefined {
+function namesOf({ email, name, phone, timeZone }: ClientRow): Names {
+  return { email, name, phone, timeZone }
+}
+
+function namesAfter(known: ClientRow, seen: SeenClient): Names {
+  const isNewer = seen.saidAtMs >= known.namedAtMs
+  return {
+    email: known.email ?? seen.email,
+    name: isNewer ? (seen.name ?? known.name) : (known.name ?? seen.name),
+    phone: isNewer ? (seen.phone ?? known.phone) : (known.phone ?? seen.phone),
+    timeZone: isNewer ? (seen.timeZone ?? known.timeZone) : (known.timeZone ?? seen.timeZone),
+  }
+}
+
+function placeAfter(known: ClientRow, seen: SeenClient, isSettled: boolean): Pick<ClientRow, 'stage' | 'stageAtMs' | 'knownAtMs'> {
+  // What only a test had said of them is not said of somebody real.
+  const turnsReal = known.origin !== 'real' && seen.origin === 'real'
+  const knownAtMs = turnsReal ? firstSeenAt(seen) : Math.min(known.knownAtMs, firstSeenAt(seen))
+  if (!isSettled) return { stage: known.stage, stageAtMs: known.stageAtMs, knownAtMs }
+  const isLead = turnsReal || known.stage === 'lead'
+  const { stage, atMs } = moveOn(isLead ? { stage: 'lead', atMs: knownAtMs } : { stage: known.stage, atMs: known.stageAtMs }, seen.shown)
+  return { stage, stageAtMs: atMs, knownAtMs }
+}
+
+const firstSeenAt = ({ saidAtMs, shown }: SeenClient): number => Math.min(saidAtMs, shown.sinceMs)
+
+const clientColumns = `id, email, name, phone, time_zone AS timeZone, stage, stage_at_ms AS stageAtMs, known_at_ms AS knownAtMs,
+  hand_stage AS handStage, merged_into AS mergedInto, origin, named_at_ms AS namedAtMs`
+
+function recogniseClient(db: ReadDb, { email, source, externalId }: SeenClient): ClientRow | undefined {
   const byEmail = email === null ? undefined : prepared<ClientRow>(db, `SELECT ${clientColumns} FROM clients WHERE email = ?`).get(email)
   if (byEmail || externalId === null) return byEmail
   return prepared<ClientRow>(db, `SELECT ${clientColumns} FROM clients WHERE source = ? AND external_id = ?`).get(source, externalId)
 }
 
 function insertClient(db: WriteDb, seen: SeenClient): number {
+  const knownAtMs = firstSeenAt(seen)
+  const { stage, atMs } = moveOn({ stage: 'lead', atMs: knownAtMs }, seen.shown)
   const { lastInsertRowid } = prepared(
     db,
-    `INSERT INTO clients (email, source, external_id, name, phone, time_zone, stage, origin, named_at_ms, created_at_ms, updated_at_ms)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO clients (email, source, external_id, name, phone, time_zone, stage, stage_at_ms, known_at_ms, origin, named_at_ms,
+       created_at_ms, updated_at_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   ).run(
     seen.email,
     seen.externalId === null ? null : seen.source,
@@ -90,7 +142,9 @@ function insertClient(db: WriteDb, seen: SeenClient): number {
     seen.name,
     seen.phone,
     seen.timeZone,
-    seen.stage,
+    stage,
+    atMs,
+    knownAtMs,
     seen.origin,
     seen.saidAtMs,
     seen.nowMs,
@@ -99,11 +153,50 @@ function insertClient(db: WriteDb, seen: SeenClient): number {
   return Number(lastInsertRowid)
 }
 
+export interface DeskClient {
+  readonly name: string
+  readonly email: string | null
+  readonly phone: string | null
+  readonly nowMs: number
+}
+
+/**
+ * Makes a client known who was written down at the desk, perhaps without anything that a provider could recognise them by. Somebody with
+ * the same e-mail is that client, and only gets what was not known of them.
+ *
+ * @returns their id.
+ */
+export function insertDeskClient(db: WriteDb, { name, email, phone, nowMs }: DeskClient): number {
+  const address = email?.trim().toLowerCase() ?? null
+  const known =
+    address === null
+      ? undefined
+      : prepared<{ id: number }>(
+          db,
+          `SELECT id FROM clients WHERE email = @address OR lower(given_email) = @address ORDER BY email IS NOT @address, id LIMIT 1`,
+        ).get({ address })
+  if (known) {
+    prepared(
+      db,
+      'UPDATE clients SET name = coalesce(name, ?), phone = coalesce(phone, ?), updated_at_ms = ? WHERE id = ? AND (name IS NULL OR phone IS NULL)',
+    ).run(name, phone, nowMs, known.id)
+    return known.id
+  }
+  const { lastInsertRowid } = prepared(
+    db,
+    `INSERT INTO clients (email, name, phone, stage, stage_at_ms, known_at_ms, origin, named_at_ms, created_at_ms, updated_at_ms)
+     VALUES (@address, @name, @phone, 'lead', @nowMs, @nowMs, 'real', @nowMs, @nowMs, @nowMs)`,
+  ).run({ address, name, phone, nowMs })
+  return Number(lastInsertRowid)
+}
+
 export interface SeenHost {
   readonly source: Source
   readonly email: string | null
   readonly name: string | null
   readonly role: string | null
+  /** Our own id, where they were chosen at the desk: then nothing is recognised, and nobody renamed. */
+  readonly hostId?: number | undefined
   readonly origin: Origin
   readonly saidAtMs: number
 }
@@ -123,6 +216,9 @@ interface HostRow {
  * @returns their id and whether anything about hosts is different now; null: nothing to recognise them by.
  */
 export function saveHost(db: WriteDb, seen: SeenHost): { readonly id: number; readonly isChanged: boolean } | null {
+  const pinned =
+    seen.hostId === undefined ? undefined : prepared<HostRow>(db, `SELECT ${hostColumns} FROM hosts WHERE id = ?`).get(seen.hostId)
+  if (pinned) return pinHost(db, pinned, seen.origin)
   const email = seen.email?.toLowerCase() ?? null
   const nameKey = email === null ? (seen.name?.toLowerCase() ?? null) : null
   if (email === null && nameKey === null) return null
@@ -154,6 +250,13 @@ export function saveHost(db: WriteDb, seen: SeenHost): { readonly id: number; re
   return { id: known.id, isChanged: true }
 }
 
+/** A real appointment makes a host real whom only a sample had named. */
+function pinHost(db: WriteDb, { id, origin }: HostRow, seenOrigin: Origin): { readonly id: number; readonly isChanged: boolean } {
+  const turnsReal = origin !== 'real' && seenOrigin === 'real'
+  if (turnsReal) prepared(db, `UPDATE hosts SET origin = 'real' WHERE id = ?`).run(id)
+  return { id, isChanged: turnsReal }
+}
+
 const hostColumns = 'id, name, role, origin, named_at_ms AS namedAtMs'
 
 export interface NewLead {
@@ -161,7 +264,8 @@ export interface NewLead {
   readonly externalId: string
   readonly origin: Origin
   readonly clientId: number
-  readonly deliveryId: number
+  readonly deliveryId: number | null
+  /** When the form was sent, by the provider's clock. */
   readonly atMs: number
   readonly providerEvent: string | null
   readonly name: string | null

@@ -32,11 +32,15 @@ export interface Tables {
     title: string | null
     provider_type: string | null
     client_label: string | null
+    client_id: number | null
     attendee_count: number
     host_ids: string
     host_label: string | null
     location_kind: string | null
     rescheduled: number
+    disagrees: number
+    booked_at_ms: number | null
+    ended_at_ms: number | null
     created_at_ms: number
     updated_at_ms: number
     search_text: string

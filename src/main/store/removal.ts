@@ -26,7 +26,7 @@ export function removeDelivery(db: WriteDb, id: number): boolean {
     db,
     `DELETE FROM appointments WHERE origin = @origin
        AND id IN (SELECT appointment_id FROM appointment_history WHERE delivery_id = @id)
-       AND NOT EXISTS (SELECT 1 FROM appointment_history WHERE appointment_id = appointments.id AND delivery_id IS NOT @id)`,
+       AND NOT EXISTS (SELECT 1 FROM appointment_history WHERE appointment_id = appointments.id AND delivery_id IS NOT @id AND actor IS NULL)`,
   ).run({ id, origin: found.origin })
   prepared(db, 'DELETE FROM leads WHERE delivery_id = ?').run(id)
   deleteDelivery(db, id)

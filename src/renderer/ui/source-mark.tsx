@@ -1,7 +1,7 @@
-import { IconCalendarEvent, IconSparkles, IconSquareRoundedLetterC, IconStethoscope } from '@tabler/icons-react'
+import { IconCalendarEvent, IconPencil, IconSparkles, IconSquareRoundedLetterC, IconStethoscope } from '@tabler/icons-react'
 import type { Icon } from '@tabler/icons-react'
-import { providerNames } from '../../shared/words.ts'
 import type { Source } from '../../shared/words.ts'
+import { sourceName } from './labels.ts'
 import classes from './marks.module.css'
 
 /** Told apart by shape first, by tint second. */
@@ -10,15 +10,16 @@ const sourceIcons: Record<Source, Icon> = {
   'cal-com': IconSquareRoundedLetterC,
   'smart-scheduler': IconSparkles,
   healthcare: IconStethoscope,
+  manual: IconPencil,
 }
 
 /** Index of the tint in tints.css. */
-export const sourceTints: Record<Source, number> = { calendly: 1, 'cal-com': 2, 'smart-scheduler': 6, healthcare: 3 }
+export const sourceTints: Record<Source, number> = { calendly: 1, 'cal-com': 2, 'smart-scheduler': 6, healthcare: 3, manual: 5 }
 
 /** A source's icon, with its name beside it or, where there is no room, in the accessible name. */
 export function SourceMark({ source, iconOnly = false }: { source: Source; iconOnly?: boolean }) {
   const SourceIcon = sourceIcons[source]
-  const name = providerNames[source]
+  const name = sourceName(source)
   return (
     <span className={classes.mark}>
       <span

@@ -37,6 +37,7 @@ function insert(store: Store, delivery: Partial<Omit<NewDelivery, 'body'>> & { r
     verification: { scheme: 'calendly-v1', key: 'current', skewSeconds: 0, failure: null },
     deliveryKey: null,
     duplicateOf: null,
+    eventAtMs: null,
     ...rest,
     body: Buffer.from(body),
   })
@@ -182,6 +183,7 @@ describe('the log', () => {
 describe('the calendar', () => {
   const details: AppointmentDetails = {
     title: 'Initial consultation',
+    type: null,
     startMs: NOON,
     endMs: NOON + 900_000,
     startAssumed: false,
@@ -236,6 +238,7 @@ describe('the calendar', () => {
         hostNoShow: false,
         supersedes: null,
         supersededBy: null,
+        endedAtMs: null,
       },
     })
   }

@@ -21,6 +21,8 @@ export function aCard(members: Partial<AppointmentCard> = {}): AppointmentCard {
     hostLabel: 'Anna',
     locationKind: 'video',
     rescheduled: false,
+    disagrees: false,
+    clientId: null,
     createdAtMs: Date.parse('2024-11-20T09:00:00Z'),
     updatedAtMs: Date.parse('2024-11-20T09:00:00Z'),
     ...members,

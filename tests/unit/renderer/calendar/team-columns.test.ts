@@ -7,7 +7,7 @@ import { aCard } from './cards.ts'
 const at = (iso: string): number => Date.parse(iso)
 
 function host(id: number, name: string | null, email: string | null = null): Host {
-  return { id, name, email, role: null, origin: 'real' }
+  return { id, name, email, role: null, tint: null, workingHours: null, active: true, origin: 'real' }
 }
 
 /** Wall-clock hours as a person reads them, `HH:mm`–`HH:mm`. */
@@ -119,14 +119,25 @@ describe('the hours of an appointment on a day', () => {
 })
 
 describe('columns of members', () => {
-  test('members stand by name without regard to case, those without a host last and only when there are any', () => {
+  test('members stand in the office’s own order, those without a host last and only when there are any', () => {
     const hosts = [host(3, 'zoe'), host(1, 'Anna'), host(2, null, 'bob@office.example'), host(4, null)]
-    expect(teamColumns(hosts, true).map(({ name }) => name)).toEqual(['Anna', 'bob@office.example', 'Host 4', 'zoe', 'No host'])
-    expect(teamColumns(hosts, false).map(({ hostId }) => hostId)).toEqual([1, 2, 4, 3])
+    expect(teamColumns(hosts, [aCard({ hostIds: [] })]).map(({ name }) => name)).toEqual([
+      'zoe',
+      'Anna',
+      'bob@office.example',
+      'Host 4',
+      'No host',
+    ])
+    expect(teamColumns(hosts, [aCard({ hostIds: [1] })]).map(({ hostId }) => hostId)).toEqual([3, 1, 2, 4])
+  })
+
+  test('who is not active has a column only on a day on which they have an appointment', () => {
+    const hosts = [host(1, 'Anna'), { ...host(2, 'Left'), active: false }, { ...host(3, 'Gone'), active: false }]
+    expect(teamColumns(hosts, [aCard({ hostIds: [3] })]).map(({ name }) => name)).toEqual(['Anna', 'Gone'])
   })
 
   test('a page has its own made-up days from the first one on, and a page out of range is brought into it', () => {
-    const columns = teamColumns([host(1, 'A'), host(2, 'B'), host(3, 'C')], false)
+    const columns = teamColumns([host(1, 'A'), host(2, 'B'), host(3, 'C')], [])
     const short = ({ columns: shown, page, pages }: ReturnType<typeof pageOfColumns>) => [
       shown.map((column) => [column.name, column.madeUpDay]),
       page,
@@ -145,7 +156,7 @@ describe('columns of members', () => {
   })
 
   test('an appointment lies in the column of each of its hosts, one without a host in the last, one of another day nowhere', () => {
-    const { columns } = pageOfColumns(teamColumns([host(1, 'Anna'), host(2, 'Bob')], true), 0, 8)
+    const { columns } = pageOfColumns(teamColumns([host(1, 'Anna'), host(2, 'Bob')], [aCard({ hostIds: [] })]), 0, 8)
     const cards = [
       aCard({ id: 10, hostIds: [1, 2], startMs: at('2024-11-21T09:00+01:00'), endMs: at('2024-11-21T09:15+01:00') }),
       aCard({ id: 11, hostIds: [], startMs: at('2024-11-21T10:00+01:00'), endMs: null }),
