@@ -51,7 +51,7 @@ test('what a provider posts is announced to the window once it is committed, and
   const topics = [...new Set(announced.flatMap((announcement) => announcement.topics))].sort()
   expect({ status: answer.status, topics, client: appointment.details.attendees[0]?.name }).toEqual({
     status: 200,
-    topics: ['appointments', 'deliveries', 'hosts', 'providers', 'status'],
+    topics: ['appointments', 'clients', 'deliveries', 'hosts', 'providers', 'status'],
     client: 'John Doe',
   })
 })
