@@ -1,5 +1,6 @@
 import { eventIterator, oc } from '@orpc/contract'
 import { z } from 'zod'
+import { clients } from './contract/clients.ts'
 import { gestures } from './contract/gestures.ts'
 import { overview } from './contract/overview.ts'
 import { appointmentCardSchema, appointmentFilterSchema, appointmentSchema, hostSchema, instantSchema } from './appointment.ts'
@@ -111,6 +112,7 @@ export const contract = {
     ...gestures,
   },
   hosts: { list: oc.output(z.array(hostSchema)) },
+  clients,
   deliveries: {
     list: oc
       .input(z.strictObject({ filter: deliveryFilterSchema, cursor: z.number().int().nullable(), limit: z.number().int().min(1).max(500) }))

@@ -1,4 +1,5 @@
 import { appointments, hosts } from './appointments.ts'
+import { clients } from './clients.ts'
 import { deliveries } from './deliveries.ts'
 import { desk } from './desk.ts'
 import { os } from './implementer.ts'
@@ -8,4 +9,4 @@ import { receiver, settings } from './settings.ts'
 import { vault } from './vault.ts'
 
 /** Does not compile while a procedure of the contract is missing. */
-export const router = os.router({ desk, appointments, hosts, deliveries, providers, samples, settings, receiver, vault })
+export const router = os.router({ desk, appointments, hosts, clients, deliveries, providers, samples, settings, receiver, vault })

@@ -78,6 +78,12 @@ export function listOverlapping(
   return runQuery(db, list.orderBy('start_ms').orderBy('id')).map(cardOf)
 }
 
+/** The appointments of these clients' records, newest start first. */
+export function listAppointmentsOfClients(db: ReadDb, clientIds: readonly number[], limit: number): AppointmentCard[] {
+  const list = query.selectFrom('appointments').select(columns).where('start_ms', 'is not', null).where('client_id', 'in', clientIds)
+  return runQuery(db, list.orderBy('start_ms', 'desc').orderBy('id', 'desc').limit(limit)).map(cardOf)
+}
+
 /** Not LIKE: per cent and underscore are ordinary characters to the person who searches. */
 function contains(text: string) {
   return sql<boolean>`instr(search_text, ${text.trim().toLowerCase()}) > 0`

@@ -1,0 +1,102 @@
+import { prepared, type ReadDb } from './db.ts'
+
+/** Three letters are what the index is made of. */
+const indexedLength = 3
+
+/**
+ * A query of the ids of all records, merged ones included, that a text finds: all of its words are somewhere in name, e-mail or
+ * provider's id; or it is a number, and its digits are in the phone's.
+ *
+ * @returns null: the text asks for nothing.
+ */
+export function searchQuery(text: string): { readonly sql: string; readonly values: readonly string[] } | null {
+  const whole = text.trim()
+  if (whole === '') return null
+  if (/^[\d\s()+/.-]*\d[\d\s()+/.-]*$/u.test(whole)) return numberQuery(whole)
+  const words = whole.split(/\s+/u)
+  const indexed = words.filter((word) => lengthOf(word) >= indexedLength)
+  const conditions = words.filter((word) => lengthOf(word) < indexedLength).map(shortCondition)
+  const values = conditions.flatMap((condition) => condition.values)
+  const where = conditions.map((condition) => condition.sql).join(' AND ')
+  if (indexed.length === 0) return { sql: `SELECT id FROM clients WHERE ${where}`, values }
+  const expression = indexed.map((word) => `text : ${quoted(word)}`).join(' AND ')
+  if (where === '') return { sql: 'SELECT rowid AS id FROM client_search WHERE client_search MATCH ?', values: [expression] }
+  return {
+    sql: `SELECT clients.id FROM client_search JOIN clients ON clients.id = client_search.rowid WHERE client_search MATCH ? AND ${where}`,
+    values: [expression, ...values],
+  }
+}
+
+function numberQuery(whole: string): { sql: string; values: string[] } {
+  const digits = digitsOf(whole)
+  if (digits.length < indexedLength) {
+    return { sql: 'SELECT id FROM clients WHERE instr(search_text, ?) > 0 OR instr(phone_digits, ?) > 0', values: [whole, digits] }
+  }
+  return {
+    sql: 'SELECT rowid AS id FROM client_search WHERE client_search MATCH ?',
+    values: [`(text : ${quoted(whole)}) OR (phone : ${quoted(digits)})`],
+  }
+}
+
+/** What of a number is the same in all ways of writing it: with the country's code or without, where a zero stands in front instead. */
+export function digitsOf(phone: string): string {
+  return phone
+    .replaceAll('(0)', '')
+    .replaceAll(/\D/gu, '')
+    .replace(/^0+(?=\d{3})/u, '')
+}
+
+/** As FTS5 takes it: whatever stands inside is text. */
+const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`
+
+/** As a person counts letters; the index does too. */
+const lengthOf = (word: string): number => [...word].length
+
+/** Of one or two letters there is no index; looking through all takes some ten milliseconds. */
+function shortCondition(word: string): { sql: string; values: string[] } {
+  const values = caseVariants(word)
+  return { sql: `(${values.map(() => 'instr(search_text, ?) > 0').join(' OR ')})`, values }
+}
+
+/** SQLite knows only ASCII's upper and lower case; all ways of writing two letters are few. */
+function caseVariants(word: string): string[] {
+  const [first = '', second = ''] = word
+  const ways = (letter: string): string[] => [...new Set([letter.toLowerCase(), letter.toUpperCase()])]
+  return ways(first).flatMap((one) => (second === '' ? [one] : ways(second).map((two) => one + two)))
+}
+
+/** The record as which a record is shown: the end of its chain of merges. Itself, where it was not merged. Null: there is no such record. */
+export function shownAs(db: ReadDb, id: number): number | null {
+  return (
+    prepared<{ id: number }>(
+      db,
+      `WITH RECURSIVE up (id, merged_into, depth) AS (
+         SELECT id, merged_into, 0 FROM clients WHERE id = ?
+         UNION ALL SELECT c.id, c.merged_into, depth + 1 FROM clients AS c JOIN up ON c.id = up.merged_into WHERE depth < 100)
+       SELECT id FROM up ORDER BY depth DESC LIMIT 1`,
+    ).get(id)?.id ?? null
+  )
+}
+
+/** All records that are shown as this one: itself first, then those merged into it, at any remove. */
+export function familyOf(db: ReadDb, rootId: number): number[] {
+  return prepared<{ id: number }>(
+    db,
+    `WITH RECURSIVE family (id) AS (SELECT ? UNION SELECT c.id FROM clients AS c JOIN family ON c.merged_into = family.id) SELECT id FROM family`,
+  )
+    .all(rootId)
+    .map(({ id }) => id)
+}
+
+/** The clients as which these records are shown, each once. */
+export function allShownAs(db: ReadDb, ids: readonly number[]): number[] {
+  return prepared<{ id: number }>(
+    db,
+    `WITH RECURSIVE up (id, merged_into) AS (
+       SELECT c.id, c.merged_into FROM json_each(?) AS wanted JOIN clients AS c ON c.id = wanted.value
+       UNION SELECT c.id, c.merged_into FROM clients AS c JOIN up ON c.id = up.merged_into)
+     SELECT id FROM up WHERE merged_into IS NULL`,
+  )
+    .all(JSON.stringify(ids))
+    .map(({ id }) => id)
+}
