@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import type { DeskStatus } from '../../shared/contract.ts'
+import { t } from '../ui/t.tsx'
 import { VaultBanner } from '../vault/vault-banner.tsx'
 import classes from './frame.module.css'
 import { MadeUp } from './made-up.tsx'
@@ -10,11 +11,11 @@ export function Banners() {
   const { data: status } = useQuery(statusQuery)
   if (!status || !hasNews(status)) return null
   return (
-    <section aria-label="Notices">
+    <section aria-label={t('app.notices')}>
       {status.storeProblem ? (
         <div className={classes.banner} data-tone="bad" role="alert">
           <strong>{status.storeProblem.message}</strong>
-          <span>The file was left as it is: {status.storeProblem.file}</span>
+          <span>{t('app.storeLeft', { file: status.storeProblem.file })}</span>
         </div>
       ) : (
         <>

@@ -7,7 +7,7 @@ export interface Command {
   readonly label: string
   /** The heading it stands under in the palette and in the help. */
   readonly group: string
-  /** Any of these does it. `g c` is one key after the other, `mod+k` is Ctrl or ⌘; names as in `KeyboardEvent.key`. */
+  /** Any of these does it. `g c` is one key after the other, `mod+k` is Ctrl or ⌘, `alt+ArrowUp` Alt or ⌥ (not with letters); names as in `KeyboardEvent.key`. */
   readonly keys?: readonly string[]
   /** True: on its keys and in the help, but not in the palette: moving a row down, for example. */
   readonly keysOnly?: boolean
@@ -30,11 +30,14 @@ export function useCommands(commands: readonly Command[]): void {
   }, [commands])
 }
 
-/** The same for a fixed list whose doing changes with each render: `run` is told which one it is, and is always the latest. */
-export function useCommandList(list: readonly Omit<Command, 'run'>[], run: (id: string) => void): void {
+/** The commands of a fixed list, without what they do. A function where it has words: they are looked up when it is shown. */
+export type CommandList = readonly Omit<Command, 'run'>[] | (() => readonly Omit<Command, 'run'>[])
+
+/** The same for a list whose doing changes with each render: `run` is told which one it is, and is always the latest. */
+export function useCommandList(list: CommandList, run: (id: string) => void): void {
   const runLatest = useEffectEvent(run)
   useEffect(() => {
-    const commands = list.map((command) => ({ ...command, run: () => runLatest(command.id) }))
+    const commands = (typeof list === 'function' ? list() : list).map((command) => ({ ...command, run: () => runLatest(command.id) }))
     replace([...registered, commands])
     return () => replace(registered.filter((others) => others !== commands))
   }, [list])
@@ -58,7 +61,7 @@ export function listenForKeys(target: Window): () => void {
   let typed: { keys: string; atMs: number } | null = null
 
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.defaultPrevented || event.isComposing || event.altKey) return
+    if (event.defaultPrevented || event.isComposing) return
     const key = keyName(event)
     if (key === null || belongsToFocus(event, key)) return
     const sequence = typed && event.timeStamp - typed.atMs < sequenceMs ? `${typed.keys} ${key}` : key
@@ -85,7 +88,10 @@ function isPrefix(keys: string): boolean {
 function keyName(event: KeyboardEvent): string | null {
   if (['Shift', 'Control', 'Meta', 'Alt'].includes(event.key)) return null
   const key = event.key.length === 1 ? event.key.toLowerCase() : event.key
-  return event.ctrlKey || event.metaKey ? `mod+${key}` : key
+  const isModified = event.ctrlKey || event.metaKey
+  // With letters Alt writes other characters, and together with Ctrl it is the AltGr of some keyboards.
+  if (event.altKey) return isModified || key.length === 1 ? null : `alt+${key}`
+  return isModified ? `mod+${key}` : key
 }
 
 const scrollingKeys = new Set(['ArrowUp', 'ArrowDown', 'PageUp', 'PageDown', 'Home', 'End', ' '])

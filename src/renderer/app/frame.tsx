@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useEffect, useMemo, useRef } from 'react'
 import type { ComponentType } from 'react'
 import { showInLog } from '../log/log-memory.ts'
+import { t } from '../ui/t.tsx'
 import { Banners } from './banners.tsx'
 import { useCommands } from './commands.ts'
 import type { Command } from './commands.ts'
@@ -9,12 +10,13 @@ import classes from './frame.module.css'
 import { navigation, openPage, pageIds } from './navigation.ts'
 import type { PageId } from './navigation.ts'
 import { PageBoundary } from './page-boundary.tsx'
-import { pages } from './pages.ts'
+import { pageName, pages } from './pages.ts'
 import { Palette } from './palette.tsx'
 import { statusQuery } from './queries.ts'
 import { Rail } from './rail.tsx'
 import { ShortcutHelp } from './shortcut-help.tsx'
 import { StatusLine } from './status-line.tsx'
+import { useLanguageCommands } from './use-language-commands.ts'
 import { useSchemeCommands } from './use-scheme-commands.ts'
 
 /** The window: rail, banners, the page, the status line, and what can be reached from everywhere. */
@@ -22,9 +24,10 @@ export function Frame({ pages: shown }: { pages: Record<PageId, ComponentType> }
   const { page } = navigation.use()
   usePageCommands()
   useSchemeCommands()
+  useLanguageCommands()
   useFirstStart()
   // What an older or newer version remembered may be a page that this one does not have.
-  const Shown = pageIds.includes(page) ? shown[page] : shown.calendar
+  const Shown = pageIds.includes(page) ? shown[page] : shown.today
   return (
     <div className={classes.frame}>
       <Rail />
@@ -49,12 +52,17 @@ function usePageCommands(): void {
       (): Command[] => [
         ...pages.map((page, index) => ({
           id: `page-${page.id}`,
-          label: page.name,
-          group: 'Go to',
+          label: pageName(page.id),
+          group: t('app.group.goTo'),
           keys: [page.key, String(index + 1)],
           run: () => openPage(page.id),
         })),
-        { id: 'to-look-at', label: 'Deliveries to look at', group: 'Go to', run: () => showInLog({ verdicts: ['quarantined', 'failed'] }) },
+        {
+          id: 'to-look-at',
+          label: t('app.toLookAt'),
+          group: t('app.group.goTo'),
+          run: () => showInLog({ verdicts: ['quarantined', 'failed'] }),
+        },
       ],
       [],
     ),

@@ -1,5 +1,6 @@
 import type { DeskStatus } from '../../shared/contract.ts'
 import type { ConnectionState } from '../desk/connection.ts'
+import { presentLanguage, t } from '../ui/t.tsx'
 
 export type Tone = 'good' | 'wary' | 'bad'
 
@@ -12,20 +13,25 @@ export interface Heartbeat {
 
 /** The first line of the window's state: the worst thing wins. `status` is null until the desk has answered once. */
 export function heartbeat(status: DeskStatus | null, connection: ConnectionState): Heartbeat {
-  if (connection === 'reconnecting') return { tone: 'wary', words: 'The desk is being restarted', remedy: null }
-  if (!status) return { tone: 'wary', words: 'Starting', remedy: null }
-  if (status.storeProblem) return { tone: 'bad', words: 'Not receiving: the database could not be opened', remedy: null }
+  if (connection === 'reconnecting') return { tone: 'wary', words: t('app.heartbeat.restarting'), remedy: null }
+  if (!status) return { tone: 'wary', words: t('app.heartbeat.starting'), remedy: null }
+  if (status.storeProblem) return { tone: 'bad', words: t('app.heartbeat.noStore'), remedy: null }
   const { receiver, vault } = status
   const at = receiver.state === 'starting' ? '' : addressInWords(receiver.address, receiver.port)
   if (receiver.state === 'port-taken') {
-    return { tone: 'bad', words: `Not receiving: port ${receiver.port} is in use by another program`, remedy: 'port' }
+    return { tone: 'bad', words: t('app.heartbeat.portTaken', { port: receiver.port }), remedy: 'port' }
   }
-  if (receiver.state === 'failed') return { tone: 'bad', words: `Not receiving on ${at}: ${receiver.message}`, remedy: 'restart' }
-  if (receiver.state === 'starting') return { tone: 'wary', words: 'Starting to receive', remedy: null }
-  if (vault.state === 'locked') return { tone: 'bad', words: `Listening on ${at}, but the signing secrets are locked`, remedy: null }
-  if (vault.state === 'changed') return { tone: 'bad', words: `Listening on ${at}, but the signing secrets cannot be read`, remedy: null }
-  if (vault.state === 'choose') return { tone: 'wary', words: `Listening on ${at}; choose where to keep signing secrets`, remedy: null }
-  return { tone: 'good', words: `Receiving on ${at}`, remedy: null }
+  if (receiver.state === 'failed') return { tone: 'bad', words: failedWords(at, receiver.message), remedy: 'restart' }
+  if (receiver.state === 'starting') return { tone: 'wary', words: t('app.heartbeat.startingToReceive'), remedy: null }
+  if (vault.state === 'locked') return { tone: 'bad', words: t('app.heartbeat.locked', { at }), remedy: null }
+  if (vault.state === 'changed') return { tone: 'bad', words: t('app.heartbeat.changed', { at }), remedy: null }
+  if (vault.state === 'choose') return { tone: 'wary', words: t('app.heartbeat.choose', { at }), remedy: null }
+  return { tone: 'good', words: t('app.heartbeat.receiving', { at }), remedy: null }
+}
+
+/** The desk names the cause in English; what it is about is known in every language. */
+function failedWords(at: string, message: string): string {
+  return presentLanguage() === 'en' ? t('app.heartbeat.failed', { at, message }) : t('app.heartbeat.failedThere', { at })
 }
 
 /** `127.0.0.1:7420`, `[::1]:7420` */

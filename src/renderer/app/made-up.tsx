@@ -1,13 +1,13 @@
 import { Button } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { desk } from '../desk/client.ts'
-import { count } from '../ui/format.ts'
 import { tell, tellFailure } from '../ui/notify.ts'
+import { t } from '../ui/t.tsx'
 import { useCommandList } from './commands.ts'
 import classes from './frame.module.css'
 
-const sampleCommands = [{ id: 'remove-samples', label: 'Remove the sample deliveries', group: 'Window' }]
-const testCommands = [{ id: 'remove-tests', label: 'Remove the test deliveries', group: 'Window' }]
+const sampleCommands = () => [{ id: 'remove-samples', label: t('app.madeUp.removeSamples'), group: t('app.group.window') }]
+const testCommands = () => [{ id: 'remove-tests', label: t('app.madeUp.removeTests'), group: t('app.group.window') }]
 
 /** Samples or tests are among the real data: how many, and one click to be rid of them. They can be sent again, so nothing asks. */
 export function MadeUp({ origin, amount }: { origin: 'sample' | 'test'; amount: number }) {
@@ -15,16 +15,19 @@ export function MadeUp({ origin, amount }: { origin: 'sample' | 'test'; amount: 
     mutationFn: () => desk.samples.remove({ origin }),
     onSuccess: (removed) =>
       tell(
-        `Removed ${count(removed.deliveries, `${origin} delivery`, `${origin} deliveries`)} and ${count(removed.appointments, 'appointment')}.`,
+        t('app.madeUp.removed', {
+          deliveries: t(`app.madeUp.${origin}`, { count: removed.deliveries }),
+          appointments: t('ui.appointments', { count: removed.appointments }),
+        }),
       ),
-    onError: (error) => tellFailure(`The ${origin} deliveries could not be removed`, error),
+    onError: (error) => tellFailure(t(`app.madeUp.${origin}Failed`), error),
   })
   useCommandList(origin === 'sample' ? sampleCommands : testCommands, () => remove.mutate())
   return (
     <div className={classes.madeUp}>
-      <span>{count(amount, `${origin} delivery`, `${origin} deliveries`)}</span>
+      <span>{t(`app.madeUp.${origin}`, { count: amount })}</span>
       <Button size="compact-xs" variant="default" loading={remove.isPending} onClick={() => remove.mutate()}>
-        Remove
+        {t('app.madeUp.remove')}
       </Button>
     </div>
   )

@@ -1,6 +1,7 @@
 import { Component } from 'react'
 import type { ReactNode } from 'react'
 import { ErrorNotice } from '../ui/error-notice.tsx'
+import { t } from '../ui/t.tsx'
 
 /**
  * Keeps a fault of one page on that page: rail and status line stay, and the way to another page is open.
@@ -16,12 +17,8 @@ export class PageBoundary extends Component<{ children: ReactNode }, { error: un
   override render(): ReactNode {
     if (this.state.error === null) return this.props.children
     return (
-      <main aria-label="Fault">
-        <ErrorNotice
-          title="This page could not be drawn. Deliveries are still received."
-          error={this.state.error}
-          onRetry={() => this.setState({ error: null })}
-        />
+      <main aria-label={t('app.fault')}>
+        <ErrorNotice title={t('app.pageFault')} error={this.state.error} onRetry={() => this.setState({ error: null })} />
       </main>
     )
   }

@@ -5,7 +5,7 @@ import { useEffect, useMemo, useState } from 'react'
 import { desk } from '../desk/client.ts'
 import { formatDayTime } from '../ui/format.ts'
 import { Keys } from '../ui/keys.tsx'
-import { statusLabels } from '../ui/labels.ts'
+import { statusLabel } from '../ui/labels.ts'
 import { SourceMark } from '../ui/source-mark.tsx'
 import { useCommands, useRegisteredCommands } from './commands.ts'
 import type { Command } from './commands.ts'
@@ -92,7 +92,7 @@ function FoundAppointments({ text, nothingElse }: { text: string; nothingElse: b
           description={[
             formatDayTime(appointment.startMs, office),
             appointment.providerType ?? appointment.title,
-            statusLabels[appointment.status],
+            statusLabel(appointment.status),
           ]
             .filter(Boolean)
             .join(' · ')}

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { desk } from '../desk/client.ts'
 import { tell, tellFailure } from '../ui/notify.ts'
+import { t } from '../ui/t.tsx'
 import { openPage } from './navigation.ts'
 
 /** The ways out of a taken port: a free one near it, the same one again, or one of one's own choice. */
@@ -12,20 +13,19 @@ export function PortRemedy({ takenPort }: { takenPort: number }) {
   })
   const move = useMutation({
     mutationFn: (port: number) => desk.settings.update({ port }),
-    onSuccess: (settings) =>
-      tell(`Deskbell now uses port ${settings.port}. Change the address at the providers, or in your tunnel, as well.`),
-    onError: (error) => tellFailure('The port could not be changed', error),
+    onSuccess: (settings) => tell(t('app.port.moved', { port: settings.port })),
+    onError: (error) => tellFailure(t('app.port.moveFailed'), error),
   })
   return (
     <>
       {suggestion && (
         <Button size="compact-xs" loading={move.isPending} onClick={() => move.mutate(suggestion.port)}>
-          Use port {suggestion.port}
+          {t('app.port.use', { port: suggestion.port })}
         </Button>
       )}
       <RestartRemedy />
       <Button size="compact-xs" variant="default" onClick={() => openPage('settings')}>
-        Choose another
+        {t('app.port.choose')}
       </Button>
     </>
   )
@@ -35,11 +35,11 @@ export function PortRemedy({ takenPort }: { takenPort: number }) {
 export function RestartRemedy() {
   const restart = useMutation({
     mutationFn: () => desk.receiver.restart(),
-    onError: (error) => tellFailure('The receiver could not be started', error),
+    onError: (error) => tellFailure(t('app.port.restartFailed'), error),
   })
   return (
     <Button size="compact-xs" variant="default" loading={restart.isPending} onClick={() => restart.mutate()}>
-      Try again
+      {t('ui.tryAgain')}
     </Button>
   )
 }

@@ -1,14 +1,15 @@
 import { Kbd, Tooltip, UnstyledButton } from '@mantine/core'
 import { Keys } from '../ui/keys.tsx'
+import { t } from '../ui/t.tsx'
 import classes from './frame.module.css'
 import { navigation, openPage } from './navigation.ts'
-import { pages } from './pages.ts'
+import { pageName, pages } from './pages.ts'
 
 /** The way between the pages. */
 export function Rail() {
   const { page: current } = navigation.use()
   return (
-    <nav className={classes.rail} aria-label="Pages">
+    <nav className={classes.rail} aria-label={t('app.pages')}>
       {pages.map((page, index) => (
         <Tooltip
           key={page.id}
@@ -16,7 +17,7 @@ export function Rail() {
           disabled={page.id === current}
           label={
             <>
-              {page.name} <Keys keys={page.key} /> or <Kbd>{index + 1}</Kbd>
+              {pageName(page.id)} <Keys keys={page.key} /> {t('ui.or')} <Kbd>{index + 1}</Kbd>
             </>
           }
         >
@@ -26,7 +27,7 @@ export function Rail() {
             onClick={() => openPage(page.id)}
           >
             <page.icon size={22} stroke={1.6} aria-hidden />
-            <span>{page.name}</span>
+            <span>{pageName(page.id)}</span>
           </UnstyledButton>
         </Tooltip>
       ))}

@@ -2,16 +2,17 @@ import { Modal, Table, Title } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { useMemo } from 'react'
 import { Keys } from '../ui/keys.tsx'
+import { t } from '../ui/t.tsx'
 import { useCommands, useRegisteredCommands } from './commands.ts'
 
 /** Every key that does something on the page at hand: `?`. */
 export function ShortcutHelp() {
   const [opened, { open, close }] = useDisclosure(false)
   const commands = useRegisteredCommands().filter((command) => command.keys)
-  useCommands(useMemo(() => [{ id: 'help', label: 'Keyboard shortcuts', group: 'Window', keys: ['?'], run: open }], [open]))
+  useCommands(useMemo(() => [{ id: 'help', label: t('app.help.title'), group: t('app.group.window'), keys: ['?'], run: open }], [open]))
   const groups = [...new Set(commands.map((command) => command.group))]
   return (
-    <Modal opened={opened} onClose={close} title="Keyboard shortcuts" closeButtonProps={{ 'aria-label': 'Close' }} size="md">
+    <Modal opened={opened} onClose={close} title={t('app.help.title')} closeButtonProps={{ 'aria-label': t('ui.close') }} size="md">
       {groups.map((group) => (
         <section key={group}>
           <Title order={3} mt="sm" mb={4}>
@@ -27,7 +28,7 @@ export function ShortcutHelp() {
                     <Table.Td ta="right">
                       {command.keys?.map((keys, index) => (
                         <span key={keys}>
-                          {index > 0 && ' or '}
+                          {index > 0 && ` ${t('ui.or')} `}
                           <Keys keys={keys} />
                         </span>
                       ))}

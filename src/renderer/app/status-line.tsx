@@ -5,9 +5,9 @@ import { useSyncExternalStore } from 'react'
 import type { DeskStatus } from '../../shared/contract.ts'
 import { connectionState } from '../desk/client.ts'
 import { showInLog } from '../log/log-memory.ts'
-import { count } from '../ui/format.ts'
 import { Keys } from '../ui/keys.tsx'
 import { SourceMark } from '../ui/source-mark.tsx'
+import { t, Words } from '../ui/t.tsx'
 import { Time } from '../ui/time.tsx'
 import { VerdictBadge } from '../ui/verdict-badge.tsx'
 import classes from './frame.module.css'
@@ -23,7 +23,7 @@ export function StatusLine() {
   const connection = useSyncExternalStore(connectionState.subscribe, connectionState.get)
   const { tone, words, remedy } = heartbeat(status, connection)
   return (
-    <footer className={classes.status} data-tone={tone} aria-label="Status">
+    <footer className={classes.status} data-tone={tone} aria-label={t('app.status.label')}>
       <div className={classes.heartbeat}>
         <span className={classes.dot} data-tone={tone} aria-hidden />
         <span role="status">{words}</span>
@@ -31,13 +31,7 @@ export function StatusLine() {
         {remedy === 'restart' && <RestartRemedy />}
         {status && !status.storeProblem && <Deliveries status={status} />}
       </div>
-      <Tooltip
-        label={
-          <>
-            Find an appointment or a command <Keys keys="mod+k" />, all shortcuts <Keys keys="?" />
-          </>
-        }
-      >
+      <Tooltip label={<Words k="app.status.findHint" parts={{ find: <Keys keys="mod+k" />, help: <Keys keys="?" /> }} />}>
         <Button
           variant="subtle"
           color="gray"
@@ -47,7 +41,7 @@ export function StatusLine() {
           rightSection={<Keys keys="mod+k" />}
           onClick={openPalette}
         >
-          Find
+          {t('app.status.find')}
         </Button>
       </Tooltip>
     </footer>
@@ -62,16 +56,22 @@ function Deliveries({ status }: { status: DeskStatus }) {
       {lastDelivery ? (
         <Anchor component="button" type="button" fz="inherit" lh="inherit" c="inherit" onClick={() => openDelivery(lastDelivery.id)}>
           <span className={classes.last}>
-            last delivery <Time ms={lastDelivery.receivedAtMs} as="seconds" /> <SourceMark source={lastDelivery.provider} />
-            <VerdictBadge verdict={lastDelivery.verdict} iconOnly />
+            <Words
+              k="app.status.lastDelivery"
+              parts={{
+                time: <Time ms={lastDelivery.receivedAtMs} as="seconds" />,
+                source: <SourceMark source={lastDelivery.provider} />,
+                verdict: <VerdictBadge verdict={lastDelivery.verdict} iconOnly />,
+              }}
+            />
           </span>
         </Anchor>
       ) : (
-        <span>no delivery yet</span>
+        <span>{t('app.status.noDelivery')}</span>
       )}
       <span aria-hidden>·</span>
       {toLookAt === 0 ? (
-        <span>0 to look at</span>
+        <span>{t('app.status.nothingToLookAt')}</span>
       ) : (
         <Anchor
           component="button"
@@ -81,7 +81,7 @@ function Deliveries({ status }: { status: DeskStatus }) {
           fw={600}
           onClick={() => showInLog({ verdicts: ['quarantined', 'failed'] })}
         >
-          {count(toLookAt, 'delivery', 'deliveries')} to look at
+          {t('app.status.toLookAt', { count: toLookAt })}
         </Anchor>
       )}
     </>

@@ -1,5 +1,6 @@
 import { useMantineColorScheme } from '@mantine/core'
 import { useMemo } from 'react'
+import { t } from '../ui/t.tsx'
 import { useCommands } from './commands.ts'
 import type { Command } from './commands.ts'
 
@@ -9,9 +10,9 @@ export function useSchemeCommands(): void {
   useCommands(
     useMemo(
       (): Command[] => [
-        { id: 'scheme-light', label: 'Appearance: light', group: 'Window', run: () => setColorScheme('light') },
-        { id: 'scheme-dark', label: 'Appearance: dark', group: 'Window', run: () => setColorScheme('dark') },
-        { id: 'scheme-auto', label: 'Appearance: as the system says', group: 'Window', run: () => setColorScheme('auto') },
+        { id: 'scheme-light', label: t('app.scheme.light'), group: t('app.group.window'), run: () => setColorScheme('light') },
+        { id: 'scheme-dark', label: t('app.scheme.dark'), group: t('app.group.window'), run: () => setColorScheme('dark') },
+        { id: 'scheme-auto', label: t('app.scheme.auto'), group: t('app.group.window'), run: () => setColorScheme('auto') },
       ],
       [setColorScheme],
     ),

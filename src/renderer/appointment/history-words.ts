@@ -1,7 +1,7 @@
 import type { HistoryEntry } from '../../shared/appointment.ts'
 import { formatDay, formatDayTime, formatTime } from '../ui/format.ts'
 import type { Office } from '../ui/format.ts'
-import { changeLabels } from '../ui/labels.ts'
+import { changeLabel } from '../ui/labels.ts'
 
 type Entry = Pick<HistoryEntry, 'kind' | 'before' | 'after'>
 
@@ -9,9 +9,9 @@ type Entry = Pick<HistoryEntry, 'kind' | 'before' | 'after'>
 export function historySentence({ kind, before, after }: Entry, office: Office): string {
   const [from, to] = [numberOf(before['startMs']), numberOf(after['startMs'])]
   if (kind === 'rescheduled' && from !== null && to !== null) return `moved from ${moved(from, to, office)}`
-  if ((kind === 'created' || kind === 'requested') && to !== null) return `${changeLabels[kind]} for ${formatDayTime(to, office)}`
-  if (kind === 'cancelled' || kind === 'declined') return `${changeLabels[kind]}${becauseOf(after['cancellation'])}`
-  return changeLabels[kind]
+  if ((kind === 'created' || kind === 'requested') && to !== null) return `${changeLabel(kind)} for ${formatDayTime(to, office)}`
+  if (kind === 'cancelled' || kind === 'declined') return `${changeLabel(kind)}${becauseOf(after['cancellation'])}`
+  return changeLabel(kind)
 }
 
 /** Members that the sentence does not tell already; a change that made the appointment known needs none, the drawer shows them all. */

@@ -1,9 +1,9 @@
 import { Anchor, Text } from '@mantine/core'
 import type { Appointment, HistoryEntry } from '../../shared/appointment.ts'
-import { providerNames } from '../../shared/words.ts'
 import { openDelivery } from '../app/navigation.ts'
 import { useOffice } from '../app/office.ts'
 import { ChangeLines } from '../ui/change-lines.tsx'
+import { sourceName } from '../ui/labels.ts'
 import { Time } from '../ui/time.tsx'
 import classes from './appointment.module.css'
 import { historyDetails, historySentence } from './history-words.ts'
@@ -16,7 +16,7 @@ export function History({ appointment: { history, source } }: { appointment: App
       {history.length === 0 && <Text size="sm">Nothing was kept of how it came here.</Text>}
       <ol className={classes.history}>
         {history.map((entry) => (
-          <Entry key={entry.id} entry={entry} providerName={providerNames[source]} />
+          <Entry key={entry.id} entry={entry} providerName={sourceName(source)} />
         ))}
       </ol>
     </Section>

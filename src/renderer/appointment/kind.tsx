@@ -1,5 +1,5 @@
 import type { Appointment } from '../../shared/appointment.ts'
-import { typeLabels } from '../ui/labels.ts'
+import { typeLabel } from '../ui/labels.ts'
 import { SourceMark } from '../ui/source-mark.tsx'
 import classes from './appointment.module.css'
 import { safeLink } from './safe-link.ts'
@@ -12,7 +12,7 @@ export function Kind({ appointment: { type, source, externalId, details } }: { a
     <Section title="What">
       <dl className={classes.facts}>
         <dt>Type</dt>
-        <dd>{typeLabels[type]}</dd>
+        <dd>{typeLabel(type)}</dd>
         {providerType && (
           <>
             <dt>In their words</dt>

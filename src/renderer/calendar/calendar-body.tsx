@@ -8,7 +8,7 @@ import type { Office } from '../ui/format.ts'
 import { ErrorNotice } from '../ui/error-notice.tsx'
 import { listLimit } from './appointments-query.ts'
 import { CalendarGrid } from './calendar-grid.tsx'
-import { look, moveTo } from './calendar-memory.ts'
+import { hostTintsOf, look, moveTo } from './calendar-memory.ts'
 import type { Colouring, Place } from './calendar-memory.ts'
 import classes from './calendar.module.css'
 import { CardContext } from './card-context.ts'
@@ -94,7 +94,8 @@ function Grid({
 }: CalendarBodyProps & { cards: readonly AppointmentCard[]; newIds: ReadonlySet<number> }) {
   const root = useRef<HTMLDivElement>(null)
   const [scrollTime] = useState(() => scrollTimeFor(place, office))
-  const surroundings = useMemo(() => ({ office, colourBy, newIds, chosenId }), [office, colourBy, newIds, chosenId])
+  const hostTints = useMemo(() => hostTintsOf(hosts), [hosts])
+  const surroundings = useMemo(() => ({ office, colourBy, hostTints, newIds, chosenId }), [office, colourBy, hostTints, newIds, chosenId])
   const members = useMemo(() => hosts.filter(({ id }) => filters.hosts === null || filters.hosts.includes(id)), [hosts, filters.hosts])
   const common = { day: place.day, office, cards, scrollTime, onOpen }
   return (

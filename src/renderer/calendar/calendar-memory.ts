@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import type { AppointmentCard } from '../../shared/appointment.ts'
+import type { AppointmentCard, Host } from '../../shared/appointment.ts'
 import { appointmentTypes } from '../../shared/words.ts'
 import { createMemory } from '../app/memory.ts'
 import { useNow } from '../app/now.ts'
@@ -49,19 +49,26 @@ export function moveTo(from: Place, patch: Partial<Omit<Place, 'today'>>): void 
   place.set({ day: from.day, search: from.search, teamPage: from.teamPage, ...patch, keptOn: from.today })
 }
 
+/** Which tint a host has, by their id. */
+export type HostTints = ReadonlyMap<number, number>
+
+export function hostTintsOf(hosts: readonly Pick<Host, 'id' | 'tint'>[]): HostTints {
+  return new Map(hosts.map((host) => [host.id, hostTint(host)]))
+}
+
 /** Index of the card's tint in tints.css. */
-export function tintOf(card: Pick<AppointmentCard, 'source' | 'type' | 'hostIds'>, colourBy: Colouring): number {
+export function tintOf(card: Pick<AppointmentCard, 'source' | 'type' | 'hostIds'>, colourBy: Colouring, hostTints: HostTints): number {
   if (colourBy === 'source') return sourceTints[card.source]
   if (colourBy === 'type') return typeTint(card.type)
   const [host] = card.hostIds
-  return host === undefined ? 8 : hostTint(host)
+  return host === undefined ? 8 : (hostTints.get(host) ?? hostTint({ id: host, tint: null }))
 }
 
 export function typeTint(type: AppointmentCard['type']): number {
   return appointmentTypes.indexOf(type) + 1
 }
 
-/** Seven tints go round among the hosts; the eighth, grey, is for appointments without one. */
-export function hostTint(hostId: number): number {
-  return ((hostId - 1) % 7) + 1
+/** The one that the office chose; else seven tints go round among the hosts. The eighth, grey, is for appointments without one. */
+export function hostTint({ id, tint }: Pick<Host, 'id' | 'tint'>): number {
+  return tint ?? ((id - 1) % 7) + 1
 }

@@ -1,11 +1,12 @@
 import { createContext, useContext } from 'react'
 import type { Office } from '../ui/format.ts'
-import type { Colouring } from './calendar-memory.ts'
+import type { Colouring, HostTints } from './calendar-memory.ts'
 
 /** What every card needs to know beside its appointment. */
 export interface CardSurroundings {
   readonly office: Office
   readonly colourBy: Colouring
+  readonly hostTints: HostTints
   readonly newIds: ReadonlySet<number>
   /** The appointment that the drawer shows. */
   readonly chosenId: number | null

@@ -1,9 +1,8 @@
 import { IconClockQuestion, IconMapPin, IconPhone, IconStopwatch, IconVideo, IconWorld } from '@tabler/icons-react'
 import { useLayoutEffect, useRef } from 'react'
 import type { AppointmentCard } from '../../shared/appointment.ts'
-import { providerNames } from '../../shared/words.ts'
 import { formatTime } from '../ui/format.ts'
-import { originLabels } from '../ui/labels.ts'
+import { originLabel, sourceName } from '../ui/labels.ts'
 import { OriginMark } from '../ui/origin-mark.tsx'
 import { SourceMark } from '../ui/source-mark.tsx'
 import { StatusMark } from '../ui/status-mark.tsx'
@@ -25,7 +24,7 @@ export interface CardProps {
 
 /** An appointment in the grid. The grid's own element around it is what takes focus and clicks. */
 export function Card({ card, shape, isOnHost = false }: CardProps) {
-  const { office, colourBy, newIds, chosenId } = useCardSurroundings()
+  const { office, colourBy, hostTints, newIds, chosenId } = useCardSurroundings()
   const root = useRef<HTMLDivElement>(null)
   const isChosen = chosenId === card.id
   useLayoutEffect(() => {
@@ -41,7 +40,7 @@ export function Card({ card, shape, isOnHost = false }: CardProps) {
       data-appointment={card.id}
       data-shape={shape}
       data-status={card.status}
-      data-tint={tintOf(card, colourBy)}
+      data-tint={tintOf(card, colourBy, hostTints)}
       data-chip={minutes === null ? undefined : ''}
       data-open-ended={spanOf(card).endKnown ? undefined : ''}
       data-new={newIds.has(card.id) ? '' : undefined}
@@ -98,7 +97,7 @@ function CompactLines({ card, shape, minutes, isOnHost }: Parts & { shape: CardS
             </span>
           </div>
           <div className={classes.third}>
-            <span className={classes.fade}>{providerNames[card.source]}</span>
+            <span className={classes.fade}>{sourceName(card.source)}</span>
             <span className={classes.originWords}>
               <OriginMark origin={card.origin} />
             </span>
@@ -114,7 +113,7 @@ function CompactLines({ card, shape, minutes, isOnHost }: Parts & { shape: CardS
 function SmallMarks({ card }: { card: AppointmentCard }) {
   return (
     <>
-      {card.origin !== 'real' && <span className={classes.originLetter}>{originLabels[card.origin].charAt(0)}</span>}
+      {card.origin !== 'real' && <span className={classes.originLetter}>{originLabel(card.origin).charAt(0)}</span>}
       <span className={classes.sourceMark}>
         <SourceMark source={card.source} iconOnly />
       </span>

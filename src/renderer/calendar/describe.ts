@@ -1,8 +1,7 @@
 import type { AppointmentCard } from '../../shared/appointment.ts'
-import { providerNames } from '../../shared/words.ts'
 import { formatDay, formatInstant, formatTime } from '../ui/format.ts'
 import type { Office } from '../ui/format.ts'
-import { originLabels, statusLabels, typeLabels } from '../ui/labels.ts'
+import { originLabel, sourceName, statusLabel, typeLabel } from '../ui/labels.ts'
 import { clocksDiffer, dayOf, isAmbiguous, offsetText } from './office-days.ts'
 import { shortConsultationMinutes, spanOf } from './span.ts'
 
@@ -45,7 +44,7 @@ export function clientName(card: Pick<AppointmentCard, 'clientLabel' | 'title'>)
 
 /** The kind of appointment in the provider's words, else in ours. */
 export function kindOf(card: Pick<AppointmentCard, 'providerType' | 'type'>): string {
-  if (card.providerType === null) return typeLabels[card.type]
+  if (card.providerType === null) return typeLabel(card.type)
   return isIdentifier(card.providerType) ? spaced(card.providerType) : card.providerType
 }
 
@@ -71,12 +70,12 @@ export function accessibleName(card: AppointmentCard, office: Office): string {
   return [
     `${timesText(card, office)} ${clientName(card)}`,
     card.hostLabel ? `${kindOf(card)} with ${card.hostLabel}` : kindOf(card),
-    providerNames[card.source],
+    sourceName(card.source),
     statusInWords(card),
     minutes === null ? '' : `${minutes} minutes`,
     clientTimes ? `client's time ${clientTimes}` : '',
     ...doubts(card),
-    card.origin === 'real' ? '' : originLabels[card.origin].toLowerCase(),
+    card.origin === 'real' ? '' : originLabel(card.origin).toLowerCase(),
   ]
     .filter(Boolean)
     .join(', ')
@@ -91,17 +90,17 @@ export function tooltipLines(card: AppointmentCard, office: Office): string[] {
     `${formatDay(card.startMs, office)}, ${timesText(card, office)}${endKnown ? '' : ', end not known: drawn as half an hour'}`,
     card.startAssumed ? 'Time assumed: the provider does not say that this is the start' : '',
     clientTimes ? `Client's time: ${clientTimes}` : '',
-    `${kindOf(card)}${card.providerType === null ? '' : ` (${typeLabels[card.type]})`}${card.hostLabel ? ` with ${card.hostLabel}` : ', no host named'}`,
+    `${kindOf(card)}${card.providerType === null ? '' : ` (${typeLabel(card.type)})`}${card.hostLabel ? ` with ${card.hostLabel}` : ', no host named'}`,
     [place, card.attendeeCount > 1 ? `${card.attendeeCount} attendees` : ''].filter(Boolean).join(' · '),
-    `${providerNames[card.source]} · ${statusInWords(card)}${card.rescheduled && card.status !== 'superseded' ? ' · was moved before' : ''}`,
-    card.origin === 'real' ? '' : `${originLabels[card.origin]}: not counted, and removable in one click`,
+    `${sourceName(card.source)} · ${statusInWords(card)}${card.rescheduled && card.status !== 'superseded' ? ' · was moved before' : ''}`,
+    card.origin === 'real' ? '' : `${originLabel(card.origin)}: not counted, and removable in one click`,
     formatInstant(card.startMs, office),
   ].filter(Boolean)
 }
 
 /** On a card a replaced appointment is one that moved. */
 export function statusInWords(card: Pick<AppointmentCard, 'status'>): string {
-  return card.status === 'superseded' ? 'moved' : statusLabels[card.status].toLowerCase()
+  return card.status === 'superseded' ? 'moved' : statusLabel(card.status).toLowerCase()
 }
 
 const locationWords = { video: 'Video call', place: 'In person', phone: 'By phone', other: 'Other place' } as const

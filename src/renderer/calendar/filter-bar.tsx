@@ -1,9 +1,9 @@
 import { Button, Switch, UnstyledButton } from '@mantine/core'
 import type { Host } from '../../shared/appointment.ts'
-import { appointmentStatuses, appointmentTypes, providerNames, sources } from '../../shared/words.ts'
+import { appointmentStatuses, appointmentTypes, sources } from '../../shared/words.ts'
 import type { AppointmentType, Source } from '../../shared/words.ts'
 import { FilterMenu } from '../ui/filter-menu.tsx'
-import { typeLabels } from '../ui/labels.ts'
+import { sourceName, typeLabel } from '../ui/labels.ts'
 import { SourceMark, sourceTints } from '../ui/source-mark.tsx'
 import { StatusMark } from '../ui/status-mark.tsx'
 import { hostTint, look, moveTo, typeTint } from './calendar-memory.ts'
@@ -12,7 +12,7 @@ import classes from './calendar.module.css'
 import { isFiltered, noFilters, toggled } from './filters.ts'
 import type { CalendarFilters, HostChoice } from './filters.ts'
 import { Legend } from './legend.tsx'
-import { noHostKey } from './team-columns.ts'
+import { hostName, noHostKey } from './team-columns.ts'
 
 /** Short enough for four chips in a line; the whole name is what the chip is called. */
 const shortNames: Partial<Record<Source, string>> = { 'smart-scheduler': 'Smart' }
@@ -72,13 +72,13 @@ function SourceChip({ source, filters, tint }: { source: Source; filters: Calend
     <UnstyledButton
       className={classes.chip}
       aria-pressed={isShown}
-      aria-label={providerNames[source]}
+      aria-label={sourceName(source)}
       data-tint={tint ?? undefined}
-      title={isShown ? `Hide ${providerNames[source]}` : `Show ${providerNames[source]}`}
+      title={isShown ? `Hide ${sourceName(source)}` : `Show ${sourceName(source)}`}
       onClick={() => look.set({ sources: toggled(filters.sources, source, sources) })}
     >
       <SourceMark source={source} iconOnly />
-      {shortNames[source] ?? providerNames[source]}
+      {shortNames[source] ?? sourceName(source)}
     </UnstyledButton>
   )
 }
@@ -89,7 +89,7 @@ function TypeMenu({ filters, isColoured }: { filters: CalendarFilters; isColoure
       label="Type"
       options={appointmentTypes.map((type) => ({
         value: type,
-        label: isColoured ? <Swatch tint={typeTint(type)} name={typeLabels[type]} /> : typeLabels[type],
+        label: isColoured ? <Swatch tint={typeTint(type)} name={typeLabel(type)} /> : typeLabel(type),
       }))}
       chosen={filters.types ?? []}
       onChange={(chosen) => look.set({ types: chosen.length === 0 ? null : chosen })}
@@ -99,8 +99,8 @@ function TypeMenu({ filters, isColoured }: { filters: CalendarFilters; isColoure
 
 function HostMenu({ filters, hosts, isColoured }: { filters: CalendarFilters; hosts: readonly Host[]; isColoured: boolean }) {
   const named = hosts.map((host) => {
-    const name = host.name ?? host.email ?? `Host ${host.id}`
-    return { value: String(host.id), label: isColoured ? <Swatch tint={hostTint(host.id)} name={name} /> : name }
+    const name = hostName(host)
+    return { value: String(host.id), label: isColoured ? <Swatch tint={hostTint(host)} name={name} /> : name }
   })
   const noHost = { value: noHostKey, label: isColoured ? <Swatch tint={8} name="No host" /> : 'No host' }
   return (

@@ -1,6 +1,10 @@
 import type { AppointmentCard, Host } from '../../shared/appointment.ts'
+import { t } from '../ui/t.tsx'
+import type { MarkedSlot, Move } from './editing.ts'
 import { addDays, dayOf, dayStartMs, wallSeconds } from './office-days.ts'
 import type { Day } from './office-days.ts'
+import { movedOnTheWall, resizedOnTheWall, slotAt } from './slots.ts'
+import type { WallDelta } from './slots.ts'
 import { spanOf } from './span.ts'
 
 /** One column of the Team view. The grid knows only days, so each column is a made-up one, in a zone without daylight saving. */
@@ -28,14 +32,20 @@ export const firstMadeUpDay: Day = '2001-01-01'
 export const noHostKey = 'none'
 
 /**
- * One column a member, in the order of their names, so that a member stays in the same place from day to day. The column for
- * appointments without a host stands last, and only when there are any.
+ * One column a member, in the order in which they are given, which is the office's own, so that a member stays in the same place from day
+ * to day. Who is not active has one only on days on which they have appointments. The column for appointments without a host stands
+ * last, and only when there are any.
  */
-export function teamColumns(hosts: readonly Host[], hasHostless: boolean): Omit<TeamColumn, 'madeUpDay'>[] {
+export function teamColumns(
+  hosts: readonly Host[],
+  cardsOfDay: readonly Pick<AppointmentCard, 'hostIds'>[],
+): Omit<TeamColumn, 'madeUpDay'>[] {
+  const busy = new Set(cardsOfDay.flatMap(({ hostIds }) => hostIds))
   const members = hosts
-    .map((host) => ({ key: String(host.id), hostId: host.id, name: nameOf(host), detail: host.role }))
-    .sort((a, b) => a.name.localeCompare(b.name, 'en', { sensitivity: 'base' }) || a.hostId - b.hostId)
-  return hasHostless ? [...members, { key: noHostKey, hostId: null, name: 'No host', detail: null }] : members
+    .filter(({ id, active }) => active || busy.has(id))
+    .map((host) => ({ key: String(host.id), hostId: host.id, name: hostName(host), detail: host.role }))
+  const hasHostless = cardsOfDay.some(({ hostIds }) => hostIds.length === 0)
+  return hasHostless ? [...members, { key: noHostKey, hostId: null, name: t('calendar.noHost'), detail: null }] : members
 }
 
 /** The columns of one page, each with its made-up day. `page` starts at 0 and is brought into range. */
@@ -61,7 +71,7 @@ export function placeInColumns(cards: readonly AppointmentCard[], day: Day, time
     return columns
       .filter((column) => (column.hostId === null ? card.hostIds.length === 0 : card.hostIds.includes(column.hostId)))
       .map((column) => ({
-        key: `${card.id}@${column.key}`,
+        key: placeKey(card, column),
         card,
         start: wallClock(column.madeUpDay, hours.startSeconds),
         end: wallClock(column.madeUpDay, hours.endSeconds),
@@ -94,6 +104,53 @@ export function hoursOnDay(
   return { startSeconds, endSeconds: Math.min(startSeconds + (endMs - startMs) / 1000, secondsOfDay) }
 }
 
-function nameOf(host: Host): string {
-  return host.name ?? host.email ?? `Host ${host.id}`
+/** What a member is called on screen. */
+export function hostName(host: Pick<Host, 'id' | 'name' | 'email'>): string {
+  return host.name ?? host.email ?? t('calendar.hostNumber', { id: host.id })
+}
+
+/** True when a stretch of made-up time lies within one column; 24:00 still belongs to the column that it ends. */
+export function isInOneColumn({ start, end }: { start: Date; end: Date }): boolean {
+  return madeUpDayOf(start) === madeUpDayOf(new Date(end.getTime() - 1))
+}
+
+/** What was marked in a column, on the day that is shown. @throws when no column has that made-up day */
+export function slotInColumns(
+  { start, end }: { start: Date; end: Date },
+  day: Day,
+  timeZone: string,
+  columns: readonly TeamColumn[],
+): MarkedSlot {
+  const column = columnOf(columns, start)
+  const dayStart = Date.parse(column.madeUpDay)
+  return { ...slotAt(day, (start.getTime() - dayStart) / 1000, (end.getTime() - dayStart) / 1000, timeZone), hostId: column.hostId }
+}
+
+/** Where a card was dropped: `delta.days` columns to the right of where it was taken, so much later on the wall's clock. */
+export function moveInColumns({ key, card }: TeamPlace, delta: WallDelta, timeZone: string, columns: readonly TeamColumn[]): Move {
+  const span = movedOnTheWall(card, { days: 0, seconds: delta.seconds }, timeZone)
+  const column = columns[columns.findIndex((each) => key === placeKey(card, each)) + delta.days]
+  return delta.days === 0 || !column ? { card, ...span } : { card, ...span, hostId: column.hostId }
+}
+
+/** A card whose lower edge was drawn. */
+export function resizeInColumns({ card }: TeamPlace, delta: WallDelta, timeZone: string): Move {
+  // A lower edge at 24:00 is the next made-up day's beginning: here days are hours.
+  return { card, ...resizedOnTheWall(card, { days: 0, seconds: delta.days * secondsOfDay + delta.seconds }, timeZone) }
+}
+
+/** The column of a made-up time. @throws when there is none */
+export function columnOf(columns: readonly TeamColumn[], date: Date): TeamColumn {
+  const madeUpDay = madeUpDayOf(date)
+  const column = columns.find((each) => each.madeUpDay === madeUpDay)
+  if (!column) throw new Error(`No column has the made-up day ${madeUpDay}; there are ${columns.length}.`)
+  return column
+}
+
+function madeUpDayOf(date: Date): Day {
+  return date.toISOString().slice(0, 10)
+}
+
+function placeKey(card: AppointmentCard, column: TeamColumn): string {
+  return `${card.id}@${column.key}`
 }

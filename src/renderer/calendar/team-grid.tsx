@@ -9,16 +9,30 @@ import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react'
 import { useMemo } from 'react'
 import type { AppointmentCard, Host } from '../../shared/appointment.ts'
 import { useNow } from '../app/now.ts'
-import { count } from '../ui/format.ts'
 import type { Office } from '../ui/format.ts'
+import { t } from '../ui/t.tsx'
 import { clientName } from './describe.ts'
+import type { GridEditing } from './editing.ts'
 import { gridOptions, officeOptions, renderCard, teamViewType } from './grid-options.tsx'
 import classes from './grid.module.css'
 import { dayOf, wallSeconds } from './office-days.ts'
 import type { Day } from './office-days.ts'
-import { firstMadeUpDay, hoursOnDay, pageOfColumns, placeInColumns, teamColumns, wallClock } from './team-columns.ts'
+import {
+  columnOf,
+  firstMadeUpDay,
+  hoursOnDay,
+  isInOneColumn,
+  moveInColumns,
+  pageOfColumns,
+  placeInColumns,
+  resizeInColumns,
+  slotInColumns,
+  teamColumns,
+  wallClock,
+} from './team-columns.ts'
 import type { TeamColumn, TeamPlace } from './team-columns.ts'
 import team from './team.module.css'
+import { usePutBack, wallDelta } from './use-put-back.ts'
 
 const plugins = [timeGridPlugin, interactionPlugin]
 
@@ -29,22 +43,24 @@ export interface TeamGridProps {
   readonly cards: readonly AppointmentCard[]
   readonly scrollTime: string
   readonly page: number
+  readonly editing?: GridEditing
   onPage(page: number): void
   onOpen(id: number, byKey: boolean): void
 }
 
 /** A day with one column a member. The grid is a week whose days are made up, one for each member (team-columns.ts). */
-export function TeamGrid({ day, office, hosts, cards, scrollTime, page: wanted, onPage, onOpen }: TeamGridProps) {
+export function TeamGrid({ day, office, hosts, cards, scrollTime, page: wanted, editing, onPage, onOpen }: TeamGridProps) {
   const { ref, width } = useElementSize()
   const { timeZone } = office
   const ofDay = useMemo(() => cards.filter((card) => hoursOnDay(card, day, timeZone) !== null), [cards, day, timeZone])
-  const { columns, page, pages } = useMemo(() => {
-    const hasHostless = ofDay.some((card) => card.hostIds.length === 0)
-    return pageOfColumns(teamColumns(hosts, hasHostless), wanted, columnsThatFit(width))
-  }, [hosts, ofDay, wanted, width])
+  const { columns, page, pages } = useMemo(
+    () => pageOfColumns(teamColumns(hosts, ofDay), wanted, columnsThatFit(width)),
+    [hosts, ofDay, wanted, width],
+  )
   const places = useMemo(() => placeInColumns(ofDay, day, timeZone, columns), [ofDay, day, timeZone, columns])
   const nowLine = useNowLine(day, timeZone, columns)
-  const events = useMemo(() => [...places.map(toEvent), ...nowLine], [places, nowLine])
+  const drawn = useMemo(() => [...places.map(toEvent), ...nowLine], [places, nowLine])
+  const { events, settle } = usePutBack(drawn)
   return (
     <div ref={ref} className={team.team}>
       {pages > 1 && <Pager page={page} pages={pages} columns={columns} onPage={onPage} />}
@@ -70,6 +86,18 @@ export function TeamGrid({ day, office, hosts, cards, scrollTime, page: wanted, 
               nameColumn(info.el, columnOf(columns, info.date).name)
             }}
             dayLaneDidMount={({ el, date }) => el.setAttribute('aria-label', columnOf(columns, date).name)}
+            {...(editing && {
+              editable: true,
+              selectable: true,
+              eventAllow: isInOneColumn,
+              selectAllow: isInOneColumn,
+              select: ({ start, end, view }) => {
+                view.calendar.unselect()
+                editing.onCreate(slotInColumns({ start, end }, day, timeZone, columns))
+              },
+              eventDrop: ({ event, delta }) => settle(editing.onMove(moveInColumns(placeOf(event), wallDelta(delta), timeZone, columns))),
+              eventResize: ({ event, endDelta }) => settle(editing.onMove(resizeInColumns(placeOf(event), wallDelta(endDelta), timeZone))),
+            })}
             eventClick={({ event, jsEvent }) => onOpen(Number.parseInt(event.id, 10), jsEvent.type === 'keydown')}
           />
         )}
@@ -89,15 +117,14 @@ function columnsThatFit(width: number): number {
   return Math.min(12, Math.max(8, Math.floor((width - 56) / 108)))
 }
 
-function columnOf(columns: readonly TeamColumn[], date: Date): TeamColumn {
-  const madeUpDay = date.toISOString().slice(0, 10)
-  const column = columns.find((each) => each.madeUpDay === madeUpDay)
-  if (!column) throw new Error(`No column has the made-up day ${madeUpDay}; there are ${columns.length}.`)
-  return column
+function toEvent(place: TeamPlace): EventInput {
+  const { key, card, start, end } = place
+  return { id: key, start, end, title: clientName(card), extendedProps: { card, place } }
 }
 
-function toEvent({ key, card, start, end }: TeamPlace): EventInput {
-  return { id: key, start, end, title: clientName(card), extendedProps: { card } }
+function placeOf(event: { extendedProps: Record<string, unknown> }): TeamPlace {
+  // Given by `toEvent`; the grid carries it along unread.
+  return event.extendedProps.place as TeamPlace
 }
 
 /** The line of the present in every column: the grid's own one would look for it on the made-up days. */
@@ -125,7 +152,7 @@ function Member({ column, places }: { column: TeamColumn; places: readonly TeamP
   return (
     <span className={classes.member} title={column.detail ? `${column.name}, ${column.detail}` : column.name}>
       <span className={classes.memberName}>{column.name}</span>
-      <span className={classes.memberCount}>{amount === 0 ? 'free' : count(amount, 'appointment')}</span>
+      <span className={classes.memberCount}>{amount === 0 ? t('calendar.free') : t('calendar.appointments', { count: amount })}</span>
     </span>
   )
 }
@@ -143,13 +170,13 @@ function Pager({
 }) {
   return (
     <Group className={team.pager} gap={6}>
-      <ActionIcon aria-label="Members before" disabled={page === 0} onClick={() => onPage(page - 1)}>
+      <ActionIcon aria-label={t('calendar.membersBefore')} disabled={page === 0} onClick={() => onPage(page - 1)}>
         <IconChevronLeft size={16} aria-hidden />
       </ActionIcon>
       <Text size="sm">
-        {columns[0]?.name} to {columns.at(-1)?.name}, page {page + 1} of {pages}
+        {t('calendar.membersPage', { first: columns[0]?.name ?? '', last: columns.at(-1)?.name ?? '', page: page + 1, pages })}
       </Text>
-      <ActionIcon aria-label="Members after" disabled={page === pages - 1} onClick={() => onPage(page + 1)}>
+      <ActionIcon aria-label={t('calendar.membersAfter')} disabled={page === pages - 1} onClick={() => onPage(page + 1)}>
         <IconChevronRight size={16} aria-hidden />
       </ActionIcon>
     </Group>

@@ -1,9 +1,9 @@
 import { Anchor, Table, Title } from '@mantine/core'
 import type { Delivery } from '../../shared/delivery.ts'
-import type { ChangeKind } from '../../shared/words.ts'
+import { changeKinds } from '../../shared/words.ts'
 import { openAppointment } from '../app/navigation.ts'
 import { ChangeLines } from '../ui/change-lines.tsx'
-import { changeLabels } from '../ui/labels.ts'
+import { changeLabel } from '../ui/labels.ts'
 import classes from './log.module.css'
 
 /** What it changed, each with its appointment; or where a body that could not be read is wrong. */
@@ -17,7 +17,7 @@ export function DeliveryChanges({ changes, issues }: Pick<Delivery, 'changes' | 
             <div key={index} className={classes.change}>
               <div>
                 <ChangedThing appointmentId={change.appointmentId} label={change.label} />{' '}
-                {changeLabels[change.kind as ChangeKind] ?? change.kind}
+                {kindInWords(change.kind)}
               </div>
               <ChangeLines before={change.before} after={change.after} />
             </div>
@@ -58,4 +58,10 @@ function ChangedThing({ appointmentId, label }: { appointmentId: number | null; 
       {label}
     </Anchor>
   )
+}
+
+/** A lead is no change of an appointment, and a newer desk may know kinds that this window does not. */
+function kindInWords(kind: string): string {
+  const known = changeKinds.find((each) => each === kind)
+  return known ? changeLabel(known) : kind
 }

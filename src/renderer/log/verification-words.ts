@@ -1,5 +1,5 @@
 import type { VerificationRecord } from '../../shared/delivery.ts'
-import { schemeLabels } from '../ui/labels.ts'
+import { schemeLabel } from '../ui/labels.ts'
 
 const failures: Record<string, string> = {
   'secret-missing': 'no signing secret is set here',
@@ -15,7 +15,7 @@ const failures: Record<string, string> = {
 
 /** The checks as label and finding, in the exact terms that an admin compares with the provider's side. */
 export function verificationFacts(verification: VerificationRecord): [string, string][] {
-  const facts: [string, string][] = [['Scheme', verification.scheme ? schemeLabels[verification.scheme] : 'not checked']]
+  const facts: [string, string][] = [['Scheme', verification.scheme ? schemeLabel(verification.scheme) : 'not checked']]
   if (verification.failure !== null) {
     facts.push(['Failed because', `${failures[verification.failure] ?? verification.failure} (${verification.failure})`])
   }

@@ -9,7 +9,7 @@ import frame from '../app/frame.module.css'
 import { openDelivery } from '../app/navigation.ts'
 import { desk } from '../desk/client.ts'
 import { CopyButton } from '../ui/copy-button.tsx'
-import { schemeHeaders, schemeLabels } from '../ui/labels.ts'
+import { schemeHeaders, schemeLabel } from '../ui/labels.ts'
 import { tellFailure } from '../ui/notify.ts'
 import { SourceMark } from '../ui/source-mark.tsx'
 import { Time } from '../ui/time.tsx'
@@ -142,12 +142,12 @@ function Scheme({ card }: { card: Card }) {
           aria-label="Scheme"
           w={260}
           allowDeselect={false}
-          data={choosableSchemes.map((scheme) => ({ value: scheme, label: schemeLabels[scheme] }))}
+          data={choosableSchemes.map((scheme) => ({ value: scheme, label: schemeLabel(scheme) }))}
           value={card.scheme as ChoosableScheme}
           onChange={(scheme) => scheme && choose.mutate(scheme)}
         />
       ) : (
-        schemeLabels[card.scheme]
+        schemeLabel(card.scheme)
       )}
       <div className={classes.note}>
         <code>{schemeHeaders[card.scheme]}</code>

@@ -4,15 +4,16 @@ import { useState } from 'react'
 import { addressInWords } from '../app/heartbeat.ts'
 import { statusQuery } from '../app/queries.ts'
 import type { Settings } from '../../shared/settings.ts'
+import { t } from '../ui/t.tsx'
 import { FormSection } from './section.tsx'
 import { useSettingsForm } from './use-settings-form.ts'
 
 const loopback = '127.0.0.1'
 const everyNetwork = '0.0.0.0'
-const reach = [
-  { value: loopback, label: 'This computer only' },
-  { value: everyNetwork, label: 'Every network it is in' },
-  { value: 'other', label: 'One address' },
+const reach = () => [
+  { value: loopback, label: t('settings.receiver.thisComputer') },
+  { value: everyNetwork, label: t('settings.receiver.everyNetwork') },
+  { value: 'other', label: t('settings.receiver.oneAddress') },
 ]
 
 /** Where the receiver listens. */
@@ -20,10 +21,10 @@ export function ReceiverSection({ settings }: { settings: Settings }) {
   const { form, save, onSubmit } = useSettingsForm(
     { bindAddress: settings.bindAddress, port: settings.port },
     {
-      bindAddress: (address) => (looksLikeAddress(address) ? null : 'Give an IP address of this computer, such as 192.168.1.20.'),
-      port: (port) => (Number.isInteger(port) && port >= 1 && port <= 65_535 ? null : 'A port is a whole number from 1 to 65535.'),
+      bindAddress: (address) => (looksLikeAddress(address) ? null : t('settings.receiver.badAddress')),
+      port: (port) => (Number.isInteger(port) && port >= 1 && port <= 65_535 ? null : t('settings.receiver.badPort')),
     },
-    'Saved. The receiver now listens there.',
+    t('settings.receiver.saved'),
   )
   const { bindAddress } = form.values
   const { data: status } = useQuery(statusQuery)
@@ -37,8 +38,8 @@ export function ReceiverSection({ settings }: { settings: Settings }) {
   }
   return (
     <FormSection
-      title="Receiver"
-      description="Where deliveries come in. Changing it moves every endpoint at once: what points here, a tunnel or a provider, has to be changed as well. The old address takes nothing any more."
+      title={t('settings.receiver.title')}
+      description={t('settings.receiver.about')}
       onSubmit={onSubmit}
       onReset={() => {
         form.reset()
@@ -49,16 +50,16 @@ export function ReceiverSection({ settings }: { settings: Settings }) {
     >
       <Group align="flex-start" gap="md">
         <Select
-          label="Reachable from"
+          label={t('settings.receiver.reach')}
           w={200}
           allowDeselect={false}
-          data={reach}
+          data={reach()}
           value={other ? 'other' : bindAddress}
           onChange={chooseReach}
         />
-        {other && <TextInput label="Address" w={200} {...form.getInputProps('bindAddress')} />}
+        {other && <TextInput label={t('settings.receiver.address')} w={200} {...form.getInputProps('bindAddress')} />}
         <NumberInput
-          label="Port"
+          label={t('settings.receiver.port')}
           w={110}
           min={1}
           max={65_535}
@@ -68,12 +69,10 @@ export function ReceiverSection({ settings }: { settings: Settings }) {
           {...form.getInputProps('port')}
         />
       </Group>
-      {listeningElsewhere !== null && (
-        <Text size="sm">For this start, the command line or the environment says otherwise: Deskbell listens on {listeningElsewhere}.</Text>
-      )}
+      {listeningElsewhere !== null && <Text size="sm">{t('settings.receiver.elsewhere', { at: listeningElsewhere })}</Text>}
       {bindAddress !== loopback && bindAddress !== '' && (
-        <Alert color="yellow" title="Others in the network can reach the receiver">
-          They still need a signature. What they send travels without encryption: prefer a tunnel or a proxy on this computer.
+        <Alert color="yellow" title={t('settings.receiver.openTitle')}>
+          {t('settings.receiver.open')}
         </Alert>
       )}
     </FormSection>

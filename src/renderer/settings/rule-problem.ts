@@ -1,4 +1,5 @@
 import type { TypeRule } from '../../shared/settings.ts'
+import { t } from '../ui/t.tsx'
 
 /**
  * Why a rule can never decide anything, as a sentence: an earlier one takes everything that it would fit. Null: it can.
@@ -8,7 +9,7 @@ export function ruleProblem(rules: readonly TypeRule[], index: number): string |
   const rule = rules[index]
   if (!rule) return null
   const earlier = rules.slice(0, index).findIndex((other) => takesAllOf(other, rule))
-  return earlier === -1 ? null : `Never used: rule ${earlier + 1} fits first.`
+  return earlier === -1 ? null : t('settings.types.neverUsed', { number: earlier + 1 })
 }
 
 function takesAllOf(earlier: TypeRule, later: TypeRule): boolean {

@@ -3,6 +3,7 @@ import { useDisclosure } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import type { DeskStatus } from '../../shared/contract.ts'
 import { statusQuery } from '../app/queries.ts'
+import { t } from '../ui/t.tsx'
 import { ChooseVault } from '../vault/choose-vault.tsx'
 import { UnlockVault } from '../vault/unlock-vault.tsx'
 import { Section } from './section.tsx'
@@ -13,7 +14,7 @@ export function SecretsSection() {
   const { data: status } = useQuery(statusQuery)
   const [choosing, { open, close }] = useDisclosure(false)
   return (
-    <Section title="Signing secrets at rest" description="They are encrypted in the database, and never travel to this window.">
+    <Section title={t('settings.secrets.title')} description={t('settings.secrets.about')}>
       {status && <VaultState vault={status.vault} onChoose={open} />}
       <ChooseVault opened={choosing} onClose={close} />
     </Section>
@@ -25,9 +26,9 @@ function VaultState({ vault, onChoose }: { vault: DeskStatus['vault']; onChoose(
     return (
       <>
         <Text size="sm" mb="xs">
-          This system has no keyring. Choose between a passphrase and memory only.
+          {t('settings.secrets.choose')}
         </Text>
-        <Button onClick={onChoose}>Choose</Button>
+        <Button onClick={onChoose}>{t('vault.choose')}</Button>
       </>
     )
   }
@@ -37,10 +38,10 @@ function VaultState({ vault, onChoose }: { vault: DeskStatus['vault']; onChoose(
       {vault.state === 'locked' && <UnlockVault />}
       {vault.state === 'changed' && (
         <Text size="sm" mt={4} mb="xs">
-          That is not the keyring that is here now, so the secrets cannot be read. Nothing was deleted: log in as before, or set them anew.
+          {t('settings.secrets.changed')}
         </Text>
       )}
-      {vault.mustChoose && <Button onClick={onChoose}>Choose another place</Button>}
+      {vault.mustChoose && <Button onClick={onChoose}>{t('settings.secrets.chooseAnother')}</Button>}
     </>
   )
 }

@@ -1,5 +1,6 @@
 import { Button, Group, Paper, Text, Title } from '@mantine/core'
 import type { ReactNode, SubmitEvent } from 'react'
+import { t } from '../ui/t.tsx'
 import classes from './settings.module.css'
 
 export interface SectionProps {
@@ -36,11 +37,11 @@ export function FormSection({
         {children}
         <Group gap="xs">
           <Button type="submit" disabled={!dirty} loading={saving}>
-            Save
+            {t('settings.save')}
           </Button>
           {dirty && (
             <Button variant="default" onClick={onReset}>
-              Undo changes
+              {t('settings.undoChanges')}
             </Button>
           )}
         </Group>

@@ -6,8 +6,10 @@ import { ErrorNotice } from '../ui/error-notice.tsx'
 import { Page } from '../ui/page.tsx'
 import { ScrollMemory } from '../ui/scroll-memory.tsx'
 import { CardSkeleton } from '../ui/skeletons.tsx'
+import { t } from '../ui/t.tsx'
 import { AppearanceSection } from './appearance-section.tsx'
 import { ClinicSection } from './clinic-section.tsx'
+import { DeskSection } from './desk-section.tsx'
 import { ReceiverSection } from './receiver-section.tsx'
 import { SecretsSection } from './secrets-section.tsx'
 import { TimeSection } from './time-section.tsx'
@@ -19,15 +21,16 @@ const settingsMemory = createMemory('settings', { scrollOffset: 0 })
 export function SettingsPage() {
   const { data: settings, error, isPending, refetch } = useQuery(settingsQuery)
   return (
-    <Page title="Settings">
-      <ScrollMemory memory={settingsMemory} label="Settings" ready={!isPending}>
+    <Page title={t('app.page.settings')}>
+      <ScrollMemory memory={settingsMemory} label={t('app.page.settings')} ready={!isPending}>
         <Stack gap="md" p="md" maw={860} mx="auto">
           {isPending && <CardSkeleton cards={5} />}
-          {error && !settings && <ErrorNotice title="The settings could not be read" error={error} onRetry={() => void refetch()} />}
+          {error && !settings && <ErrorNotice title={t('settings.unreadable')} error={error} onRetry={() => void refetch()} />}
           {settings && (
             <>
               <ReceiverSection settings={settings} />
               <TimeSection settings={settings} />
+              <DeskSection settings={settings} />
               <AppearanceSection />
               <TypeRulesSection settings={settings} />
               <ClinicSection settings={settings} />

@@ -3,14 +3,20 @@ import type { Settings } from '../../shared/settings.ts'
 import { useNow } from '../app/now.ts'
 import { useOffice } from '../app/office.ts'
 import { formatTime } from '../ui/format.ts'
+import { t } from '../ui/t.tsx'
 import { FormSection } from './section.tsx'
 import { useSettingsForm } from './use-settings-form.ts'
 
 /** `UTC` is missing from the list of canonical names, and offices use it all the same. */
 const zones = ['UTC', ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC')]
-const weekdays = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday']
 const asSystem = 'system'
-const dayOptions = [{ value: asSystem, label: 'As the system says' }, ...weekdays.map((label, day) => ({ value: String(day), label }))]
+
+/** Sunday is 0. The first of August 2021 was one. */
+function dayOptions(locale: string): { value: string; label: string }[] {
+  const name = new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone: 'UTC' })
+  const days = Array.from({ length: 7 }, (_, day) => ({ value: String(day), label: name.format(Date.UTC(2021, 7, 1 + day)) }))
+  return [{ value: asSystem, label: t('settings.asSystem') }, ...days]
+}
 
 /** The office's own time. */
 export function TimeSection({ settings }: { settings: Settings }) {
@@ -18,16 +24,16 @@ export function TimeSection({ settings }: { settings: Settings }) {
   const now = useNow()
   const { form, save, onSubmit } = useSettingsForm(
     { timeZone: settings.timeZone, firstDayOfWeek: settings.firstDayOfWeek },
-    { timeZone: (zone) => (zone ? null : 'Choose a time zone.') },
-    'Saved. Every time is shown in this zone.',
+    { timeZone: (zone) => (zone ? null : t('settings.time.noZone')) },
+    t('settings.time.saved'),
   )
   const { timeZone, firstDayOfWeek } = form.values
   // A zone of the settings file may be an older name that this runtime knows and does not list.
   const options = zones.includes(timeZone) ? zones : [timeZone, ...zones]
   return (
     <FormSection
-      title="Time"
-      description="The calendar and every time in this window are drawn in the office's zone; a client's own is shown beside it where it differs. Appointments do not move."
+      title={t('settings.time.title')}
+      description={t('settings.time.about')}
       onSubmit={onSubmit}
       onReset={form.reset}
       dirty={form.isDirty()}
@@ -35,22 +41,22 @@ export function TimeSection({ settings }: { settings: Settings }) {
     >
       <Group align="flex-start" gap="md">
         <Select
-          label="Office's time zone"
-          description={`It is ${formatTime(now, { ...office, timeZone })} there now`}
+          label={t('settings.time.zone')}
+          description={t('settings.time.now', { time: formatTime(now, { ...office, timeZone }) })}
           w={260}
           searchable
           allowDeselect={false}
           limit={100}
-          nothingFoundMessage="No zone of this name. Try a city: Berlin, New York."
+          nothingFoundMessage={t('settings.time.unknownZone')}
           data={options}
           {...form.getInputProps('timeZone')}
         />
         <Select
-          label="First day of the week"
-          description="In the week and month views"
+          label={t('settings.time.firstDay')}
+          description={t('settings.time.firstDayMeans')}
           w={200}
           allowDeselect={false}
-          data={dayOptions}
+          data={dayOptions(office.locale)}
           value={firstDayOfWeek === null ? asSystem : String(firstDayOfWeek)}
           onChange={(day) => form.setFieldValue('firstDayOfWeek', day === null || day === asSystem ? null : Number(day))}
         />

@@ -1,29 +1,22 @@
 import { ActionIcon, Button, Group, Select, Table, Text, TextInput } from '@mantine/core'
 import { IconArrowDown, IconArrowUp, IconPlus, IconTrash } from '@tabler/icons-react'
 import type { Settings, TypeRule } from '../../shared/settings.ts'
-import { appointmentTypes, providerIds, providerNames } from '../../shared/words.ts'
-import { typeLabels } from '../ui/labels.ts'
+import { appointmentTypes, providerIds } from '../../shared/words.ts'
+import { sourceName, typeLabel } from '../ui/labels.ts'
+import { t } from '../ui/t.tsx'
 import { FormSection } from './section.tsx'
 import classes from './settings.module.css'
 import { ruleProblem } from './rule-problem.ts'
 import { useSettingsForm } from './use-settings-form.ts'
 
 const anyProvider = 'any'
-const providerOptions = [
-  { value: anyProvider, label: 'Any provider' },
-  ...providerIds.map((id) => ({ value: id, label: providerNames[id] })),
+const providerOptions = () => [
+  { value: anyProvider, label: t('settings.types.anyProvider') },
+  ...providerIds.map((id) => ({ value: id, label: sourceName(id) })),
 ]
-const fieldOptions: { value: TypeRule['field']; label: string }[] = [
-  { value: 'either', label: 'Name or slug' },
-  { value: 'name', label: 'Name' },
-  { value: 'slug', label: 'Slug' },
-]
-const matchOptions: { value: TypeRule['match']; label: string }[] = [
-  { value: 'contains', label: 'contains' },
-  { value: 'equals', label: 'is' },
-  { value: 'always', label: 'is anything' },
-]
-const typeOptions = appointmentTypes.map((type) => ({ value: type, label: typeLabels[type] }))
+const fieldOptions = () => (['either', 'name', 'slug'] as const).map((value) => ({ value, label: t(`settings.types.${value}`) }))
+const matchOptions = () => (['contains', 'equals', 'always'] as const).map((value) => ({ value, label: t(`settings.types.${value}`) }))
+const typeOptions = () => appointmentTypes.map((type) => ({ value: type, label: typeLabel(type) }))
 
 const newRule: TypeRule = { provider: null, field: 'either', match: 'contains', pattern: '', type: 'meeting' }
 
@@ -32,32 +25,32 @@ export function TypeRulesSection({ settings }: { settings: Settings }) {
   const { form, save, onSubmit } = useSettingsForm(
     { typeRules: settings.typeRules },
     { typeRules: { pattern: (pattern, values, path) => emptyPattern(pattern, values.typeRules, path) } },
-    'Saved. It counts for deliveries from now on.',
+    t('settings.savedFromNowOn'),
   )
   const { typeRules } = form.values
   return (
     <FormSection
-      title="Types of appointment"
-      description="The first rule that fits the provider's event type decides, whatever its letters' case. Without a fitting rule it is a meeting."
+      title={t('settings.types.title')}
+      description={t('settings.types.about')}
       onSubmit={onSubmit}
       onReset={form.reset}
       dirty={form.isDirty()}
       saving={save.isPending}
     >
       {typeRules.length === 0 ? (
-        <Text size="sm">No rules: every appointment is a meeting.</Text>
+        <Text size="sm">{t('settings.types.none')}</Text>
       ) : (
         <Table.ScrollContainer minWidth={640}>
-          <Table layout="fixed" verticalSpacing={4} horizontalSpacing={6} aria-label="Rules, in the order in which they are tried">
+          <Table layout="fixed" verticalSpacing={4} horizontalSpacing={6} aria-label={t('settings.types.table')}>
             <Table.Thead>
               <Table.Tr>
-                <Table.Th w={138}>Provider</Table.Th>
-                <Table.Th w={146}>Event type's</Table.Th>
-                <Table.Th w={130}>Fits when it</Table.Th>
-                <Table.Th>Words</Table.Th>
-                <Table.Th w={164}>Becomes</Table.Th>
+                <Table.Th w={138}>{t('settings.types.provider')}</Table.Th>
+                <Table.Th w={146}>{t('settings.types.field')}</Table.Th>
+                <Table.Th w={130}>{t('settings.types.match')}</Table.Th>
+                <Table.Th>{t('settings.types.words')}</Table.Th>
+                <Table.Th w={164}>{t('settings.types.becomes')}</Table.Th>
                 <Table.Th w={98}>
-                  <span className="visually-hidden">Order and removal</span>
+                  <span className="visually-hidden">{t('settings.types.order')}</span>
                 </Table.Th>
               </Table.Tr>
             </Table.Thead>
@@ -85,7 +78,7 @@ export function TypeRulesSection({ settings }: { settings: Settings }) {
           leftSection={<IconPlus size={14} aria-hidden />}
           onClick={() => form.insertListItem('typeRules', newRule)}
         >
-          Add a rule
+          {t('settings.types.add')}
         </Button>
       </Group>
     </FormSection>
@@ -104,40 +97,40 @@ interface RuleRowProps {
 }
 
 function RuleRow({ rule, index, count, error, problem, onChange, onMove, onRemove }: RuleRowProps) {
-  const nth = `rule ${index + 1}`
+  const nth = { number: index + 1 }
   return (
     <Table.Tr className={classes.rule}>
       <Table.Td>
         <Select
-          aria-label={`Provider of ${nth}`}
+          aria-label={t('settings.types.providerOf', nth)}
           allowDeselect={false}
-          data={providerOptions}
+          data={providerOptions()}
           value={rule.provider ?? anyProvider}
           onChange={(value) => onChange({ provider: providerIds.find((id) => id === value) ?? null })}
         />
       </Table.Td>
       <Table.Td>
         <Select
-          aria-label={`What ${nth} looks at`}
+          aria-label={t('settings.types.fieldOf', nth)}
           allowDeselect={false}
           disabled={rule.match === 'always'}
-          data={fieldOptions}
+          data={fieldOptions()}
           value={rule.field}
           onChange={(field) => field && onChange({ field })}
         />
       </Table.Td>
       <Table.Td>
         <Select
-          aria-label={`How ${nth} compares`}
+          aria-label={t('settings.types.matchOf', nth)}
           allowDeselect={false}
-          data={matchOptions}
+          data={matchOptions()}
           value={rule.match}
           onChange={(match) => match && onChange(match === 'always' ? { match, pattern: '' } : { match })}
         />
       </Table.Td>
       <Table.Td>
         <TextInput
-          aria-label={`Words of ${nth}`}
+          aria-label={t('settings.types.wordsOf', nth)}
           disabled={rule.match === 'always'}
           value={rule.pattern}
           onChange={(change) => onChange({ pattern: change.currentTarget.value })}
@@ -147,22 +140,22 @@ function RuleRow({ rule, index, count, error, problem, onChange, onMove, onRemov
       </Table.Td>
       <Table.Td>
         <Select
-          aria-label={`Type that ${nth} gives`}
+          aria-label={t('settings.types.typeOf', nth)}
           allowDeselect={false}
-          data={typeOptions}
+          data={typeOptions()}
           value={rule.type}
           onChange={(type) => type && onChange({ type })}
         />
       </Table.Td>
       <Table.Td>
         <Group gap={0} wrap="nowrap">
-          <ActionIcon aria-label={`Move ${nth} up`} disabled={index === 0} onClick={() => onMove(-1)}>
+          <ActionIcon aria-label={t('settings.types.up', nth)} disabled={index === 0} onClick={() => onMove(-1)}>
             <IconArrowUp size={16} aria-hidden />
           </ActionIcon>
-          <ActionIcon aria-label={`Move ${nth} down`} disabled={index === count - 1} onClick={() => onMove(1)}>
+          <ActionIcon aria-label={t('settings.types.down', nth)} disabled={index === count - 1} onClick={() => onMove(1)}>
             <IconArrowDown size={16} aria-hidden />
           </ActionIcon>
-          <ActionIcon aria-label={`Remove ${nth}`} onClick={onRemove}>
+          <ActionIcon aria-label={t('settings.types.remove', nth)} onClick={onRemove}>
             <IconTrash size={16} aria-hidden />
           </ActionIcon>
         </Group>
@@ -173,5 +166,5 @@ function RuleRow({ rule, index, count, error, problem, onChange, onMove, onRemov
 
 function emptyPattern(pattern: string, rules: readonly TypeRule[], path: string): string | null {
   const rule = rules[Number(path.split('.')[1])]
-  return rule?.match !== 'always' && pattern.trim() === '' ? 'Say which words.' : null
+  return rule?.match !== 'always' && pattern.trim() === '' ? t('settings.types.noWords') : null
 }

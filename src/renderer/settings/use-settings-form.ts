@@ -5,6 +5,7 @@ import { useEffect } from 'react'
 import type { SettingsPatch } from '../../shared/settings.ts'
 import { desk } from '../desk/client.ts'
 import { tell, tellFailure } from '../ui/notify.ts'
+import { t } from '../ui/t.tsx'
 import { fieldErrors } from './field-errors.ts'
 
 /** A section of the settings that is saved by itself: its values, what the desk refused at their fields, and its saving. */
@@ -33,7 +34,7 @@ export function useSettingsForm<T extends SettingsPatch & Record<string, unknown
     onError: (error) => {
       const errors = fieldErrors(error)
       if (Object.keys(errors).length > 0) form.setErrors(errors)
-      else tellFailure('The settings could not be saved', error)
+      else tellFailure(t('settings.notSaved'), error)
     },
   })
   return { form, save, onSubmit: form.onSubmit((values) => save.mutate(values)) }

@@ -1,8 +1,10 @@
+import type { MessageKey } from '../../shared/messages/translator.ts'
 import { appointmentStatuses, appointmentTypes } from '../../shared/words.ts'
 import type { AppointmentStatus, AppointmentType } from '../../shared/words.ts'
 import { formatDayTime } from './format.ts'
 import type { Office } from './format.ts'
-import { statusLabels, typeLabels } from './labels.ts'
+import { statusLabel, typeLabel } from './labels.ts'
+import { t } from './t.tsx'
 
 /** One member of a change, in words: `Start`, `Tue 19 Nov 10:00`, `Thu 21 Nov 14:00`. An absent side is an em dash. */
 export interface ChangeLine {
@@ -13,46 +15,46 @@ export interface ChangeLine {
 
 const nothing = '—'
 
-const memberLabels: Record<string, string> = {
-  status: 'Status',
-  type: 'Type',
-  title: 'Title',
-  startMs: 'Start',
-  endMs: 'End',
-  startAssumed: 'Start is assumed',
-  timeZone: "Client's time zone",
-  providerType: 'Event type',
-  providerTypeSlug: 'Event type slug',
-  location: 'Place',
-  hosts: 'Host',
-  attendees: 'Attendees',
-  groupId: 'Group',
-  iCalUid: 'Calendar UID',
-  notes: 'Notes',
-  answers: 'Answers',
-  metadata: 'Passed along',
-  rescheduleUrl: 'Reschedule link',
-  cancelUrl: 'Cancel link',
-  cancellation: 'Cancellation',
-  hostNoShow: 'Host did not show up',
-  movedFrom: 'Replaces',
-  movedTo: 'Replaced by',
-  supersededBy: 'Replaced by',
-  supersedes: 'Replaces',
-}
+const memberKeys = {
+  status: 'ui.change.status',
+  type: 'ui.change.type',
+  title: 'ui.change.title',
+  startMs: 'ui.change.startMs',
+  endMs: 'ui.change.endMs',
+  startAssumed: 'ui.change.startAssumed',
+  timeZone: 'ui.change.timeZone',
+  providerType: 'ui.change.providerType',
+  providerTypeSlug: 'ui.change.providerTypeSlug',
+  location: 'ui.change.location',
+  hosts: 'ui.change.hosts',
+  attendees: 'ui.change.attendees',
+  groupId: 'ui.change.groupId',
+  iCalUid: 'ui.change.iCalUid',
+  notes: 'ui.change.notes',
+  answers: 'ui.change.answers',
+  metadata: 'ui.change.metadata',
+  rescheduleUrl: 'ui.change.rescheduleUrl',
+  cancelUrl: 'ui.change.cancelUrl',
+  cancellation: 'ui.change.cancellation',
+  hostNoShow: 'ui.change.hostNoShow',
+  movedFrom: 'ui.change.replaces',
+  movedTo: 'ui.change.replacedBy',
+  supersededBy: 'ui.change.replacedBy',
+  supersedes: 'ui.change.replaces',
+} satisfies Record<string, MessageKey>
+const order = Object.keys(memberKeys)
 
 /** For machines: told only where nothing else became different. */
 const machineMembers = new Set(['providerTypeSlug', 'groupId', 'iCalUid', 'metadata', 'rescheduleUrl', 'cancelUrl'])
 
 /** Puts the members that differ into lines, in the order in which a person asks: status, when, who, where, the rest. */
 export function describeChange(before: Record<string, unknown>, after: Record<string, unknown>, office: Office): ChangeLine[] {
-  const order = Object.keys(memberLabels)
   const rank = (member: string): number => (order.includes(member) ? order.indexOf(member) : order.length)
   const members = [...new Set([...Object.keys(before), ...Object.keys(after)])].sort((a, b) => rank(a) - rank(b))
   const lines = members
     .map((member) => ({
       member,
-      label: memberLabels[member] ?? spaced(member),
+      label: memberLabel(member),
       before: valueInWords(member, before[member], office),
       after: valueInWords(member, after[member], office),
     }))
@@ -63,7 +65,7 @@ export function describeChange(before: Record<string, unknown>, after: Record<st
 
 function valueInWords(member: string, value: unknown, office: Office): string {
   if (value === null || value === undefined || value === '') return nothing
-  if (typeof value === 'boolean') return value ? 'yes' : 'no'
+  if (typeof value === 'boolean') return t(value ? 'ui.yes' : 'ui.no')
   if (typeof value === 'number') return member.endsWith('Ms') ? formatDayTime(value, office) : String(value)
   if (typeof value === 'string') return wordFor(member, value)
   if (Array.isArray(value)) return value.length === 0 ? nothing : value.map(thingInWords).join(', ')
@@ -71,8 +73,8 @@ function valueInWords(member: string, value: unknown, office: Office): string {
 }
 
 function wordFor(member: string, value: string): string {
-  if (member === 'status' && isOneOf(appointmentStatuses, value)) return statusLabels[value satisfies AppointmentStatus]
-  if (member === 'type' && isOneOf(appointmentTypes, value)) return typeLabels[value satisfies AppointmentType]
+  if (member === 'status' && isOneOf(appointmentStatuses, value)) return statusLabel(value satisfies AppointmentStatus)
+  if (member === 'type' && isOneOf(appointmentTypes, value)) return typeLabel(value satisfies AppointmentType)
   return value
 }
 
@@ -81,17 +83,22 @@ function thingInWords(thing: unknown): string {
   if (typeof thing !== 'object' || thing === null) return typeof thing === 'string' ? thing : JSON.stringify(thing)
   const { name, email, externalId, text, url, question, answer, reason, by, declined, noShow, active } = thing as Record<string, unknown>
   const person = firstText(name, email, externalId)
-  if (person) return active === false ? `${person} (left)` : noShow === true ? `${person} (no-show)` : person
+  if (person)
+    return active === false ? t('ui.change.left', { name: person }) : noShow === true ? t('ui.change.noShow', { name: person }) : person
   if (typeof question === 'string') return `${question}: ${firstText(answer) ?? nothing}`
   const place = firstText(text, url)
   if (place) return place
   if ('declined' in thing) {
-    const who = firstText(by)
-    const why = firstText(reason)
-    return [declined === true ? 'declined' : 'cancelled', who && `by ${who}`, why && `“${why}”`].filter(Boolean).join(' ')
+    const [name, why] = [firstText(by), firstText(reason)]
+    const known = `${name ? 'By' : ''}${why ? 'Because' : ''}` as const
+    return t(`ui.change.${declined === true ? 'declined' : 'cancelled'}${known}`, { name: name ?? '', reason: why ?? '' })
   }
   const json = JSON.stringify(thing)
   return json === '{}' ? nothing : json
+}
+
+function memberLabel(member: string): string {
+  return member in memberKeys ? t(memberKeys[member as keyof typeof memberKeys]) : spaced(member)
 }
 
 function firstText(...candidates: unknown[]): string | null {

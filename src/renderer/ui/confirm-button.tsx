@@ -1,6 +1,7 @@
 import { Button, Group, Popover, Text } from '@mantine/core'
 import type { ButtonProps } from '@mantine/core'
 import { useState } from 'react'
+import { t } from './t.tsx'
 
 export interface ConfirmButtonProps extends ButtonProps {
   label: string
@@ -35,7 +36,7 @@ export function ConfirmButton({ label, question, confirmLabel, onConfirm, ...but
             {confirmLabel}
           </Button>
           <Button variant="default" onClick={() => setOpened(false)} data-autofocus>
-            Keep
+            {t('ui.keep')}
           </Button>
         </Group>
       </Popover.Dropdown>

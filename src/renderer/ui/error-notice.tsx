@@ -2,6 +2,7 @@ import { Alert, Button, Group, Text } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { errorSentence } from './error-words.ts'
+import { t } from './t.tsx'
 
 /** What happened, what to do, and a way to try again. */
 export function ErrorNotice({
@@ -22,7 +23,7 @@ export function ErrorNotice({
       {onRetry && (
         <Group mt="xs">
           <Button variant="default" onClick={onRetry}>
-            Try again
+            {t('ui.tryAgain')}
           </Button>
         </Group>
       )}

@@ -1,8 +1,28 @@
-/** What a failed call says to a person. Typed errors of the contract carry a sentence; an unreachable desk is named as such. */
+import type { MessageKey } from '../../shared/messages/translator.ts'
+import { presentLanguage, t } from './t.tsx'
+
+/** The contract's codes that mean the same wherever they come from. */
+const sentences: Record<string, MessageKey> = {
+  DESK_UNREACHABLE: 'ui.errors.unreachable',
+  NOT_FOUND: 'ui.errors.notFound',
+  BAD_REQUEST: 'ui.errors.invalid',
+  STORE_CLOSED: 'ui.errors.storeClosed',
+  NOT_RECEIVING: 'ui.errors.notReceiving',
+  INTERNAL_SERVER_ERROR: 'ui.errors.fault',
+}
+
+/** What a failed call says to a person: in English the desk's own sentence, which is the most exact; else by the error's code. */
 export function errorSentence(error: unknown): string {
-  if (hasCode(error, 'DESK_UNREACHABLE')) return 'The window has lost its connection to the desk. It is being restored.'
-  if (error instanceof Error && error.message) return error.message
-  return 'The desk answered with an error that says nothing more.'
+  if (hasCode(error, 'DESK_UNREACHABLE')) return t('ui.errors.unreachable')
+  const own = error instanceof Error && error.message ? error.message : null
+  const key = codeOf(error)
+  if (key !== null && (own === null || presentLanguage() !== 'en')) return t(key)
+  return own ?? t('ui.errors.nothingMore')
+}
+
+function codeOf(error: unknown): MessageKey | null {
+  if (typeof error !== 'object' || error === null || !('code' in error)) return null
+  return sentences[String(error.code)] ?? null
 }
 
 /** True for an error of the contract, or of the connection, with this code. */

@@ -1,6 +1,7 @@
 import { Button, Checkbox, Popover, Stack } from '@mantine/core'
 import { IconChevronDown } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
+import { t } from './t.tsx'
 
 export interface FilterMenuProps<T extends string> {
   /** What is filtered by: "Provider". */
@@ -21,7 +22,7 @@ export function FilterMenu<T extends string>({ label, options, chosen, onChange 
         <Button
           variant={chosen.length > 0 ? 'light' : 'default'}
           rightSection={<IconChevronDown size={14} aria-hidden />}
-          aria-label={chosen.length > 0 ? `${label}, ${chosen.length} chosen` : label}
+          aria-label={chosen.length > 0 ? t('ui.chosen', { label, count: chosen.length }) : label}
         >
           {label}
           {chosen.length > 0 && ` · ${chosen.length}`}
@@ -34,7 +35,7 @@ export function FilterMenu<T extends string>({ label, options, chosen, onChange 
           ))}
           {chosen.length > 0 && (
             <Button variant="subtle" size="compact-xs" onClick={() => onChange([])}>
-              Show all
+              {t('ui.showAll')}
             </Button>
           )}
         </Stack>

@@ -1,8 +1,10 @@
+import { presentLocale, t } from './t.tsx'
+
 /** How this office writes instants: its zone, and the words and clock of the person at the desk. */
 export interface Office {
   /** IANA name. */
   readonly timeZone: string
-  /** BCP 47; always an English one, because the window's words are English. */
+  /** BCP 47; of the language of the window's words. */
   readonly locale: string
   readonly hour12: boolean
   /** Sunday is 0. */
@@ -10,6 +12,9 @@ export interface Office {
 }
 
 type Style = Intl.DateTimeFormatOptions
+
+/** `Thu, 21 Nov`, `Do., 21. Nov.`: the weekday needs no sign behind it to be told from the day. */
+const commaAfterWeekday = /^(\p{L}+)\.?,\s/u
 
 const formatters = new Map<string, Intl.DateTimeFormat>()
 
@@ -42,10 +47,8 @@ export function formatSeconds(ms: number, office: Office): string {
 export function formatDay(ms: number, office: Office, nowMs = Date.now()): string {
   const sameYear = yearOf(ms, office) === yearOf(nowMs, office)
   const style: Style = { weekday: 'short', day: 'numeric', month: 'short', ...(sameYear ? {} : { year: 'numeric' }) }
-  // The drawn form has no comma after the weekday; what the locale decides is whether the day or the month comes first.
-  return formatter(office, style)
-    .format(ms)
-    .replace(/^(\p{L}+),\s/u, '$1 ')
+  // What the locale decides is whether the day or the month comes first.
+  return formatter(office, style).format(ms).replace(commaAfterWeekday, '$1 ')
 }
 
 /** `21 Nov`: where there is no room for more, and the whole is in the tooltip. */
@@ -67,7 +70,7 @@ export function formatMoment(ms: number, office: Office, nowMs = Date.now()): st
 export function formatInstant(ms: number, office: Office): string {
   const day = formatter(office, { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' })
     .format(ms)
-    .replace(/^(\p{L}+),\s/u, '$1 ')
+    .replace(commaAfterWeekday, '$1 ')
   const time = formatter(office, { ...hours(office), second: '2-digit', fractionalSecondDigits: 3, timeZoneName: 'shortOffset' }).format(ms)
   return `${day}, ${time} · ${office.timeZone}`
 }
@@ -78,15 +81,15 @@ export function formatRelative(ms: number, office: Office, nowMs: number): strin
   const minutes = Math.floor(Math.abs(seconds) / 60)
   if (minutes >= 60) return formatMoment(ms, office, nowMs)
   // The window's clock ticks every ten seconds: what just happened can lie a little ahead of it.
-  if (minutes === 0) return seconds > 15 ? 'in a moment' : 'just now'
-  return seconds > 0 ? `in ${minutes} min` : `${minutes} min ago`
+  if (minutes === 0) return t(seconds > 15 ? 'ui.time.inAMoment' : 'ui.time.justNow')
+  return t(seconds > 0 ? 'ui.time.inMinutes' : 'ui.time.minutesAgo', { count: minutes })
 }
 
 /** In whole days, for what is measured in days: `today`, `yesterday`, `12 days ago`. */
 export function formatDaysAgo(ms: number, office: Office, nowMs: number): string {
   const days = Math.round((Date.parse(dayKey(nowMs, office)) - Date.parse(dayKey(ms, office))) / 86_400_000)
-  if (days <= 0) return 'today'
-  return days === 1 ? 'yesterday' : `${days} days ago`
+  if (days <= 0) return t('ui.time.today')
+  return days === 1 ? t('ui.time.yesterday') : t('ui.time.daysAgo', { count: days })
 }
 
 /** `420 µs`, `1.3 ms`, `24 ms`, `1.2 s` */
@@ -103,9 +106,14 @@ export function formatBytes(bytes: number): string {
   return `${oneDecimal(bytes / 1024 / 1024)} MB`
 }
 
+/** `12,345` or `12.345`, as the window's language has it. */
+export function formatNumber(amount: number): string {
+  return amount.toLocaleString(presentLocale())
+}
+
 /** `1 delivery`, `60 deliveries` */
 export function count(amount: number, one: string, many = `${one}s`): string {
-  return `${amount.toLocaleString('en')} ${amount === 1 ? one : many}`
+  return `${formatNumber(amount)} ${amount === 1 ? one : many}`
 }
 
 /** The office's calendar day of an instant, as `YYYY-MM-DD`. */
@@ -118,5 +126,5 @@ function yearOf(ms: number, office: Office): string {
 }
 
 function oneDecimal(amount: number): string {
-  return amount < 10 ? (Math.round(amount * 10) / 10).toString() : Math.round(amount).toString()
+  return formatNumber(amount < 10 ? Math.round(amount * 10) / 10 : Math.round(amount))
 }

@@ -1,16 +1,20 @@
 import { Kbd } from '@mantine/core'
+import type { MessageKey } from '../../shared/messages/translator.ts'
+import { t } from './t.tsx'
 
 const isMac = navigator.userAgent.includes('Mac')
 
-const names: Record<string, string> = {
-  Escape: 'Esc',
-  ArrowUp: '↑',
-  ArrowDown: '↓',
-  ArrowLeft: '←',
-  ArrowRight: '→',
-  Enter: 'Enter',
-  PageUp: 'Page up',
-  PageDown: 'Page down',
+const signs: Record<string, string> = { ArrowUp: '↑', ArrowDown: '↓', ArrowLeft: '←', ArrowRight: '→' }
+
+const names: Record<string, MessageKey> = {
+  Escape: 'ui.keys.escape',
+  Enter: 'ui.keys.enter',
+  PageUp: 'ui.keys.pageUp',
+  PageDown: 'ui.keys.pageDown',
+  Home: 'ui.keys.home',
+  End: 'ui.keys.end',
+  Delete: 'ui.keys.delete',
+  ' ': 'ui.keys.space',
 }
 
 /** A command's keys as caps: `g c` is G then C, `mod+k` is Ctrl K or ⌘ K. */
@@ -28,7 +32,9 @@ export function Keys({ keys }: { keys: string }) {
 }
 
 function strokeName(stroke: string): string {
-  const [key, modified] = stroke.startsWith('mod+') ? [stroke.slice(4), true] : [stroke, false]
-  const name = names[key] ?? key.toUpperCase()
-  return modified ? `${isMac ? '⌘' : 'Ctrl'} ${name}` : name
+  const [, modifier, key = stroke] = /^(mod|alt)\+(.+)$/.exec(stroke) ?? []
+  const named = names[key]
+  const name = named ? t(named) : (signs[key] ?? key.toUpperCase())
+  if (modifier === 'mod') return `${isMac ? '⌘' : t('ui.keys.ctrl')} ${name}`
+  return modifier === 'alt' ? `${isMac ? '⌥' : 'Alt'} ${name}` : name
 }

@@ -1,8 +1,8 @@
 import type { Origin } from '../../shared/words.ts'
-import { originLabels } from './labels.ts'
+import { originLabel } from './labels.ts'
 import classes from './marks.module.css'
 
 /** "Test" or "Sample" beside what neither counts anywhere; nothing beside what is real. */
 export function OriginMark({ origin }: { origin: Origin }) {
-  return origin === 'real' ? null : <span className={classes.origin}>{originLabels[origin]}</span>
+  return origin === 'real' ? null : <span className={classes.origin}>{originLabel(origin)}</span>
 }

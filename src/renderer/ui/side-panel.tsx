@@ -1,9 +1,11 @@
-import { ActionIcon, Kbd, Tooltip } from '@mantine/core'
+import { ActionIcon, Tooltip } from '@mantine/core'
 import { IconX } from '@tabler/icons-react'
 import { useEffect, useLayoutEffect, useRef } from 'react'
 import type { ReactNode } from 'react'
 import { useCommandList } from '../app/commands.ts'
+import { Keys } from './keys.tsx'
 import classes from './page.module.css'
+import { t } from './t.tsx'
 
 export interface SidePanelProps {
   /** What it shows, for its heading. */
@@ -16,7 +18,9 @@ export interface SidePanelProps {
   children: ReactNode
 }
 
-const drawerCommands = [{ id: 'close-drawer', label: 'Close the drawer', group: 'Drawer', keys: ['Escape'], keysOnly: true }]
+const drawerCommands = () => [
+  { id: 'close-drawer', label: t('ui.drawer.close'), group: t('ui.drawer.group'), keys: ['Escape'], keysOnly: true },
+]
 
 /** The one drawer of a page. It leaves the content usable beside it: no overlay, no focus trap; Escape closes it and gives the focus back. */
 export function SidePanel({ title, label, onClose, focusKey = 0, children }: SidePanelProps) {
@@ -40,16 +44,16 @@ export function SidePanel({ title, label, onClose, focusKey = 0, children }: Sid
         <Tooltip
           label={
             <>
-              Close <Kbd>Esc</Kbd>
+              {t('ui.close')} <Keys keys="Escape" />
             </>
           }
         >
-          <ActionIcon aria-label={`Close ${label.toLowerCase()}`} onClick={onClose}>
+          <ActionIcon aria-label={t('ui.drawer.closeNamed', { name: label })} onClick={onClose}>
             <IconX size={18} aria-hidden />
           </ActionIcon>
         </Tooltip>
       </header>
-      <div className={classes.panelBody} role="region" aria-label={`${label}, details`} tabIndex={0}>
+      <div className={classes.panelBody} role="region" aria-label={t('ui.drawer.details', { name: label })} tabIndex={0}>
         {children}
       </div>
     </aside>

@@ -1,7 +1,7 @@
 import { IconArrowForwardUp, IconCheck, IconChecks, IconCircle, IconCircleDashed, IconCircleFilled, IconCircleX } from '@tabler/icons-react'
 import type { Icon } from '@tabler/icons-react'
 import type { AppointmentStatus } from '../../shared/words.ts'
-import { statusLabels } from './labels.ts'
+import { statusLabel } from './labels.ts'
 import classes from './marks.module.css'
 
 const statusIcons: Record<AppointmentStatus, Icon> = {
@@ -17,7 +17,7 @@ const statusIcons: Record<AppointmentStatus, Icon> = {
 /** An appointment's status as a shape that reads without colour, with its word beside it unless `iconOnly`. */
 export function StatusMark({ status, iconOnly = false, size = 14 }: { status: AppointmentStatus; iconOnly?: boolean; size?: number }) {
   const StatusIcon = statusIcons[status]
-  const label = statusLabels[status]
+  const label = statusLabel(status)
   if (iconOnly) return <StatusIcon size={size} role="img" aria-label={label} />
   return (
     <span className={classes.mark}>

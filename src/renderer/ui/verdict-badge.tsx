@@ -2,7 +2,7 @@ import { Tooltip } from '@mantine/core'
 import { IconAlertTriangle, IconBan, IconCircleCheck, IconCopy, IconEyeOff, IconHistory, IconCircleX } from '@tabler/icons-react'
 import type { Icon } from '@tabler/icons-react'
 import type { RejectReason, Verdict } from '../../shared/words.ts'
-import { reasonLabels, verdictLabels, verdictMeanings } from './labels.ts'
+import { reasonLabel, verdictLabel, verdictMeaning } from './labels.ts'
 import classes from './marks.module.css'
 
 const looks: Record<Verdict, { icon: Icon; tone: 'good' | 'wary' | 'bad' | 'quiet' }> = {
@@ -26,9 +26,9 @@ export function VerdictBadge({
   iconOnly?: boolean
 }) {
   const { icon: VerdictIcon, tone } = looks[verdict]
-  const words = reason ? `${verdictLabels[verdict]}: ${reasonLabels[reason]}` : verdictLabels[verdict]
+  const words = reason ? `${verdictLabel(verdict)}: ${reasonLabel(reason)}` : verdictLabel(verdict)
   return (
-    <Tooltip label={iconOnly ? words : verdictMeanings[verdict]}>
+    <Tooltip label={iconOnly ? words : verdictMeaning(verdict)}>
       <span className={`${classes.mark} ${classes[tone]}`}>
         <VerdictIcon size={15} {...(iconOnly ? { role: 'img', 'aria-label': words } : { 'aria-hidden': true })} />
         {!iconOnly && <span className={classes.words}>{words}</span>}

@@ -4,13 +4,14 @@ import { useMutation } from '@tanstack/react-query'
 import { desk } from '../desk/client.ts'
 import { ErrorNotice } from '../ui/error-notice.tsx'
 import { tell } from '../ui/notify.ts'
+import { t } from '../ui/t.tsx'
 
 const shortestPassphrase = 8
 
 /** Where the secrets are kept on a system without a keyring: under a passphrase, or nowhere but in memory. */
 export function ChooseVault({ opened, onClose }: { opened: boolean; onClose(): void }) {
   return (
-    <Modal opened={opened} onClose={onClose} title="Where signing secrets are kept" closeButtonProps={{ 'aria-label': 'Close' }}>
+    <Modal opened={opened} onClose={onClose} title={t('vault.title')} closeButtonProps={{ 'aria-label': t('ui.close') }}>
       <ChooseVaultForm onDone={onClose} />
     </Modal>
   )
@@ -21,15 +22,15 @@ function ChooseVaultForm({ onDone }: { onDone(): void }) {
     initialValues: { mode: 'passphrase' as 'passphrase' | 'memory', passphrase: '', repeated: '' },
     validate: {
       passphrase: (value, { mode }) =>
-        mode === 'passphrase' && value.length < shortestPassphrase ? `A passphrase has at least ${shortestPassphrase} characters.` : null,
-      repeated: (value, { mode, passphrase }) => (mode === 'passphrase' && value !== passphrase ? 'The two are not the same.' : null),
+        mode === 'passphrase' && value.length < shortestPassphrase ? t('vault.tooShort', { count: shortestPassphrase }) : null,
+      repeated: (value, { mode, passphrase }) => (mode === 'passphrase' && value !== passphrase ? t('vault.notTheSame') : null),
     },
   })
   const choose = useMutation({
     mutationFn: ({ mode, passphrase }: typeof form.values) =>
       desk.vault.choose(mode === 'passphrase' ? { mode, passphrase } : { mode: 'memory' }),
     onSuccess: () => {
-      tell('Chosen. Signing secrets can be set now.')
+      tell(t('vault.chosen'))
       onDone()
     },
   })
@@ -37,41 +38,33 @@ function ChooseVaultForm({ onDone }: { onDone(): void }) {
   return (
     <form onSubmit={form.onSubmit((values) => choose.mutate(values))}>
       <Stack gap="sm">
-        <Radio.Group aria-label="Where signing secrets are kept" {...form.getInputProps('mode')}>
+        <Radio.Group aria-label={t('vault.title')} {...form.getInputProps('mode')}>
           <Stack gap="xs">
-            <Radio
-              value="passphrase"
-              label="In the database, under a passphrase"
-              description="Encrypted (scrypt, AES-256-GCM). Deskbell asks for it at each start and receives nothing before."
-            />
-            <Radio
-              value="memory"
-              label="In memory only"
-              description="Gone when Deskbell closes: the secrets are set again after each start."
-            />
+            <Radio value="passphrase" label={t('vault.inDatabase')} description={t('vault.inDatabaseMeans')} />
+            <Radio value="memory" label={t('vault.inMemory')} description={t('vault.inMemoryMeans')} />
           </Stack>
         </Radio.Group>
         {withPassphrase && (
           <>
             <PasswordInput
-              label="Passphrase"
-              description="It cannot be recovered. If it is lost, the secrets are set anew."
+              label={t('vault.passphrase')}
+              description={t('vault.passphraseMeans')}
               autoComplete="new-password"
-              visibilityToggleButtonProps={{ 'aria-label': 'Show the passphrase' }}
+              visibilityToggleButtonProps={{ 'aria-label': t('vault.show') }}
               {...form.getInputProps('passphrase')}
             />
             <PasswordInput
-              label="The same again"
+              label={t('vault.repeated')}
               autoComplete="new-password"
-              visibilityToggleButtonProps={{ 'aria-label': 'Show the repeated passphrase' }}
+              visibilityToggleButtonProps={{ 'aria-label': t('vault.showRepeated') }}
               {...form.getInputProps('repeated')}
             />
           </>
         )}
-        {choose.error && <ErrorNotice title="It could not be kept" error={choose.error} />}
+        {choose.error && <ErrorNotice title={t('vault.notKept')} error={choose.error} />}
         <Group>
           <Button type="submit" loading={choose.isPending}>
-            {withPassphrase ? 'Use this passphrase' : 'Keep them in memory'}
+            {t(withPassphrase ? 'vault.usePassphrase' : 'vault.useMemory')}
           </Button>
         </Group>
       </Stack>

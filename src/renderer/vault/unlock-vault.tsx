@@ -4,15 +4,16 @@ import { useState } from 'react'
 import { desk } from '../desk/client.ts'
 import { errorSentence, hasCode } from '../ui/error-words.ts'
 import { tell } from '../ui/notify.ts'
+import { t } from '../ui/t.tsx'
 
 /** The passphrase, asked for once at each start. */
 export function UnlockVault() {
   const [passphrase, setPassphrase] = useState('')
   const unlock = useMutation({
     mutationFn: () => desk.vault.unlock({ passphrase }),
-    onSuccess: () => tell('The signing secrets are unlocked. The endpoints are open.'),
+    onSuccess: () => tell(t('vault.unlocked')),
   })
-  const problem = unlock.error && (hasCode(unlock.error, 'WRONG') ? 'This is not the passphrase.' : errorSentence(unlock.error))
+  const problem = unlock.error && (hasCode(unlock.error, 'WRONG') ? t('vault.wrong') : errorSentence(unlock.error))
   return (
     <form
       onSubmit={(submit) => {
@@ -22,16 +23,16 @@ export function UnlockVault() {
     >
       <Group gap="xs" align="flex-start">
         <PasswordInput
-          aria-label="Passphrase"
-          placeholder="Passphrase"
+          aria-label={t('vault.passphrase')}
+          placeholder={t('vault.passphrase')}
           w={220}
           value={passphrase}
           onChange={(change) => setPassphrase(change.currentTarget.value)}
           error={problem}
-          visibilityToggleButtonProps={{ 'aria-label': 'Show the passphrase' }}
+          visibilityToggleButtonProps={{ 'aria-label': t('vault.show') }}
         />
         <Button type="submit" disabled={passphrase === ''} loading={unlock.isPending}>
-          Unlock
+          {t('vault.unlock')}
         </Button>
       </Group>
     </form>

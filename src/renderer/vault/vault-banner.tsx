@@ -3,8 +3,11 @@ import { useDisclosure } from '@mantine/hooks'
 import type { DeskStatus } from '../../shared/contract.ts'
 import { openPage } from '../app/navigation.ts'
 import classes from '../app/frame.module.css'
+import { t, Words } from '../ui/t.tsx'
 import { ChooseVault } from './choose-vault.tsx'
 import { UnlockVault } from './unlock-vault.tsx'
+
+const emphasis = { strong: <strong /> }
 
 /** Says what the signing secrets wait for, and takes it. Nothing while they can be read. */
 export function VaultBanner({ vault }: { vault: DeskStatus['vault'] }) {
@@ -14,7 +17,7 @@ export function VaultBanner({ vault }: { vault: DeskStatus['vault'] }) {
     return (
       <div className={classes.banner} data-tone="bad">
         <span>
-          <strong>The signing secrets are locked.</strong> Until the passphrase is typed in, every endpoint is closed.
+          <Words k="vault.locked" parts={emphasis} />
         </span>
         <UnlockVault />
       </div>
@@ -24,16 +27,15 @@ export function VaultBanner({ vault }: { vault: DeskStatus['vault'] }) {
     return (
       <div className={classes.banner} data-tone="bad">
         <span>
-          <strong>The signing secrets were kept by another keyring than the one that is here now.</strong> Every endpoint is closed, nothing
-          was deleted. Log in as before to have them back, or set the secrets anew.
+          <Words k="vault.changed" parts={emphasis} />
         </span>
         {vault.mustChoose ? (
           <Button size="compact-sm" onClick={open}>
-            Choose where to keep new ones
+            {t('vault.chooseNew')}
           </Button>
         ) : (
           <Button size="compact-sm" variant="default" onClick={() => openPage('providers')}>
-            Set secrets anew
+            {t('vault.setAnew')}
           </Button>
         )}
         <ChooseVault opened={choosing} onClose={close} />
@@ -43,10 +45,10 @@ export function VaultBanner({ vault }: { vault: DeskStatus['vault'] }) {
   return (
     <div className={classes.banner} data-tone="wary">
       <span>
-        <strong>This system has no keyring.</strong> Choose where signing secrets are kept before you set the first one.
+        <Words k="vault.noKeyring" parts={emphasis} />
       </span>
       <Button size="compact-sm" onClick={open}>
-        Choose
+        {t('vault.choose')}
       </Button>
       <ChooseVault opened={choosing} onClose={close} />
     </div>

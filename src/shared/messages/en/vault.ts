@@ -1,1 +1,29 @@
-export const vault = {}
+/** Where signing secrets are kept. */
+export const vault = {
+  title: 'Where signing secrets are kept',
+  tooShort: 'A passphrase has at least {{count, number}} characters.',
+  notTheSame: 'The two are not the same.',
+  chosen: 'Chosen. Signing secrets can be set now.',
+  inDatabase: 'In the database, under a passphrase',
+  inDatabaseMeans: 'Encrypted (scrypt, AES-256-GCM). Deskbell asks for it at each start and receives nothing before.',
+  inMemory: 'In memory only',
+  inMemoryMeans: 'Gone when Deskbell closes: the secrets are set again after each start.',
+  passphrase: 'Passphrase',
+  passphraseMeans: 'It cannot be recovered. If it is lost, the secrets are set anew.',
+  repeated: 'The same again',
+  show: 'Show the passphrase',
+  showRepeated: 'Show the repeated passphrase',
+  notKept: 'It could not be kept',
+  usePassphrase: 'Use this passphrase',
+  useMemory: 'Keep them in memory',
+  unlocked: 'The signing secrets are unlocked. The endpoints are open.',
+  wrong: 'This is not the passphrase.',
+  unlock: 'Unlock',
+  locked: '<strong>The signing secrets are locked.</strong> Until the passphrase is typed in, every endpoint is closed.',
+  changed:
+    '<strong>The signing secrets were kept by another keyring than the one that is here now.</strong> Every endpoint is closed, nothing was deleted. Log in as before to have them back, or set the secrets anew.',
+  chooseNew: 'Choose where to keep new ones',
+  setAnew: 'Set secrets anew',
+  noKeyring: '<strong>This system has no keyring.</strong> Choose where signing secrets are kept before you set the first one.',
+  choose: 'Choose',
+}

@@ -1,0 +1,26 @@
+import { useMutation } from '@tanstack/react-query'
+import { languageNames, languages } from '../../shared/messages/translator.ts'
+import type { Language } from '../../shared/messages/translator.ts'
+import { desk } from '../desk/client.ts'
+import { tellFailure } from '../ui/notify.ts'
+import { t } from '../ui/t.tsx'
+import { useCommandList } from './commands.ts'
+
+const commands = () =>
+  languages.map((language) => ({
+    id: `language-${language}`,
+    label: t('app.language', { name: languageNames[language] }),
+    group: t('app.group.window'),
+  }))
+
+/** The window's language, from the palette. */
+export function useLanguageCommands(): void {
+  const choose = useMutation({
+    mutationFn: (language: Language) => desk.settings.update({ language }),
+    onError: (error) => tellFailure(t('app.languageFailed'), error),
+  })
+  useCommandList(commands, (id) => {
+    const language = languages.find((each) => id === `language-${each}`)
+    if (language) choose.mutate(language)
+  })
+}
