@@ -1,4 +1,46 @@
 import type { gestures as english } from '../en/gestures.ts'
 import type { Like } from '../like.ts'
 
-export const gestures: Like<typeof english> = {}
+export const gestures: Like<typeof english> = {
+  group: 'Termin',
+  open: 'Termin öffnen',
+  takeBack: 'Zurücknehmen',
+  undo: 'Rückgängig',
+  noneChosen: 'Kein Termin ist gewählt. Mit den Pfeiltasten hingehen oder anklicken.',
+  mark: { arrived: 'Da', no_show: 'Nicht erschienen', completed: 'Erledigt', cancelled: 'Absagen' },
+  done: {
+    arrived: '<who/> ist da',
+    no_show: '<who/> ist nicht erschienen',
+    completed: '<who/>: erledigt',
+    cancelled: '<who/>: abgesagt',
+  },
+  already: '<who/>: war schon so, nichts wurde geändert',
+  takenBack: 'Zurückgenommen: <what/>',
+  nothingToTakeBack: 'Zu <who/> ist am Empfang nichts vermerkt, was sich zurücknehmen ließe.',
+  failed: {
+    arrived: '<who/> konnte nicht als „da“ vermerkt werden',
+    no_show: '<who/> konnte nicht als „nicht erschienen“ vermerkt werden',
+    completed: '<who/> konnte nicht als „erledigt“ vermerkt werden',
+    cancelled: '<who/>: Der Termin konnte nicht abgesagt werden',
+  },
+  undoFailed: 'Es konnte nicht zurückgenommen werden',
+  readFailed: 'Der Termin konnte nicht gelesen werden',
+  changeAt: 'Bei {{place}} ändern',
+  unknown: 'Unbekannte Person',
+  cancel: {
+    title: 'Termin von <who/> absagen',
+    reason: 'Grund, darf leer bleiben',
+    reasonHint: 'Eine Ziffer wählt einen dieser Gründe, Buchstaben schreiben einen eigenen, Enter bestätigt.',
+    reasons: 'Häufige Gründe',
+    ill: 'Krank',
+    anotherTime: 'Möchte eine andere Zeit',
+    notNeeded: 'Nicht mehr nötig',
+    hostAway: 'Gastgeber verhindert',
+    mistake: 'Versehentlich gebucht',
+    confirm: 'Termin absagen',
+    keep: 'Behalten',
+    providerUnaware: '{{provider}} erfährt davon nichts: Die Person wird nicht benachrichtigt, und die Zeit bleibt dort belegt.',
+    atProvider: 'Stattdessen bei {{place}} absagen',
+    noLink: '{{provider}} hat keinen Link dafür mitgeschickt. Auch in {{provider}} absagen.',
+  },
+}

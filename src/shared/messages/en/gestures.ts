@@ -1,1 +1,46 @@
-export const gestures = {}
+/** What one key at the desk does, and how it is taken back. */
+export const gestures = {
+  group: 'Appointment',
+  open: 'Open the appointment',
+  takeBack: 'Take back',
+  undo: 'Undo',
+  noneChosen: 'No appointment is chosen. Go to one with the arrow keys, or click it.',
+  /** What the buttons are called. */
+  mark: { arrived: 'Arrived', no_show: 'No-show', completed: 'Done', cancelled: 'Cancel' },
+  /** What the toast says. */
+  done: {
+    arrived: '<who/> arrived',
+    no_show: '<who/> did not come',
+    completed: '<who/>: done',
+    cancelled: '<who/>: cancelled',
+  },
+  already: '<who/>: it was so already, nothing was changed',
+  takenBack: 'Taken back: <what/>',
+  nothingToTakeBack: 'Nothing that was said of <who/> at the desk is left to take back.',
+  failed: {
+    arrived: '<who/> could not be marked as arrived',
+    no_show: '<who/> could not be marked as a no-show',
+    completed: '<who/> could not be marked as done',
+    cancelled: '<who/>: the appointment could not be cancelled',
+  },
+  undoFailed: 'It could not be taken back',
+  readFailed: 'The appointment could not be read',
+  changeAt: 'Change it at {{place}}',
+  unknown: 'Unknown client',
+  cancel: {
+    title: 'Cancel the appointment of <who/>',
+    reason: 'Reason, may stay empty',
+    reasonHint: 'A digit chooses one of these, letters write another, Enter confirms.',
+    reasons: 'Common reasons',
+    ill: 'Ill',
+    anotherTime: 'Wants another time',
+    notNeeded: 'No longer needed',
+    hostAway: 'Host is away',
+    mistake: 'Booked by mistake',
+    confirm: 'Cancel the appointment',
+    keep: 'Keep it',
+    providerUnaware: '{{provider}} does not learn of this: the client is not told, and the time stays taken there.',
+    atProvider: 'Cancel at {{place}} instead',
+    noLink: '{{provider}} gave no link for it. Cancel it in {{provider}} as well.',
+  },
+}

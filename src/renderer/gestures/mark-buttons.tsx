@@ -1,0 +1,39 @@
+import { Button, Tooltip } from '@mantine/core'
+import { deskMarks } from '../../shared/words.ts'
+import type { AppointmentStatus, DeskMark } from '../../shared/words.ts'
+import { Keys } from '../ui/keys.tsx'
+import { t } from '../ui/t.tsx'
+import { markKeys } from './mark-keys.ts'
+
+/** The four things that can be said of an appointment, each with its key; not the one that it stands at already. */
+export function MarkButtons({
+  status,
+  compact = false,
+  onMark,
+}: {
+  status: AppointmentStatus
+  /** Only the keys are written on them, the words in their names and tooltips. */
+  compact?: boolean
+  onMark(as: DeskMark): void
+}) {
+  return (
+    <Button.Group>
+      {deskMarks
+        .filter((as) => as !== status)
+        .map((as) => {
+          const words = t(`gestures.mark.${as}`)
+          return compact ? (
+            <Tooltip key={as} label={words}>
+              <Button variant="default" size="compact-xs" aria-label={words} onClick={() => onMark(as)}>
+                {markKeys[as].toUpperCase()}
+              </Button>
+            </Tooltip>
+          ) : (
+            <Button key={as} variant="default" rightSection={<Keys keys={markKeys[as]} />} onClick={() => onMark(as)}>
+              {words}
+            </Button>
+          )
+        })}
+    </Button.Group>
+  )
+}

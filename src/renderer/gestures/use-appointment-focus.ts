@@ -1,0 +1,71 @@
+import { useCallback, useEffect, useRef } from 'react'
+import type { RefObject } from 'react'
+
+/** Which appointment had the focus: several hosts' columns hold the same one. */
+interface Focused {
+  readonly id: number
+  readonly nth: number
+}
+
+/**
+ * Knows which appointment within `root` has the focus, and gives it back when it is lost without anybody having moved it: the grid draws
+ * its elements anew whenever an appointment changes, and a dialog leaves nothing to return to.
+ * @returns the id of the focused appointment, also while a dialog or the palette lies over it; null: none
+ */
+export function useAppointmentFocus(root: RefObject<HTMLElement | null>): () => number | null {
+  const focused = useRef<Focused | null>(null)
+  useEffect(() => {
+    const onFocusIn = ({ target }: FocusEvent): void => {
+      if (!(target instanceof Element) || liesOver(target)) return
+      focused.current = root.current?.contains(target) ? whichOf(root.current, target) : null
+    }
+    // Somebody clicked beside everything. An element that was taken out of the page is another matter.
+    const onFocusOut = ({ target, relatedTarget }: FocusEvent): void => {
+      if (relatedTarget !== null || !(target instanceof Element) || liesOver(target)) return
+      queueMicrotask(() => {
+        if (target.isConnected && document.hasFocus()) focused.current = null
+      })
+    }
+    const restore = (): void => {
+      if (!focused.current || !root.current || document.activeElement !== document.body) return
+      const { id, nth } = focused.current
+      const same = elementsOf(root.current, id)
+      ;(same[nth] ?? same[0])?.focus({ preventScroll: true })
+    }
+    const observer = new MutationObserver(restore)
+    observer.observe(document.body, { childList: true, subtree: true })
+    document.addEventListener('focusin', onFocusIn)
+    document.addEventListener('focusout', onFocusOut)
+    return () => {
+      observer.disconnect()
+      document.removeEventListener('focusin', onFocusIn)
+      document.removeEventListener('focusout', onFocusOut)
+    }
+  }, [root])
+  return useCallback(() => focused.current?.id ?? null, [])
+}
+
+/** A dialog, the palette or a toast is about what lies beneath it. */
+function liesOver(element: Element): boolean {
+  return element.closest('[role="dialog"], .mantine-Notifications-root') !== null
+}
+
+function whichOf(root: HTMLElement, element: Element): Focused | null {
+  const card = element.closest('[data-appointment]') ?? element.querySelector('[data-appointment]')
+  const id = Number(card?.getAttribute('data-appointment'))
+  if (!card || !Number.isInteger(id)) return null
+  return {
+    id,
+    nth: Math.max(
+      0,
+      elementsOf(root, id).findIndex((each) => each.contains(card)),
+    ),
+  }
+}
+
+/** What takes the focus for an appointment: the grid's element around its card, or the line of a list itself. */
+function elementsOf(root: HTMLElement, id: number): HTMLElement[] {
+  return [...root.querySelectorAll<HTMLElement>(`[data-appointment="${id}"]`)].map(
+    (card) => card.closest<HTMLElement>('[role="button"], [tabindex]') ?? card,
+  )
+}
