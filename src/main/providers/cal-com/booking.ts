@@ -21,7 +21,18 @@ export function detailsOf(booking: Booking): AppointmentChange['details'] {
     notes: booking.additionalNotes,
     answers: readResponses(booking.responses),
     metadata: isPlainObject(metadata) ? passAlong(metadata) : undefined,
+    ...pagesOf(booking),
   })
+}
+
+/** Where the booking is changed by whoever has its uid. Source: lib/CalEventParser.ts, getRescheduleLink and getCancelLink. */
+function pagesOf({ bookerUrl, uid }: Booking): Pick<AppointmentChange['details'], 'rescheduleUrl' | 'cancelUrl'> {
+  if (!bookerUrl) return {}
+  const page = (path: string): string => new URL(path, bookerUrl).href
+  return {
+    rescheduleUrl: page(`/reschedule/${encodeURIComponent(uid)}`),
+    cancelUrl: page(`/booking/${encodeURIComponent(uid)}?cancel=true`),
+  }
 }
 
 function isMinutes(length: number | null | undefined): length is number {

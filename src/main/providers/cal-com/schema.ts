@@ -21,6 +21,8 @@ const person = { email: fields.email(), name: fields.line(200) }
 
 const bookingFields = {
   uid: fields.id(),
+  /** Of the booking pages: the organization's own address, where it has one. */
+  bookerUrl: fields.url(),
   title: fields.line(),
   eventTitle: fields.line(),
   /** The event type's slug. */

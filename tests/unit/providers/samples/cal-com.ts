@@ -1,5 +1,11 @@
 import { at, cancelledBy, host, missing, person, video, type Expectation } from './expectation.ts'
 
+/** The pages of a booking at the address that the samples of the documentation have. */
+const pages = (uid: string) => ({
+  rescheduleUrl: `https://app.example.com/reschedule/${uid}`,
+  cancelUrl: `https://app.example.com/booking/${uid}?cancel=true`,
+})
+
 export const calComSamples: Record<string, Expectation> = {
   'brief-booking-created.json': {
     providerEvent: 'BOOKING_CREATED',
@@ -164,6 +170,7 @@ export const calComSamples: Record<string, Expectation> = {
         externalId: 'unique-booking-identifier',
         kind: 'cancelled',
         details: {
+          ...pages('unique-booking-identifier'),
           title: 'Strategy Session: Organizer & Guest',
           startMs: at('2024-01-04T10:00:00Z'),
           endMs: at('2024-01-04T10:15:00Z'),
@@ -192,6 +199,7 @@ export const calComSamples: Record<string, Expectation> = {
         happenedAtMs: at('2024-01-01T00:00:00Z'),
         externalId: 'unique-booking-id',
         details: {
+          ...pages('unique-booking-id'),
           title: 'Strategy Session between Organizer and Guest',
           startMs: at('2024-01-01T10:00:00Z'),
           endMs: at('2024-01-01T10:15:00Z'),
@@ -343,6 +351,7 @@ export const calComSamples: Record<string, Expectation> = {
         externalId: 'unique-booking-identifier',
         kind: 'declined',
         details: {
+          ...pages('unique-booking-identifier'),
           title: 'Strategy Session: Organizer & Guest',
           startMs: at('2024-01-01T15:00:00Z'),
           endMs: at('2024-01-01T15:15:00Z'),
@@ -370,6 +379,7 @@ export const calComSamples: Record<string, Expectation> = {
         happenedAtMs: at('2024-01-01T12:00:00Z'),
         externalId: 'unique-booking-id',
         details: {
+          ...pages('unique-booking-id'),
           title: 'Strategy Session: Organizer & Guest',
           startMs: at('2024-01-01T13:00:00Z'),
           endMs: at('2024-01-01T13:15:00Z'),
@@ -399,6 +409,7 @@ export const calComSamples: Record<string, Expectation> = {
         happenedAtMs: at('2024-01-01T10:00:00Z'),
         externalId: 'new-booking-unique-id',
         details: {
+          ...pages('new-booking-unique-id'),
           title: 'Strategy Session: Organizer & Guest',
           startMs: at('2024-01-10T14:30:00Z'),
           endMs: at('2024-01-10T14:45:00Z'),
