@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useMemo, useRef } from 'react'
 import type { ComponentType } from 'react'
+import { CancelDialog } from '../gestures/cancel-dialog.tsx'
 import { showInLog } from '../log/log-memory.ts'
 import { t } from '../ui/t.tsx'
 import { Banners } from './banners.tsx'
@@ -42,6 +43,7 @@ export function Frame({ pages: shown }: { pages: Record<PageId, ComponentType> }
       <StatusLine />
       <Palette />
       <ShortcutHelp />
+      <CancelDialog />
     </div>
   )
 }
