@@ -39,6 +39,8 @@ const more = fc.record(
     byClock: fc.boolean(),
     supersedes: fc.constantFrom('booking-0'),
     supersededBy: fc.constantFrom('booking-2', 'booking-3'),
+    desk: fc.record({ gestureId: fc.constantFrom('gesture-1', 'gesture-2'), actor: fc.constantFrom('Mara', 'Tom') }),
+    retracts: fc.constantFrom('gesture-1', 'gesture-2'),
   },
   { requiredKeys: ['details'] },
 )
