@@ -1,6 +1,8 @@
 import { MessageChannel, Worker } from 'node:worker_threads'
 import { describeError } from './desk/describe-error.ts'
-import type { DeskMessage, DeskOptions, HostMessage, KeyringRequest, LogEntry } from './desk/messages.ts'
+import type { DeskMessage, DeskOptions, HostDeeds, HostMessage, LogEntry } from './desk/messages.ts'
+import { ShellError } from './desk/shell.ts'
+import type { Shell } from './desk/shell.ts'
 import type { Keyring } from './vault/keyring.ts'
 
 /** Electron's MessagePortMain, as far as it is needed here. Node's ports and Electron's cannot be passed to one another. */
@@ -17,14 +19,17 @@ export interface DeskHostOptions {
   readonly entry: URL
   readonly desk: DeskOptions
   readonly keyring: Keyring
+  readonly shell: Shell
   readonly log: (entry: LogEntry) => void
   /** The desk gave its start up for a reason that a person has to mend; it is not started again. */
   readonly onRefused: (message: string) => void
 }
 
 export interface DeskHost {
-  /** Serves a window; while the desk is away the port waits for the next one. */
-  connectWindow(port: WindowPort): void
+  /** Serves a window; while the desk is away the port waits for the next one. `windowId` comes back with what the window asks of the shell. */
+  connectWindow(port: WindowPort, windowId: number): void
+  /** One of the windows got the focus, or none has it any more. */
+  looked(isLookedAt: boolean): void
   /** The machine woke up. */
   resumed(): void
   /** Resolves when the desk has closed its store and the worker is gone; a desk that does not close in time is cut off. */
@@ -39,13 +44,15 @@ const slowRestartMs = 30_000
 const closingMs = 4_700
 
 /** Runs the desk in a worker thread and starts it again when it dies; the windows stay. */
-export function startDeskHost({ entry, desk, keyring, log, onRefused }: DeskHostOptions): DeskHost {
+export function startDeskHost({ entry, desk, keyring, shell, log, onRefused }: DeskHostOptions): DeskHost {
   let worker: Worker | null = null
   let closing = false
   let restartTimer: NodeJS.Timeout | undefined
   let deaths: number[] = []
-  const waiting = new Set<WindowPort>()
+  const waiting = new Map<WindowPort, number>()
   const relayed = new Set<WindowPort>()
+  const deeds = deedsOf(keyring, shell)
+  let isLookedAt = false
 
   function start(options: DeskOptions): void {
     const started = new Worker(entry, { workerData: options, name: 'desk' })
@@ -58,8 +65,10 @@ export function startDeskHost({ entry, desk, keyring, log, onRefused }: DeskHost
       relayed.clear()
       if (!closing) restartLater(exitCode)
     })
-    for (const port of waiting) relay(started, port)
+    for (const [port, windowId] of waiting) relay(started, port, windowId)
     waiting.clear()
+    // A desk that is started again does not know.
+    if (isLookedAt) started.postMessage({ kind: 'looked', isLookedAt } satisfies HostMessage)
   }
 
   function restartLater(exitCode: number): void {
@@ -82,21 +91,23 @@ export function startDeskHost({ entry, desk, keyring, log, onRefused }: DeskHost
       case 'log':
         log(message.entry)
         return
-      case 'keyring-ask':
-        void answerKeyring(message.id, message.request).then((answer) => from.postMessage(answer))
+      case 'ask':
+        void answer(message).then((answered) => from.postMessage(answered))
     }
   }
 
-  async function answerKeyring(id: number, request: KeyringRequest): Promise<HostMessage> {
+  async function answer({ id, deed, given }: Extract<DeskMessage, { kind: 'ask' }>): Promise<HostMessage> {
     try {
-      return { kind: 'keyring-answer', id, value: await askKeyring(keyring, request) }
-    } catch {
-      // Why is not passed on: the texts of the system's keyrings may quote what they were given.
-      return { kind: 'keyring-refusal', id }
+      // Which deed takes what was checked where it was asked for.
+      const does = deeds[deed] as (...given: readonly unknown[]) => Promise<unknown>
+      return { kind: 'answer', id, value: await does(...given) }
+    } catch (error) {
+      // Nothing else is passed on: the texts of the system's keyrings may quote what they were given.
+      return { kind: 'refusal', id, reason: error instanceof ShellError ? error.reason : null }
     }
   }
 
-  function relay(to: Worker, window: WindowPort): void {
+  function relay(to: Worker, window: WindowPort, windowId: number): void {
     const { port1: near, port2: far } = new MessageChannel()
     relayed.add(window)
     near.on('message', (data: unknown) => window.postMessage(data))
@@ -106,19 +117,23 @@ export function startDeskHost({ entry, desk, keyring, log, onRefused }: DeskHost
       relayed.delete(window)
       near.close()
     })
-    to.postMessage({ kind: 'window', port: far } satisfies HostMessage, [far])
+    to.postMessage({ kind: 'window', port: far, windowId } satisfies HostMessage, [far])
     window.start()
   }
 
   start(desk)
   return {
-    connectWindow(port) {
+    connectWindow(port, windowId) {
       if (worker !== null) {
-        relay(worker, port)
+        relay(worker, port, windowId)
         return
       }
-      waiting.add(port)
+      waiting.set(port, windowId)
       port.on('close', () => waiting.delete(port))
+    },
+    looked(now) {
+      isLookedAt = now
+      worker?.postMessage({ kind: 'looked', isLookedAt } satisfies HostMessage)
     },
     resumed: () => worker?.postMessage({ kind: 'resumed' } satisfies HostMessage),
     async close() {
@@ -138,13 +153,15 @@ export function startDeskHost({ entry, desk, keyring, log, onRefused }: DeskHost
   }
 }
 
-function askKeyring(keyring: Keyring, request: KeyringRequest): Promise<string | Uint8Array | null> {
-  switch (request.op) {
-    case 'backend':
-      return keyring.backend()
-    case 'seal':
-      return keyring.seal(request.text)
-    case 'open':
-      return keyring.open(request.sealed)
+function deedsOf(keyring: Keyring, shell: Shell): HostDeeds {
+  return {
+    'keyring.backend': () => keyring.backend(),
+    'keyring.seal': (text) => keyring.seal(text),
+    'keyring.open': (sealed) => keyring.open(sealed),
+    'shell.notify': (notice) => shell.notify(notice),
+    'shell.showNews': (count) => shell.showNews(count),
+    'shell.openWindow': () => shell.openWindow(),
+    'shell.savePdf': (order) => shell.savePdf(order),
+    'shell.showFile': (path) => shell.showFile(path),
   }
 }

@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads'
+import { askHost } from './desk/ask-host.ts'
 import { describeError } from './desk/describe-error.ts'
-import { askHost } from './desk/host-keyring.ts'
 import type { DeskMessage, DeskOptions, HostMessage } from './desk/messages.ts'
 import { startDesk } from './desk/start-desk.ts'
 import { ProvisionError } from './provision/read-provision.ts'
@@ -13,9 +13,10 @@ const tell = (message: DeskMessage): void => host.postMessage(message)
 process.once('uncaughtException', die)
 process.once('unhandledRejection', die)
 
-const keyring = askHost(tell)
+const { keyring, shell, settle } = askHost(tell)
 const starting = startDesk(workerData as DeskOptions, {
   keyring,
+  shell,
   now: Date.now,
   log: (entry) => tell({ kind: 'log', entry }),
 })
@@ -26,12 +27,15 @@ starting.then(
 
 host.on('message', (message: HostMessage) => {
   switch (message.kind) {
-    case 'keyring-answer':
-    case 'keyring-refusal':
-      keyring.settle(message)
+    case 'answer':
+    case 'refusal':
+      settle(message)
       return
     case 'window':
-      void starting.then((desk) => desk.serveWindow(message.port), nothingToServe)
+      void starting.then((desk) => desk.serveWindow(message.port, message.windowId), nothingToServe)
+      return
+    case 'looked':
+      void starting.then((desk) => desk.looked(message.isLookedAt), nothingToServe)
       return
     case 'resumed':
       void starting.then((desk) => desk.resumed(), nothingToServe)

@@ -1,5 +1,4 @@
-import { app, ipcMain, powerMonitor } from 'electron'
-import type { BrowserWindow } from 'electron'
+import { app, BrowserWindow, ipcMain, powerMonitor } from 'electron'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -10,10 +9,12 @@ import { describeError } from './desk/describe-error.ts'
 import { declareAppScheme, serveApp } from './shell/app-protocol.ts'
 import { LaunchOptionError, readLaunchOptions } from './shell/command-line.ts'
 import type { LaunchOptions } from './shell/command-line.ts'
+import { deskShell } from './shell/desk-shell.ts'
 import { systemKeyring } from './shell/keyring.ts'
 import { openLogFile } from './shell/log-file.ts'
 import { guardPages } from './shell/safety.ts'
-import { bringForward, isOurPage, openMainWindow, setMenu } from './shell/window.ts'
+import { isOurPage, setMenu } from './shell/window.ts'
+import { createWindows } from './shell/windows.ts'
 
 declareAppScheme()
 const options = readOptionsOrExit()
@@ -40,10 +41,18 @@ function run(): void {
   serveApp(fileURLToPath(new URL('../renderer', import.meta.url)))
   guardPages(isOurPage)
   setMenu()
+  const quitting = { begun: false }
+  const windows = createWindows({
+    dataDir,
+    log,
+    isQuitting: () => quitting.begun,
+    onLooked: (isLookedAt) => host.looked(isLookedAt),
+  })
   const host = startDeskHost({
     entry: new URL('./desk.js', import.meta.url),
-    desk: { ...options, dataDir, version: app.getVersion() },
+    desk: { ...options, dataDir, version: app.getVersion(), locale: app.getLocale() },
     keyring: systemKeyring,
+    shell: deskShell(windows),
     log,
     onRefused: (message) => {
       process.stderr.write(`deskbell: ${message}\n`)
@@ -52,23 +61,10 @@ function run(): void {
   })
   servePorts(host)
   powerMonitor.on('resume', () => host.resumed())
+  quitInOrder(host, quitting)
 
-  const quitting = quitInOrder(host)
-
-  let window: BrowserWindow | null = null
-  const open = (): void => {
-    window = openMainWindow(join(dataDir, 'window.json'))
-    window.on('closed', () => (window = null))
-    window.webContents.on('render-process-gone', (_event, { reason, exitCode }) => {
-      // A signal to the whole process group, as a terminal's Ctrl-C is, ends the page's process before ours has closed the store.
-      if (quitting.begun) return
-      log({ level: 'error', event: 'page-gone', reason, exitCode })
-      // Not at once: a page that dies while it loads would otherwise keep a processor busy.
-      setTimeout(() => window?.reload(), 1_000)
-    })
-  }
-  const show = (): void => (window === null ? open() : bringForward(window))
-  if (!options.hidden) open()
+  if (!options.hidden) windows.open()
+  const show = (): void => windows.show()
   app.on('second-instance', show)
   app.on('activate', show)
   // Who started it hidden wants it to go on receiving when the window, opened by a second start, is closed.
@@ -81,20 +77,20 @@ function run(): void {
 function servePorts(host: DeskHost): void {
   const portOf = new WeakMap<Electron.WebContents, Electron.MessagePortMain>()
   ipcMain.on(portOffered, ({ sender, senderFrame, ports: [port] }) => {
+    const window = BrowserWindow.fromWebContents(sender)
     if (port === undefined) return
-    if (senderFrame === null || senderFrame !== sender.mainFrame || !isOurPage(senderFrame.url)) {
+    if (window === null || senderFrame === null || senderFrame !== sender.mainFrame || !isOurPage(senderFrame.url)) {
       port.close()
       return
     }
     portOf.get(sender)?.close()
     portOf.set(sender, port)
-    host.connectWindow(port)
+    host.connectWindow(port, window.id)
   })
 }
 
 /** However the app is told to end, the desk closes its store first. */
-function quitInOrder(host: DeskHost): { readonly begun: boolean } {
-  const quitting = { begun: false }
+function quitInOrder(host: DeskHost, quitting: { begun: boolean }): void {
   app.on('before-quit', (event) => {
     event.preventDefault()
     if (quitting.begun) return
@@ -109,7 +105,6 @@ function quitInOrder(host: DeskHost): { readonly begun: boolean } {
       app.quit()
     })
   }
-  return quitting
 }
 
 function readOptionsOrExit(): LaunchOptions {

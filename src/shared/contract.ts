@@ -2,6 +2,8 @@ import { eventIterator, oc } from '@orpc/contract'
 import { z } from 'zod'
 import { clients } from './contract/clients.ts'
 import { gestures } from './contract/gestures.ts'
+import { notices } from './contract/notices.ts'
+import { shell } from './contract/shell.ts'
 import { overview } from './contract/overview.ts'
 import { appointmentCardSchema, appointmentFilterSchema, appointmentSchema, hostSchema, instantSchema } from './appointment.ts'
 import { deliveryFilterSchema, deliveryPageSchema, deliverySchema } from './delivery.ts'
@@ -153,6 +155,8 @@ export const contract = {
     /** Removes one test delivery and what it made. */
     removeDelivery: oc.input(idInput).output(done).errors({ NOT_FOUND: {} }),
   },
+  notices,
+  shell,
   settings: {
     get: oc.output(settingsSchema),
     update: oc.input(settingsPatchSchema).output(settingsSchema),

@@ -10,6 +10,7 @@ import { schemes } from '../../src/main/signatures/index.ts'
 import { openStore } from '../../src/main/store/open.ts'
 import { createWriter } from '../../src/main/store/writer.ts'
 import { defaultSettings } from '../../src/shared/settings.ts'
+import { noShell } from '../support/no-shell.ts'
 import { benchSecret } from './lib/deliveries.ts'
 import { createPerTransactionWriter } from './lib/per-transaction-writer.ts'
 
@@ -35,8 +36,16 @@ async function listenDesk(): Promise<number> {
     open: () => Promise.reject(new Error('no keyring')),
   }
   const desk = await startDesk(
-    { dataDir: folder, version: '0.0.0', port: 0, provisionFile, vaultKey: 'the vault key of the benchmark', sampleDay: false },
-    { keyring: noKeyring, now: Date.now, log: (entry) => console.error(JSON.stringify(entry)) },
+    {
+      dataDir: folder,
+      version: '0.0.0',
+      locale: 'en-GB',
+      port: 0,
+      provisionFile,
+      vaultKey: 'the vault key of the benchmark',
+      sampleDay: false,
+    },
+    { keyring: noKeyring, shell: noShell, now: Date.now, log: (entry) => console.error(JSON.stringify(entry)) },
   )
   return Number(new URL(desk.url() ?? '').port)
 }

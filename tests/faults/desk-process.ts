@@ -1,5 +1,6 @@
 import type { Keyring } from '../../src/main/vault/keyring.ts'
 import { startDesk } from '../../src/main/desk/start-desk.ts'
+import { noShell } from '../support/no-shell.ts'
 
 /*
  * A whole desk as a process of its own, so that it can be killed: `node desk-process.js DATA_DIR PROVISION_FILE`.
@@ -13,7 +14,7 @@ const nothingHere = async () => Promise.reject(new Error('there is no keyring he
 const noKeyring: Keyring = { backend: async () => null, seal: nothingHere, open: nothingHere }
 
 const desk = await startDesk(
-  { dataDir, version: '0.0.0', port: 0, provisionFile, vaultKey: 'the vault key of the tests', sampleDay: false },
-  { keyring: noKeyring, now: Date.now, log: () => undefined },
+  { dataDir, version: '0.0.0', locale: 'en-GB', port: 0, provisionFile, vaultKey: 'the vault key of the tests', sampleDay: false },
+  { keyring: noKeyring, shell: noShell, now: Date.now, log: () => undefined },
 )
 process.stdout.write(`${desk.url()}\n`)

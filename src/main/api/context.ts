@@ -1,6 +1,7 @@
 import type { Announcer } from '../desk/announcer.ts'
 import type { Listening } from '../desk/listening.ts'
 import type { SettingsCache } from '../desk/settings-cache.ts'
+import type { Shell } from '../desk/shell.ts'
 import type { Rehearsal } from '../rehearsal/rehearsal.ts'
 import type { Store } from '../store/open.ts'
 import type { Writer } from '../store/writer.ts'
@@ -30,5 +31,8 @@ export interface StoreProblem {
 export interface ApiContext {
   readonly version: string
   readonly announcer: Announcer
+  readonly shell: Shell
+  /** The window that asks. */
+  readonly windowId: number
   readonly desk: { readonly kind: 'open'; readonly parts: DeskParts } | { readonly kind: 'closed'; readonly problem: StoreProblem }
 }

@@ -7,7 +7,10 @@ import type { ApiContext } from './context.ts'
 import { router } from './router.ts'
 
 /** Serves the contract to one window for as long as its port is open. Refusals are the caller's; what breaks is logged. */
-export function createWindowServer(context: ApiContext, log: (entry: LogEntry) => void): (port: MessagePort) => void {
+export function createWindowServer(
+  context: Omit<ApiContext, 'windowId'>,
+  log: (entry: LogEntry) => void,
+): (port: MessagePort, windowId: number) => void {
   const handler = new RPCHandler<ApiContext>(router, {
     clientInterceptors: [
       onError((error, { path }) => {
@@ -16,8 +19,8 @@ export function createWindowServer(context: ApiContext, log: (entry: LogEntry) =
       }),
     ],
   })
-  return (port) => {
-    handler.upgrade(port, { context })
+  return (port, windowId) => {
+    handler.upgrade(port, { context: { ...context, windowId } })
     port.start()
   }
 }

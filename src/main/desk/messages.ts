@@ -1,9 +1,14 @@
 import type { MessagePort } from 'node:worker_threads'
+import type { ShellRefusal } from '../../shared/contract/shell.ts'
+import type { Keyring } from '../vault/keyring.ts'
+import type { Shell } from './shell.ts'
 
 /** What the worker is started with. Everything in here can be copied between threads. */
 export interface DeskOptions {
   readonly dataDir: string
   readonly version: string
+  /** BCP 47: the system's, as the window sees it. */
+  readonly locale: string
   /** Of this run only; null: as the settings say. 0: any free one. */
   readonly port: number | null
   /** Null when the desk is started again after a crash: what was set in the window since then stays. */
@@ -12,16 +17,20 @@ export interface DeskOptions {
   readonly sampleDay: boolean
 }
 
-export type KeyringRequest =
-  | { readonly op: 'backend' }
-  | { readonly op: 'seal'; readonly text: string }
-  | { readonly op: 'open'; readonly sealed: Uint8Array }
+type DeedsOf<Name extends string, Service> = { readonly [Deed in keyof Service & string as `${Name}.${Deed}`]: Service[Deed] }
+
+/** What the first thread does for the desk, by name. What goes in and what comes out can be copied between threads. */
+export type HostDeeds = DeedsOf<'keyring', Keyring> & DeedsOf<'shell', Shell>
 
 /** First thread to desk. */
 export type HostMessage =
-  | { readonly kind: 'window'; readonly port: MessagePort }
-  | { readonly kind: 'keyring-answer'; readonly id: number; readonly value: string | Uint8Array | null }
-  | { readonly kind: 'keyring-refusal'; readonly id: number }
+  /** `windowId` tells the shell which window it is, where one asks for a deed of its own. */
+  | { readonly kind: 'window'; readonly port: MessagePort; readonly windowId: number }
+  | { readonly kind: 'answer'; readonly id: number; readonly value: unknown }
+  /** Null: there is nothing that may be said. */
+  | { readonly kind: 'refusal'; readonly id: number; readonly reason: ShellRefusal | null }
+  /** Whether one of the windows has the focus: what comes meanwhile is seen. */
+  | { readonly kind: 'looked'; readonly isLookedAt: boolean }
   | { readonly kind: 'resumed' }
   | { readonly kind: 'close' }
 
@@ -30,7 +39,7 @@ export type DeskMessage =
   | { readonly kind: 'started'; readonly address: string | null }
   /** The start was given up for a reason that a person has to mend; `message` says what. */
   | { readonly kind: 'refused'; readonly message: string }
-  | { readonly kind: 'keyring-ask'; readonly id: number; readonly request: KeyringRequest }
+  | { readonly kind: 'ask'; readonly id: number; readonly deed: keyof HostDeeds; readonly given: readonly unknown[] }
   | { readonly kind: 'log'; readonly entry: LogEntry }
 
 /** Counts, codes and places in our code; never a header, a body, an address of a person or a secret. */

@@ -4,6 +4,8 @@ import type { MessagePort } from 'node:worker_threads'
 import type { DeskParts } from '../api/context.ts'
 import { createWindowServer } from '../api/serve-window.ts'
 import { createReceive } from '../ingest/receive.ts'
+import { startNoticeWatch } from '../notices/watch.ts'
+import type { NoticeWatch } from '../notices/watch.ts'
 import { providers } from '../providers/index.ts'
 import { composeSampleDay } from '../providers/sample-day.ts'
 import { applyProvision } from '../provision/apply-provision.ts'
@@ -25,10 +27,12 @@ import type { DeskOptions, LogEntry } from './messages.ts'
 import { provisionTargetOf } from './provision-target.ts'
 import { endpointSchemeOf, schemeOf } from './schemes.ts'
 import { createSettingsCache } from './settings-cache.ts'
+import type { Shell } from './shell.ts'
 import { tryOpenStore } from './try-open-store.ts'
 
 export interface DeskDependencies {
   readonly keyring: Keyring
+  readonly shell: Shell
   readonly now: () => number
   readonly log: (entry: LogEntry) => void
 }
@@ -36,7 +40,9 @@ export interface DeskDependencies {
 export interface Desk {
   /** Where this machine reaches the receiver; null: it does not listen, and the status says why. */
   url(): string | null
-  serveWindow(port: MessagePort): void
+  serveWindow(port: MessagePort, windowId: number): void
+  /** One of the windows got the focus, or none has it any more. */
+  looked(isLookedAt: boolean): void
   /** After the machine slept: listens again if it does not. */
   resumed(): Promise<void>
   /** Ends requests under way, commits what waits, checkpoints, closes. */
@@ -50,18 +56,18 @@ export interface Desk {
  * Throws ProvisionError for a provision file that cannot be applied.
  */
 export async function startDesk(options: DeskOptions, dependencies: DeskDependencies): Promise<Desk> {
-  const { now, log } = dependencies
+  const { shell, now, log } = dependencies
   const { version } = options
   const provision = options.provisionFile === null ? null : await readProvision(options.provisionFile)
   const announcer = createAnnouncer()
   const opened = tryOpenStore(join(options.dataDir, 'deskbell.db'), now())
   if (opened.kind === 'problem') {
     log({ level: 'error', event: 'store-not-opened', code: opened.code })
-    const serveWindow = createWindowServer({ version, announcer, desk: { kind: 'closed', problem: opened.problem } }, log)
-    return { url: () => null, serveWindow, resumed: async () => undefined, close: async () => undefined }
+    const serveWindow = createWindowServer({ version, announcer, shell, desk: { kind: 'closed', problem: opened.problem } }, log)
+    return { url: () => null, serveWindow, looked: () => undefined, resumed: async () => undefined, close: async () => undefined }
   }
 
-  const { parts, close } = await openParts(opened.store, announcer, options, dependencies)
+  const { parts, noticeWatch, close } = await openParts(opened.store, announcer, options, dependencies)
   try {
     if (provision !== null) await applyProvision(provision, provisionTargetOf(parts))
   } catch (error) {
@@ -74,7 +80,8 @@ export async function startDesk(options: DeskOptions, dependencies: DeskDependen
   }
   return {
     url: parts.listening.localUrl,
-    serveWindow: createWindowServer({ version, announcer, desk: { kind: 'open', parts } }, log),
+    serveWindow: createWindowServer({ version, announcer, shell, desk: { kind: 'open', parts } }, log),
+    looked: noticeWatch.looked,
     async resumed() {
       if (parts.listening.state().state !== 'listening') await parts.relisten('keep')
     },
@@ -85,9 +92,9 @@ export async function startDesk(options: DeskOptions, dependencies: DeskDependen
 async function openParts(
   store: Store,
   announcer: Announcer,
-  { vaultKey, port }: DeskOptions,
-  { keyring, now, log }: DeskDependencies,
-): Promise<{ readonly parts: DeskParts; close(): Promise<void> }> {
+  { vaultKey, port, locale }: DeskOptions,
+  { keyring, shell, now, log }: DeskDependencies,
+): Promise<{ readonly parts: DeskParts; readonly noticeWatch: NoticeWatch; close(): Promise<void> }> {
   const writer = createWriter(store.write)
   writer.afterCommit((notice) => announcer.announce(notice))
   const settings = createSettingsCache(store, writer)
@@ -125,6 +132,16 @@ async function openParts(
     now,
   })
   const indexer = startBodyIndexer(writer, (error) => log({ level: 'error', event: 'body-index', ...describeError(error) }))
+  const noticeWatch = startNoticeWatch({
+    store,
+    writer,
+    settings: settings.settings,
+    shell,
+    locale,
+    now,
+    onNews: () => announcer.announce({ topics: ['notices'] }),
+    onFailure: (error) => log({ level: 'error', event: 'notices', ...describeError(error) }),
+  })
   let givenPort = port
   return {
     parts: {
@@ -142,9 +159,11 @@ async function openParts(
         return listening.listen(bindAddress, givenPort ?? settledPort)
       },
     },
+    noticeWatch,
     async close() {
       await listening.close()
       indexer.stop()
+      noticeWatch.stop()
       await writer.close()
       store.close()
     },

@@ -1,6 +1,7 @@
 import { app, BrowserWindow, Menu, screen } from 'electron'
 import type { MenuItemConstructorOptions } from 'electron'
 import { fileURLToPath } from 'node:url'
+import { appointmentFragment } from '../../shared/page-address.ts'
 import { appOrigin } from './assets.ts'
 import { parseUrl } from './parse-url.ts'
 import { readPlace, writePlace } from './window-bounds.ts'
@@ -17,14 +18,25 @@ export function isOurPage(url: string): boolean {
   return `${parsed.protocol}//${parsed.host}` === appOrigin
 }
 
-/** Opens where it was when it was closed last; `placeFile` keeps that. */
-export function openMainWindow(placeFile: string): BrowserWindow {
+const pageUrl = developmentUrl ?? `${appOrigin}/index.html`
+
+export interface WindowOptions {
+  /** Keeps where it was when it was closed last. */
+  readonly placeFile: string
+  /** The window that it is opened from; where nothing else is known it lies a little beside it. */
+  readonly beside: BrowserWindow | null
+  /** Shown at once; null: the page begins where it was left. */
+  readonly appointmentId: number | null
+}
+
+/** Opens where it was when it was closed last. */
+export function openMainWindow({ placeFile, beside, appointmentId }: WindowOptions): BrowserWindow {
   const place = readPlace(
     placeFile,
     screen.getAllDisplays().map(({ workArea }) => workArea),
   )
   const window = new BrowserWindow({
-    ...(place?.bounds ?? { width: 1440, height: 900 }),
+    ...(place?.bounds ?? { width: 1440, height: 900, ...(beside && stepFrom(beside)) }),
     minWidth: 900,
     minHeight: 600,
     show: false,
@@ -46,8 +58,19 @@ export function openMainWindow(placeFile: string): BrowserWindow {
   // Quitting ends the app with its windows open.
   app.on('before-quit', keepPlace)
   window.on('closed', () => app.off('before-quit', keepPlace))
-  void window.loadURL(developmentUrl ?? `${appOrigin}/index.html`)
+  void window.loadURL(appointmentId === null ? pageUrl : `${pageUrl}${appointmentFragment(appointmentId)}`)
   return window
+}
+
+/** Only the fragment differs, so the page is not loaded anew: it hears of it and opens the appointment. */
+export function showAppointment(window: BrowserWindow, appointmentId: number): void {
+  void window.loadURL(`${pageUrl}${appointmentFragment(appointmentId)}`)
+}
+
+/** So that both are seen to be there. */
+function stepFrom(window: BrowserWindow): { readonly x: number; readonly y: number } {
+  const { x, y } = window.getNormalBounds()
+  return { x: x + 40, y: y + 40 }
 }
 
 export function bringForward(window: BrowserWindow): void {

@@ -4,6 +4,7 @@ import { startDeskHost } from '../../../src/main/desk-host.ts'
 import type { DeskHost, WindowPort } from '../../../src/main/desk-host.ts'
 import type { DeskOptions, LogEntry } from '../../../src/main/desk/messages.ts'
 import type { Keyring } from '../../../src/main/vault/keyring.ts'
+import { noShell } from '../../support/no-shell.ts'
 
 /** The page's side of a port: what it says goes to the desk, what it hears is kept. */
 class Page extends EventEmitter implements WindowPort {
@@ -41,6 +42,7 @@ function startHost(keyring: Keyring = locked): { host: DeskHost; entries: LogEnt
   const desk: DeskOptions & { starts: SharedArrayBuffer } = {
     dataDir: '/nowhere',
     version: '0',
+    locale: 'en-GB',
     port: null,
     provisionFile: 'desk.json',
     vaultKey: null,
@@ -51,6 +53,7 @@ function startHost(keyring: Keyring = locked): { host: DeskHost; entries: LogEnt
     entry: new URL('made-up-desk.mjs', import.meta.url),
     desk,
     keyring,
+    shell: noShell,
     log: (entry) => entries.push(entry),
     onRefused: (message) => expect.unreachable(message),
   })
@@ -61,7 +64,7 @@ function startHost(keyring: Keyring = locked): { host: DeskHost; entries: LogEnt
 test('a window and the desk talk through the first thread', async () => {
   const { host } = startHost()
   const page = new Page()
-  host.connectWindow(page)
+  host.connectWindow(page, 1)
   page.say('hello')
   await once(page, 'heard')
   expect(page.heard).toEqual(['desk 1, provision desk.json: hello'])
@@ -70,12 +73,12 @@ test('a window and the desk talk through the first thread', async () => {
 test('a desk that dies is started again without its provision file; the window is told and connects anew', async () => {
   const { host, entries } = startHost()
   const page = new Page()
-  host.connectWindow(page)
+  host.connectWindow(page, 1)
   page.say('die')
   await once(page, 'closed')
 
   const again = new Page()
-  host.connectWindow(again)
+  host.connectWindow(again, 1)
   again.say('hello')
   await once(again, 'heard')
 
@@ -93,7 +96,7 @@ test('the keyring is asked on the first thread, and its refusal says no more tha
   const refusing = startHost({ ...locked, open: async () => Promise.reject(new Error('quotes the secret')) })
   for (const { host } of [opening, refusing]) {
     const page = new Page()
-    host.connectWindow(page)
+    host.connectWindow(page, 1)
     page.say('ask')
   }
   await vi.waitFor(() => {
@@ -105,7 +108,7 @@ test('the keyring is asked on the first thread, and its refusal says no more tha
 test('closing ends the worker, and nothing is started again', async () => {
   const { host, entries } = startHost()
   const page = new Page()
-  host.connectWindow(page)
+  host.connectWindow(page, 1)
   page.say('hello')
   await once(page, 'heard')
   await host.close()

@@ -6,13 +6,12 @@ const start = Number(Atomics.add(starts, 0, 1n)) + 1
 
 parentPort.on('message', (message) => {
   if (message.kind === 'close') process.exit(0)
-  if (message.kind === 'keyring-answer')
-    parentPort.postMessage({ kind: 'log', entry: { level: 'info', event: 'answered', value: message.value } })
-  if (message.kind === 'keyring-refusal') parentPort.postMessage({ kind: 'log', entry: { level: 'info', event: 'refused' } })
+  if (message.kind === 'answer') parentPort.postMessage({ kind: 'log', entry: { level: 'info', event: 'answered', value: message.value } })
+  if (message.kind === 'refusal') parentPort.postMessage({ kind: 'log', entry: { level: 'info', event: 'refused' } })
   if (message.kind !== 'window') return
   message.port.on('message', (text) => {
     if (text === 'die') throw new TypeError('with words of a delivery in it')
-    if (text === 'ask') parentPort.postMessage({ kind: 'keyring-ask', id: 7, request: { op: 'open', sealed: Buffer.from('sealed') } })
+    if (text === 'ask') parentPort.postMessage({ kind: 'ask', id: 7, deed: 'keyring.open', given: [Buffer.from('sealed')] })
     message.port.postMessage(`desk ${start}, provision ${workerData.provisionFile}: ${text}`)
   })
 })

@@ -3,8 +3,10 @@ import { startDesk } from '../../../src/main/desk/start-desk.ts'
 import type { Desk } from '../../../src/main/desk/start-desk.ts'
 import type { DeskOptions, LogEntry } from '../../../src/main/desk/messages.ts'
 import type { Keyring } from '../../../src/main/vault/keyring.ts'
+import type { Shell } from '../../../src/main/desk/shell.ts'
 import { connectDesk } from '../../../src/renderer/desk/connection.ts'
 import type { DeskConnection } from '../../../src/renderer/desk/connection.ts'
+import { noShell } from '../../support/no-shell.ts'
 import { temporaryFolder } from '../../support/temporary.ts'
 
 /** A keyring that keeps a secret no better than a drawer does; what it seals it opens. */
@@ -24,13 +26,15 @@ export interface TestDesk extends DeskConnection {
 }
 
 /** A whole desk in this very process, on any free port, with a window's connection to it. Closed after the test. */
-export async function startTestDesk(options: Partial<DeskOptions> & { readonly keyring?: Keyring } = {}): Promise<TestDesk> {
-  const { keyring = drawer, ...given } = options
+export async function startTestDesk(
+  options: Partial<DeskOptions> & { readonly keyring?: Keyring; readonly shell?: Shell } = {},
+): Promise<TestDesk> {
+  const { keyring = drawer, shell = noShell, ...given } = options
   const dataDir = given.dataDir ?? temporaryFolder()
   const entries: LogEntry[] = []
   const running = await startDesk(
-    { dataDir, version: '0.0.0', port: 0, provisionFile: null, vaultKey: null, sampleDay: false, ...given },
-    { keyring, now: Date.now, log: (entry) => entries.push(entry) },
+    { dataDir, version: '0.0.0', locale: 'en-GB', port: 0, provisionFile: null, vaultKey: null, sampleDay: false, ...given },
+    { keyring, shell, now: Date.now, log: (entry) => entries.push(entry) },
   )
   let open = true
   const close = async (): Promise<void> => {
@@ -54,7 +58,7 @@ export function connectWindow(running: Desk): DeskConnection & { readonly cut: (
         near = port1
         onTestFinished(() => port1.close())
         // One and the same class; the DOM's types and Node's tell of different halves of it.
-        running.serveWindow(port2 as unknown as Parameters<Desk['serveWindow']>[0])
+        running.serveWindow(port2 as unknown as Parameters<Desk['serveWindow']>[0], 1)
         listener(port1)
       }),
     onPort: (heard) => (listener = heard),

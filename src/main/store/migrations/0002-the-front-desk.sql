@@ -129,6 +129,8 @@ ALTER TABLE clients ADD COLUMN hand_stage TEXT;
 ALTER TABLE clients ADD COLUMN hand_at_ms INTEGER;
 ALTER TABLE clients ADD COLUMN hand_by TEXT;
 ALTER TABLE clients ADD COLUMN hand_reason TEXT;
+-- What the board counts, without reading the clients.
+CREATE INDEX clients_by_place ON clients (stage, origin, merged_into);
 
 -- Notices are read from appointment_history. Up to which of its rows they were seen in the bell's list (`seen`), and up to which the window
 -- was looked at (`looked`). Only rows of real appointments count: those of tests are removed, and their ids used again.

@@ -1,4 +1,45 @@
 import type { notices as english } from '../en/notices.ts'
 import type { Like } from '../like.ts'
 
-export const notices: Like<typeof english> = {}
+export const notices: Like<typeof english> = {
+  title: 'Mitteilungen',
+  bell_one: 'Mitteilungen: {{count, number}} neue',
+  bell_other: 'Mitteilungen: {{count, number}} neue',
+  bellNone: 'Mitteilungen: nichts Neues',
+  open: 'Mitteilungen öffnen',
+  markSeen: 'Alle als gesehen markieren',
+  markFailed: 'Die Mitteilungen konnten nicht als gesehen markiert werden',
+  listFailed: 'Die Mitteilungen konnten nicht gelesen werden',
+  empty: 'Noch ist nichts eingegangen',
+  emptyMore: 'Neue Buchungen, Absagen und Verlegungen der Anbieter stehen künftig hier.',
+  isNew: 'Neu',
+  choose: 'Auswählen, was gemeldet wird',
+  kind: { booked: 'Gebucht', cancelled: 'Abgesagt', rescheduled: 'Verlegt' },
+  fromTo: '{{from}} → {{to}}',
+  native: {
+    booked: 'Neue Buchung',
+    cancelled: 'Absage',
+    rescheduled: 'Termin verlegt',
+    manyBooked_one: '{{count, number}} neue Buchung',
+    manyBooked_other: '{{count, number}} neue Buchungen',
+    manyCancelled_one: '{{count, number}} Absage',
+    manyCancelled_other: '{{count, number}} Absagen',
+    manyRescheduled_one: '{{count, number}} Termin verlegt',
+    manyRescheduled_other: '{{count, number}} Termine verlegt',
+    fromTo: '{{from}} → {{to}}',
+  },
+  settings: {
+    title: 'Mitteilungen',
+    description:
+      'Was das System mit einer Benachrichtigung meldet, wenn ein Anbieter es sendet. Unter der Glocke steht immer alles, unabhängig von dieser Auswahl.',
+    booked: 'Neue Buchungen',
+    cancelled: 'Absagen',
+    rescheduled: 'Verlegungen',
+    quiet: 'Ruhezeit',
+    quietMore: 'Zwischen diesen Uhrzeiten keine Benachrichtigungen, nach der Uhr des Büros. Die Liste läuft weiter.',
+    from: 'Von',
+    to: 'Bis',
+    timeNeeded: 'Eine Uhrzeit wie 20:00 angeben.',
+    saved: 'Gespeichert. Gilt ab sofort.',
+  },
+}

@@ -1,0 +1,47 @@
+import type { ShellRefusal } from '../../shared/contract/shell.ts'
+import type { Paper } from '../../shared/paper.ts'
+
+/** A message of the system's own kind. It holds what may be read by whoever passes the screen. */
+export interface NativeNotice {
+  readonly title: string
+  readonly body: string
+  /** What a click opens; null: only the window. */
+  readonly appointmentId: number | null
+}
+
+/** What is printed is what the window shows to its printer at that moment. */
+export interface PdfOrder {
+  /** The window that asks. */
+  readonly windowId: number
+  /** Of the file, without its ending; what no file system takes is taken out of it. */
+  readonly name: string
+  readonly paper: Paper
+  readonly landscape: boolean
+}
+
+/**
+ * What only Electron's first thread can do; the desk reaches it by messages. A deed that a person has to hear about when it fails rejects
+ * with a ShellError.
+ */
+export interface Shell {
+  notify(notice: NativeNotice): Promise<void>
+  /** How much is new since the window was last looked at, on the icon and in the windows' titles. 0: nothing. */
+  showNews(count: number): Promise<void>
+  openWindow(): Promise<void>
+  /** Never replaces a file. @returns where the file is */
+  savePdf(order: PdfOrder): Promise<string>
+  /** Shows a file that was saved by this run, in the system's file manager. */
+  showFile(path: string): Promise<void>
+}
+
+/** Why the shell could not do what was asked; the window has the words. */
+export class ShellError extends Error {
+  readonly code = 'SHELL'
+  override readonly name = 'ShellError'
+  readonly reason: ShellRefusal
+
+  constructor(reason: ShellRefusal, options?: ErrorOptions) {
+    super(`the shell could not do it: ${reason}`, options)
+    this.reason = reason
+  }
+}

@@ -1,0 +1,77 @@
+import type { Notice } from '../../shared/contract/notices.ts'
+import type { AppointmentType, Source } from '../../shared/words.ts'
+import { findLinkedAppointment } from './appointments.ts'
+import { prepared, scalar, type ReadDb, type WriteDb } from './db.ts'
+
+/**
+ * What deliveries told of real appointments that were still to come or going on when they told it. What was said at the desk is no news to
+ * it. A move comes as `rescheduled`, or as a new appointment that replaces another; the end of the one that is replaced is no news beside it.
+ * A creation that comes behind its cancellation books nothing: `created` counts where it made the appointment stand, or took a seat in one
+ * that stands.
+ */
+const isNews = `history.kind IN ('created', 'cancelled', 'declined', 'rescheduled')
+  AND history.actor IS NULL
+  AND appointments.origin = 'real'
+  AND appointments.start_ms IS NOT NULL
+  AND coalesce(appointments.end_ms, appointments.start_ms + 1800000) > history.at_ms
+  AND CASE
+    WHEN history.kind = 'created' THEN history.after ->> '$.status' = 'scheduled'
+      OR (history.after ->> '$.status' IS NULL AND history.after ->> '$.attendees' IS NOT NULL
+        AND appointments.status NOT IN ('cancelled', 'superseded'))
+    WHEN history.kind = 'rescheduled' THEN history.after ->> '$.startMs' IS NOT NULL
+    ELSE history.after ->> '$.status' = 'cancelled'
+  END`
+const from = 'FROM appointment_history AS history JOIN appointments ON appointments.id = history.appointment_id'
+
+interface NoticeRow {
+  readonly id: number
+  readonly atMs: number
+  readonly kind: 'created' | 'cancelled' | 'declined' | 'rescheduled'
+  readonly appointmentId: number
+  readonly source: Source
+  readonly type: AppointmentType
+  readonly clientLabel: string | null
+  readonly hostLabel: string | null
+  readonly startMs: number
+  readonly fromMs: number | null
+  readonly supersedes: string | null
+}
+
+/** Newest first: those after `afterId`, at most `limit`. */
+export function listNotices(db: ReadDb, { afterId, limit }: { readonly afterId: number; readonly limit: number }): Notice[] {
+  return prepared<NoticeRow>(
+    db,
+    `SELECT history.id, history.at_ms AS atMs, history.kind, appointments.id AS appointmentId, source, type,
+       client_label AS clientLabel, host_label AS hostLabel,
+       coalesce(history.after ->> '$.startMs', start_ms) AS startMs, history.before ->> '$.startMs' AS fromMs,
+       history.after ->> '$.supersedes' AS supersedes
+     ${from} WHERE history.id > ? AND ${isNews} ORDER BY history.id DESC LIMIT ?`,
+  )
+    .all(afterId, limit)
+    .map((row) => noticeOf(db, row))
+}
+
+function noticeOf(db: ReadDb, { supersedes, kind, ...row }: NoticeRow): Notice {
+  if (kind === 'rescheduled') return { ...row, kind }
+  if (kind !== 'created') return { ...row, kind: 'cancelled', fromMs: null }
+  if (supersedes === null) return { ...row, kind: 'booked', fromMs: null }
+  const replaced = findLinkedAppointment(db, { source: row.source, externalId: supersedes, origin: 'real' })
+  return { ...row, kind: 'rescheduled', fromMs: replaced?.startMs ?? null }
+}
+
+/** How many there are after an id; no more than `most` are counted. */
+export function countNotices(db: ReadDb, { afterId, most }: { readonly afterId: number; readonly most: number }): number {
+  return scalar<number>(db, `SELECT count(*) FROM (SELECT 1 ${from} WHERE history.id > ? AND ${isNews} LIMIT ?)`, afterId, most)
+}
+
+/** `seen`: in the bell's list. `looked`: a window had the focus since. */
+export type NoticeMark = 'seen' | 'looked'
+
+export function getNoticeMark(db: ReadDb, mark: NoticeMark): number {
+  return scalar<number>(db, 'SELECT up_to FROM notice_marks WHERE name = ?', mark)
+}
+
+/** Moves the mark on, never back. @returns whether it moved. */
+export function moveNoticeMark(db: WriteDb, mark: NoticeMark, upTo: number): boolean {
+  return prepared(db, 'UPDATE notice_marks SET up_to = ? WHERE name = ? AND up_to < ?').run(upTo, mark, upTo).changes === 1
+}

@@ -1,0 +1,10 @@
+import type { Shell } from '../../src/main/desk/shell.ts'
+
+/** A desk without Electron around it: nobody sees, prints or opens anything. */
+export const noShell: Shell = {
+  notify: async () => undefined,
+  showNews: async () => undefined,
+  openWindow: async () => undefined,
+  savePdf: async () => Promise.reject(new Error('there is no printer here')),
+  showFile: async () => undefined,
+}
