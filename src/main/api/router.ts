@@ -3,6 +3,7 @@ import { clients } from './clients.ts'
 import { deliveries } from './deliveries.ts'
 import { desk } from './desk.ts'
 import { os } from './implementer.ts'
+import { overview } from './overview.ts'
 import { notices } from './notices.ts'
 import { providers } from './providers.ts'
 import { samples } from './samples.ts'
@@ -11,4 +12,4 @@ import { shell } from './shell.ts'
 import { vault } from './vault.ts'
 
 /** Does not compile while a procedure of the contract is missing. */
-export const router = os.router({ desk, appointments, hosts, clients, deliveries, providers, samples, settings, receiver, vault, notices, shell })
+export const router = os.router({ desk, appointments, hosts, clients, deliveries, overview, providers, samples, settings, receiver, vault, notices, shell })
