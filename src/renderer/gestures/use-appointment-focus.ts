@@ -45,9 +45,9 @@ export function useAppointmentFocus(root: RefObject<HTMLElement | null>): () => 
   return useCallback(() => focused.current?.id ?? null, [])
 }
 
-/** A dialog, the palette or a toast is about what lies beneath it. */
+/** A dialog, the palette or a toast is about what lies beneath it; `data-keeps-focus` says that it is about appointments of its own. */
 function liesOver(element: Element): boolean {
-  return element.closest('[role="dialog"], .mantine-Notifications-root') !== null
+  return element.closest('[role="dialog"]:not([data-keeps-focus]), .mantine-Notifications-root') !== null
 }
 
 function whichOf(root: HTMLElement, element: Element): Focused | null {
