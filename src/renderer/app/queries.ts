@@ -1,11 +1,11 @@
 import { QueryClient, queryOptions } from '@tanstack/react-query'
 import { desk, onAnnouncement } from '../desk/client.ts'
 import { coalesced } from './coalesced.ts'
-import { topics } from '../../shared/words.ts'
 import type { Topic } from '../../shared/words.ts'
 
 /*
- * Every query key begins with the topic whose announcement makes it out of date: ['appointments', 'list', filter].
+ * Every query key begins with the topic whose announcement makes it out of date: ['appointments', 'list', filter]; what several topics
+ * concern begins with a list of them: [['appointments', 'clients'], 'overview', span].
  * Nothing polls, and nothing goes stale by itself.
  */
 
@@ -24,12 +24,25 @@ export function createQueryClient(): QueryClient {
   })
 }
 
-/** Refetches what an announcement's topics concern. Returns its undoing. */
+/** Refetches what an announcement's topics concern, once also where several of them do. Returns its undoing. */
 export function followAnnouncements(client: QueryClient): () => void {
-  const refetch = Object.fromEntries(
-    topics.map((topic) => [topic, coalesced(() => client.invalidateQueries({ queryKey: [topic] }))]),
-  ) as Record<Topic, () => void>
-  return onAnnouncement((announcement) => {
-    for (const topic of announcement.topics) refetch[topic]()
+  const refetches = new Map<string, () => void>()
+  const refetch = (first: unknown): void => {
+    const key = JSON.stringify(first)
+    if (!refetches.has(key))
+      refetches.set(
+        key,
+        coalesced(() => client.invalidateQueries({ predicate: ({ queryKey }) => JSON.stringify(queryKey[0]) === key })),
+      )
+    refetches.get(key)?.()
+  }
+  return onAnnouncement(({ topics }) => {
+    const queries = client.getQueryCache().getAll()
+    const firsts = new Map(queries.map(({ queryKey: [first] }) => [JSON.stringify(first), first]))
+    for (const first of firsts.values()) if (topics.some((topic) => concerns(topic, first))) refetch(first)
   })
+}
+
+function concerns(topic: Topic, first: unknown): boolean {
+  return first === topic || (Array.isArray(first) && first.includes(topic))
 }
