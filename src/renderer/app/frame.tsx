@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useMemo, useRef } from 'react'
 import type { ComponentType } from 'react'
+import { Editor } from '../editor/editor.tsx'
 import { CancelDialog } from '../gestures/cancel-dialog.tsx'
 import { showInLog } from '../log/log-memory.ts'
 import { t } from '../ui/t.tsx'
@@ -44,6 +45,7 @@ export function Frame({ pages: shown }: { pages: Record<PageId, ComponentType> }
       <Palette />
       <ShortcutHelp />
       <CancelDialog />
+      <Editor />
     </div>
   )
 }
