@@ -5,6 +5,7 @@ import { gestures } from './contract/gestures.ts'
 import { notices } from './contract/notices.ts'
 import { shell } from './contract/shell.ts'
 import { overview } from './contract/overview.ts'
+import { pipeline } from './contract/pipeline.ts'
 import { appointmentCardSchema, appointmentFilterSchema, appointmentSchema, hostSchema, instantSchema } from './appointment.ts'
 import { deliveryFilterSchema, deliveryPageSchema, deliverySchema } from './delivery.ts'
 import { settingsPatchSchema, settingsSchema, signingSecretSchema } from './settings.ts'
@@ -113,6 +114,7 @@ export const contract = {
     find: oc.input(z.strictObject({ text: z.string().min(1).max(200) })).output(z.array(appointmentCardSchema)),
     ...gestures,
   },
+  pipeline,
   hosts: { list: oc.output(z.array(hostSchema)) },
   clients,
   deliveries: {

@@ -5,6 +5,7 @@ import { desk } from './desk.ts'
 import { os } from './implementer.ts'
 import { overview } from './overview.ts'
 import { notices } from './notices.ts'
+import { pipeline } from './pipeline.ts'
 import { providers } from './providers.ts'
 import { samples } from './samples.ts'
 import { receiver, settings } from './settings.ts'
@@ -12,4 +13,4 @@ import { shell } from './shell.ts'
 import { vault } from './vault.ts'
 
 /** Does not compile while a procedure of the contract is missing. */
-export const router = os.router({ desk, appointments, hosts, clients, deliveries, overview, providers, samples, settings, receiver, vault, notices, shell })
+export const router = os.router({ desk, appointments, hosts, clients, deliveries, pipeline, overview, providers, samples, settings, receiver, vault, notices, shell })

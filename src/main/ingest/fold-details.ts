@@ -100,11 +100,13 @@ const unknownPerson: Attendee = { email: null, name: null, phone: null, timeZone
 
 /** A newer payload that leaves a member out does not make us forget it. */
 function mergePerson(earlier: Attendee | undefined, person: Omit<Attendee, 'active' | 'noShow'>): Omit<Attendee, 'active' | 'noShow'> {
+  const clientId = person.clientId ?? earlier?.clientId
   return {
     email: person.email ?? earlier?.email ?? null,
     name: person.name ?? earlier?.name ?? null,
     phone: person.phone ?? earlier?.phone ?? null,
     timeZone: person.timeZone ?? earlier?.timeZone ?? null,
     externalId: person.externalId ?? earlier?.externalId ?? null,
+    ...(clientId !== undefined && { clientId }),
   }
 }
