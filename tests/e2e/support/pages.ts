@@ -1,6 +1,8 @@
 import type { Locator, Page } from '@playwright/test'
 
-export function openPage(page: Page, name: 'Calendar' | 'Audit log' | 'Providers' | 'Settings'): Promise<void> {
+export type PageName = 'Today' | 'Calendar' | 'People' | 'Pipeline' | 'Overview' | 'Audit log' | 'Providers' | 'Settings'
+
+export function openPage(page: Page, name: PageName): Promise<void> {
   return page.getByRole('navigation', { name: 'Pages' }).getByRole('button', { name }).click()
 }
 
