@@ -8,10 +8,14 @@ import { statusQuery } from '../app/queries.ts'
 import { desk } from '../desk/client.ts'
 import { CopyButton } from '../ui/copy-button.tsx'
 import { tell, tellFailure } from '../ui/notify.ts'
+import { t } from '../ui/t.tsx'
 import { curlCommand } from './curl.ts'
 
-const commands = [{ id: 'copy-curl', label: 'Copy as curl', group: 'Delivery', keys: ['c'] }]
-const testCommands = [...commands, { id: 'remove-test', label: 'Remove this test', group: 'Delivery' }]
+const commands = () => [{ id: 'copy-curl', label: t('log.copyCurl'), group: t('log.command.deliveryGroup'), keys: ['c'] }]
+const testCommands = () => [
+  ...commands(),
+  { id: 'remove-test', label: t('log.removeTest'), group: t('log.command.deliveryGroup'), keys: ['Delete'] },
+]
 
 /** What can be done with a delivery. */
 export function DeliveryActions({ delivery }: { delivery: Delivery }) {
@@ -24,21 +28,21 @@ export function DeliveryActions({ delivery }: { delivery: Delivery }) {
     mutationFn: () => desk.samples.removeDelivery({ id: delivery.id }),
     onSuccess: () => {
       navigation.set({ deliveryId: null })
-      tell('The test and what it made are removed.')
+      tell(t('log.testRemoved'))
     },
-    onError: (error) => tellFailure('The test could not be removed', error),
+    onError: (error) => tellFailure(t('log.testNotRemoved'), error),
   })
   const isTest = delivery.origin === 'test'
   useCommandList(isTest ? testCommands : commands, (id) => {
     if (id === 'remove-test') remove.mutate()
-    else if (curl !== null) void navigator.clipboard.writeText(curl).then(() => tell('Copied as curl.'))
+    else if (curl !== null) void navigator.clipboard.writeText(curl).then(() => tell(t('log.copiedCurl')))
   })
   return (
     <Group gap="xs">
-      {curl !== null && <CopyButton withText value={curl} label="Copy as curl" />}
+      {curl !== null && <CopyButton withText value={curl} label={t('log.copyCurl')} />}
       {isTest && (
         <Button variant="default" loading={remove.isPending} onClick={() => remove.mutate()}>
-          Remove this test
+          {t('log.removeTest')}
         </Button>
       )}
     </Group>

@@ -2,6 +2,7 @@ import { Group, SegmentedControl, Title } from '@mantine/core'
 import { useMemo, useState } from 'react'
 import type { Delivery } from '../../shared/delivery.ts'
 import { CopyButton } from '../ui/copy-button.tsx'
+import { t } from '../ui/t.tsx'
 import { prettyBody } from './body.ts'
 import classes from './log.module.css'
 
@@ -15,33 +16,33 @@ export function DeliveryBody({ delivery }: { delivery: Delivery }) {
     <section className={classes.section}>
       <Group justify="space-between" mb={6}>
         <Title order={3} m={0}>
-          Body
+          {t('log.body.title')}
         </Title>
         <Group gap={4}>
           {pretty !== null && (
             <SegmentedControl
-              aria-label="How the body is shown"
+              aria-label={t('log.body.shown')}
               value={shown}
               onChange={setShown}
               data={[
-                { value: 'pretty', label: 'Pretty' },
-                { value: 'raw', label: 'Raw' },
+                { value: 'pretty', label: t('log.body.pretty') },
+                { value: 'raw', label: t('log.body.raw') },
               ]}
             />
           )}
-          {text && <CopyButton value={text} label="Copy the body" />}
+          {text && <CopyButton value={text} label={t('log.body.copy')} />}
         </Group>
       </Group>
       {text ? (
         // Scrolls by itself, so the keyboard must reach it.
-        <pre className={classes.body} tabIndex={0} role="region" aria-label="Body">
+        <pre className={classes.body} tabIndex={0} role="region" aria-label={t('log.body.title')} data-private>
           {text}
         </pre>
       ) : (
-        <p className={classes.note}>{delivery.bodySize === 0 ? 'The request had no body.' : 'The body was not kept.'}</p>
+        <p className={classes.note}>{t(delivery.bodySize === 0 ? 'log.body.none' : 'log.body.notKept')}</p>
       )}
-      {bodyText === null && bodyBase64 !== null && <p className={classes.note}>Not text; shown as base64.</p>}
-      {delivery.bodyTruncated && <p className={classes.note}>Only the beginning is kept of a body that was refused.</p>}
+      {bodyText === null && bodyBase64 !== null && <p className={classes.note}>{t('log.body.notText')}</p>}
+      {delivery.bodyTruncated && <p className={classes.note}>{t('log.body.truncated')}</p>}
     </section>
   )
 }

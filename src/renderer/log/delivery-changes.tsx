@@ -4,6 +4,7 @@ import { changeKinds } from '../../shared/words.ts'
 import { openAppointment } from '../app/navigation.ts'
 import { ChangeLines } from '../ui/change-lines.tsx'
 import { changeLabel } from '../ui/labels.ts'
+import { t } from '../ui/t.tsx'
 import classes from './log.module.css'
 
 /** What it changed, each with its appointment; or where a body that could not be read is wrong. */
@@ -12,12 +13,11 @@ export function DeliveryChanges({ changes, issues }: Pick<Delivery, 'changes' | 
     <>
       {changes.length > 0 && (
         <section className={classes.section}>
-          <Title order={3}>What it changed</Title>
+          <Title order={3}>{t('log.changes')}</Title>
           {changes.map((change, index) => (
             <div key={index} className={classes.change}>
               <div>
-                <ChangedThing appointmentId={change.appointmentId} label={change.label} />{' '}
-                {kindInWords(change.kind)}
+                <ChangedThing appointmentId={change.appointmentId} label={change.label} /> {kindInWords(change.kind)}
               </div>
               <ChangeLines before={change.before} after={change.after} />
             </div>
@@ -26,12 +26,12 @@ export function DeliveryChanges({ changes, issues }: Pick<Delivery, 'changes' | 
       )}
       {issues.length > 0 && (
         <section className={classes.section}>
-          <Title order={3}>What is wrong in the body</Title>
+          <Title order={3}>{t('log.wrong')}</Title>
           <Table verticalSpacing={4} fz="sm">
             <Table.Thead>
               <Table.Tr>
-                <Table.Th>Field</Table.Th>
-                <Table.Th>Problem</Table.Th>
+                <Table.Th>{t('log.field')}</Table.Th>
+                <Table.Th>{t('log.problem')}</Table.Th>
               </Table.Tr>
             </Table.Thead>
             <Table.Tbody>
@@ -52,9 +52,18 @@ export function DeliveryChanges({ changes, issues }: Pick<Delivery, 'changes' | 
 }
 
 function ChangedThing({ appointmentId, label }: { appointmentId: number | null; label: string }) {
-  if (appointmentId === null) return <strong>{label}</strong>
+  if (appointmentId === null) return <strong data-private>{label}</strong>
   return (
-    <Anchor component="button" type="button" fz="inherit" lh="inherit" fw={600} ta="left" onClick={() => openAppointment(appointmentId)}>
+    <Anchor
+      component="button"
+      type="button"
+      fz="inherit"
+      lh="inherit"
+      fw={600}
+      ta="left"
+      data-private
+      onClick={() => openAppointment(appointmentId)}
+    >
       {label}
     </Anchor>
   )
@@ -63,5 +72,6 @@ function ChangedThing({ appointmentId, label }: { appointmentId: number | null; 
 /** A lead is no change of an appointment, and a newer desk may know kinds that this window does not. */
 function kindInWords(kind: string): string {
   const known = changeKinds.find((each) => each === kind)
-  return known ? changeLabel(known) : kind
+  if (known) return changeLabel(known)
+  return kind === 'lead' ? t('log.lead') : kind
 }

@@ -4,7 +4,8 @@ import type { Delivery } from '../../shared/delivery.ts'
 import { useOffice } from '../app/office.ts'
 import { openDelivery } from '../app/navigation.ts'
 import { CopyButton } from '../ui/copy-button.tsx'
-import { count, formatBytes, formatInstant, formatMicroseconds } from '../ui/format.ts'
+import { formatBytes, formatInstant, formatMicroseconds } from '../ui/format.ts'
+import { t } from '../ui/t.tsx'
 import classes from './log.module.css'
 import { verificationFacts } from './verification-words.ts'
 
@@ -12,14 +13,14 @@ import { verificationFacts } from './verification-words.ts'
 export function DeliveryFacts({ delivery }: { delivery: Delivery }) {
   const office = useOffice()
   return (
-    <section className={classes.section} aria-label="Checks">
+    <section className={classes.section} aria-label={t('log.fact.label')}>
       <dl className={classes.facts}>
-        <Fact label="Received">{formatInstant(delivery.receivedAtMs, office)}</Fact>
-        <Fact label="Request">
+        <Fact label={t('log.fact.received')}>{formatInstant(delivery.receivedAtMs, office)}</Fact>
+        <Fact label={t('log.fact.request')}>
           {delivery.method} {delivery.path}
         </Fact>
-        <Fact label="Answered">
-          {delivery.httpStatus}, after {formatMicroseconds(delivery.durationUs)}
+        <Fact label={t('log.fact.answered')}>
+          {t('log.fact.answeredAfter', { status: delivery.httpStatus, duration: formatMicroseconds(delivery.durationUs) })}
         </Fact>
         {verificationFacts(delivery.verification).map(([label, finding]) => (
           <Fact key={label} label={label}>
@@ -27,14 +28,14 @@ export function DeliveryFacts({ delivery }: { delivery: Delivery }) {
           </Fact>
         ))}
         {delivery.duplicateOf !== null && (
-          <Fact label="Duplicate of">
+          <Fact label={t('log.fact.duplicateOf')}>
             <DeliveryLink id={delivery.duplicateOf} />
           </Fact>
         )}
-        {delivery.duplicates > 0 && <Fact label="Came again">{count(delivery.duplicates, 'time')}</Fact>}
-        <Fact label="Body">
+        {delivery.duplicates > 0 && <Fact label={t('log.fact.cameAgain')}>{t('log.fact.times', { count: delivery.duplicates })}</Fact>}
+        <Fact label={t('log.fact.body')}>
           {formatBytes(delivery.bodySize)}, SHA-256 <span className={classes.mono}>{delivery.bodySha256.slice(0, 12)}…</span>{' '}
-          <CopyButton value={delivery.bodySha256} label="Copy the body's SHA-256" />
+          <CopyButton value={delivery.bodySha256} label={t('log.fact.copySha')} />
         </Fact>
       </dl>
     </section>
@@ -53,7 +54,7 @@ function Fact({ label, children }: { label: string; children: ReactNode }) {
 function DeliveryLink({ id }: { id: number }) {
   return (
     <Anchor component="button" type="button" fz="inherit" lh="inherit" onClick={() => openDelivery(id)}>
-      delivery {id}
+      {t('log.fact.deliveryLink', { id })}
     </Anchor>
   )
 }

@@ -9,11 +9,13 @@ import { TableSkeleton } from '../ui/skeletons.tsx'
 import { SourceMark } from '../ui/source-mark.tsx'
 import { VerdictBadge } from '../ui/verdict-badge.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
+import { t } from '../ui/t.tsx'
 import { DeliveryActions } from './delivery-actions.tsx'
 import { DeliveryBody } from './delivery-body.tsx'
 import { DeliveryChanges } from './delivery-changes.tsx'
 import { DeliveryFacts } from './delivery-facts.tsx'
 import { DeliveryHeaders } from './delivery-headers.tsx'
+import { deliverySentence } from './delivery-sentence.ts'
 import classes from './log.module.css'
 
 const deliveryQuery = (id: number) => queryOptions({ queryKey: ['deliveries', 'one', id], queryFn: () => desk.deliveries.get({ id }) })
@@ -23,8 +25,8 @@ export function DeliveryPanel({ id, focusKey, onClose }: { id: number; focusKey:
   const { data: delivery, error, refetch } = useQuery(deliveryQuery(id))
   return (
     <SidePanel
-      title={delivery ? <DeliveryTitle delivery={delivery} /> : `Delivery ${id}`}
-      label="Delivery"
+      title={delivery ? <DeliveryTitle delivery={delivery} /> : t('log.deliveryNumber', { id })}
+      label={t('log.delivery')}
       focusKey={focusKey}
       onClose={onClose}
     >
@@ -42,21 +44,22 @@ export function DeliveryPanel({ id, focusKey, onClose }: { id: number; focusKey:
 function DeliveryTitle({ delivery }: { delivery: Delivery }) {
   return (
     <>
-      <SourceMark source={delivery.provider} iconOnly /> {delivery.providerEvent ?? 'Delivery'} <OriginMark origin={delivery.origin} />
+      <SourceMark source={delivery.provider} iconOnly /> {delivery.providerEvent ?? t('log.delivery')}{' '}
+      <OriginMark origin={delivery.origin} />
     </>
   )
 }
 
 function NotShown({ error, onRetry }: { error: unknown; onRetry(): void }) {
-  if (hasCode(error, 'NOT_FOUND')) return <EmptyState title="This delivery was removed" description="It is no longer in the database." />
-  return <ErrorNotice title="The delivery could not be read" error={error} onRetry={onRetry} />
+  if (hasCode(error, 'NOT_FOUND')) return <EmptyState title={t('log.removed')} description={t('log.removedMeans')} />
+  return <ErrorNotice title={t('log.notRead')} error={error} onRetry={onRetry} />
 }
 
 function DeliveryDetails({ delivery }: { delivery: Delivery }) {
   return (
     <>
       <VerdictBadge verdict={delivery.verdict} reason={delivery.reason} />
-      <p className={classes.verdictSentence}>{delivery.sentence}</p>
+      <p className={classes.verdictSentence}>{deliverySentence(delivery)}</p>
       <DeliveryActions delivery={delivery} />
       <DeliveryFacts delivery={delivery} />
       <DeliveryChanges changes={delivery.changes} issues={delivery.issues} />

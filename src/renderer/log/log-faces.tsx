@@ -5,6 +5,7 @@ import { openPage } from '../app/navigation.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { ErrorNotice } from '../ui/error-notice.tsx'
 import { TableSkeleton } from '../ui/skeletons.tsx'
+import { t } from '../ui/t.tsx'
 import { anything, isAnything } from './log-filter.ts'
 import { filterLog, logMemory } from './log-memory.ts'
 import { LogTable } from './log-table.tsx'
@@ -14,25 +15,20 @@ import { useLog } from './use-log.ts'
 export function LogFaces({ filter, onEnter }: { filter: DeliveryFilter; onEnter(): void }) {
   const log = useLog(filter)
   if (log.isPending) return <TableSkeleton rows={18} />
-  if (log.isError && !log.data)
-    return <ErrorNotice title="The log could not be read" error={log.error} onRetry={() => void log.refetch()} />
+  if (log.isError && !log.data) return <ErrorNotice title={t('log.unreadable')} error={log.error} onRetry={() => void log.refetch()} />
   const isEmpty = log.data.pages.every((page) => page.rows.length === 0)
   if (!isEmpty) return <LogTable log={log} onEnter={onEnter} />
   if (isAnything(logMemory.get().filter)) {
     return (
-      <EmptyState
-        icon={<IconListSearch size={36} stroke={1.4} aria-hidden />}
-        title="No deliveries yet"
-        description="Every request that reaches an endpoint will be listed here, with what became of it."
-      >
-        <Button onClick={() => openPage('providers')}>Connect a provider</Button>
+      <EmptyState icon={<IconListSearch size={36} stroke={1.4} aria-hidden />} title={t('log.none')} description={t('log.noneMeans')}>
+        <Button onClick={() => openPage('providers')}>{t('log.connect')}</Button>
       </EmptyState>
     )
   }
   return (
-    <EmptyState icon={<IconFilterOff size={36} stroke={1.4} aria-hidden />} title="No delivery fits these filters">
+    <EmptyState icon={<IconFilterOff size={36} stroke={1.4} aria-hidden />} title={t('log.noneFits')}>
       <Button variant="default" onClick={() => filterLog(anything)}>
-        Clear the filters
+        {t('log.clearFilters')}
       </Button>
     </EmptyState>
   )

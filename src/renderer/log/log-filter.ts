@@ -5,15 +5,6 @@ import { addDays, dayOf, dayStartMs } from '../calendar/office-days.ts'
 export const ranges = ['any', 'hour', 'today', 'yesterday', 'week', 'custom'] as const
 export type Range = (typeof ranges)[number]
 
-export const rangeLabels: Record<Range, string> = {
-  any: 'Any time',
-  hour: 'Last hour',
-  today: 'Today',
-  yesterday: 'Yesterday',
-  week: 'Last 7 days',
-  custom: 'From … to …',
-}
-
 /** As a person chooses it. Empty lists mean "all"; a relative range stays relative while it is remembered. */
 export interface LogFilter {
   readonly providers: readonly ProviderId[]

@@ -4,6 +4,7 @@ import { navigation } from '../app/navigation.ts'
 import { useNow } from '../app/now.ts'
 import { useOffice } from '../app/office.ts'
 import { Page } from '../ui/page.tsx'
+import { t } from '../ui/t.tsx'
 import { DeliveryPanel } from './delivery-panel.tsx'
 import { LogFaces } from './log-faces.tsx'
 import { toDeliveryFilter } from './log-filter.ts'
@@ -25,7 +26,7 @@ export function LogPage() {
   const [focusKey, setFocusKey] = useState(0)
   return (
     <Page
-      title="Audit log"
+      title={t('app.page.log')}
       toolbar={<LogToolbar />}
       panel={
         deliveryId !== null && (

@@ -1,7 +1,6 @@
 import { Tooltip } from '@mantine/core'
 import { memo } from 'react'
 import type { DeliveryRow } from '../../shared/delivery.ts'
-import { providerNames } from '../../shared/words.ts'
 import { useNow } from '../app/now.ts'
 import { useOffice } from '../app/office.ts'
 import {
@@ -14,17 +13,19 @@ import {
   formatSeconds,
   formatTime,
 } from '../ui/format.ts'
+import { sourceName } from '../ui/labels.ts'
 import { OriginMark } from '../ui/origin-mark.tsx'
 import { SourceMark } from '../ui/source-mark.tsx'
+import { t } from '../ui/t.tsx'
 import { VerdictBadge } from '../ui/verdict-badge.tsx'
 import classes from './log.module.css'
 
-const columns = ['Time', 'Provider', 'Event', 'Verdict', 'Code', 'About', 'Size', 'Took'] as const
+const columns = ['time', 'provider', 'event', 'verdict', 'code', 'about', 'size', 'took'] as const
 
 const headClasses: Partial<Record<(typeof columns)[number], string | undefined>> = {
-  Provider: classes.provider,
-  Size: classes.number,
-  Took: classes.number,
+  provider: classes.provider,
+  size: classes.number,
+  took: classes.number,
 }
 
 export function LogHead() {
@@ -33,7 +34,7 @@ export function LogHead() {
       <div className={classes.cells} role="row" aria-rowindex={1}>
         {columns.map((column) => (
           <span key={column} role="columnheader" className={headClasses[column]}>
-            {column}
+            {t(`log.column.${column}`)}
           </span>
         ))}
       </div>
@@ -70,7 +71,7 @@ export const LogRow = memo(function LogRow({ row, rowIndex, top, active, open, o
         <span role="gridcell">
           <ReceivedAt ms={row.receivedAtMs} />
         </span>
-        <span role="gridcell" className={classes.provider} title={providerNames[row.provider]}>
+        <span role="gridcell" className={classes.provider} title={sourceName(row.provider)}>
           <SourceMark source={row.provider} />
         </span>
         <span role="gridcell" className={classes.pair}>
@@ -112,7 +113,9 @@ function About({ name, startMs }: { name: string | null; startMs: number | null 
   const office = useOffice()
   return (
     <>
-      <span className={classes.text}>{name ?? '—'}</span>
+      <span className={classes.text} data-private>
+        {name ?? '—'}
+      </span>
       {startMs !== null && <span className={classes.when}>{formatDayTime(startMs, office)}</span>}
     </>
   )

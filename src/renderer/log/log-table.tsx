@@ -4,7 +4,7 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { useCommandList } from '../app/commands.ts'
 import { navigation } from '../app/navigation.ts'
-import { count } from '../ui/format.ts'
+import { t } from '../ui/t.tsx'
 import { splitHeld } from './live-pages.ts'
 import { logMemory } from './log-memory.ts'
 import classes from './log.module.css'
@@ -13,6 +13,8 @@ import type { useLog } from './use-log.ts'
 
 const rowHeight = 30
 const headHeight = 30
+/** The desk counts no further. */
+const mostCounted = 10_000
 
 /**
  * The rows as a grid that the arrow keys walk through; it asks for older rows as their place comes into view. Enter opens a row,
@@ -88,7 +90,7 @@ export function LogTable({ log, onEnter }: { log: ReturnType<typeof useLog>; onE
         ref={grid}
         className={classes.grid}
         role="grid"
-        aria-label="Deliveries, newest first"
+        aria-label={t('log.rows')}
         aria-rowcount={total + 1}
         aria-activedescendant={activeId === null ? undefined : `delivery-${activeId}`}
         tabIndex={0}
@@ -114,20 +116,23 @@ export function LogTable({ log, onEnter }: { log: ReturnType<typeof useLog>; onE
       </div>
       {waiting > 0 && (
         <Button className={classes.pill} radius="xl" leftSection={<IconArrowUp size={14} aria-hidden />} onClick={toTop}>
-          {waiting} new
+          {t('log.waiting', { count: waiting })}
         </Button>
       )}
-      <p className={classes.total}>{total >= 10_000 ? 'More than 10,000 deliveries' : count(total, 'delivery', 'deliveries')}</p>
+      <p className={classes.total}>
+        {total >= mostCounted ? t('log.moreThan', { count: mostCounted }) : t('ui.deliveries', { count: total })}
+      </p>
     </>
   )
 }
 
 /** They work wherever on the page the focus is, as long as nothing else has a use for them. */
-const rowCommands = [
-  { id: 'log-down', label: 'Next row', keys: ['ArrowDown', 'j'] },
-  { id: 'log-up', label: 'Row before', keys: ['ArrowUp', 'k'] },
-  { id: 'log-page-down', label: 'A page on', keys: ['PageDown'] },
-  { id: 'log-page-up', label: 'A page back', keys: ['PageUp'] },
-  { id: 'log-top', label: 'Newest row', keys: ['Home'] },
-  { id: 'log-open', label: 'Open the row', keys: ['Enter'] },
-].map((command) => ({ ...command, group: 'Audit log', keysOnly: true }))
+const rowCommands = () =>
+  [
+    { id: 'log-down', label: t('log.command.down'), keys: ['ArrowDown', 'j'] },
+    { id: 'log-up', label: t('log.command.up'), keys: ['ArrowUp', 'k'] },
+    { id: 'log-page-down', label: t('log.command.pageDown'), keys: ['PageDown'] },
+    { id: 'log-page-up', label: t('log.command.pageUp'), keys: ['PageUp'] },
+    { id: 'log-top', label: t('log.command.top'), keys: ['Home'] },
+    { id: 'log-open', label: t('log.command.open'), keys: ['Enter'] },
+  ].map((command) => ({ ...command, group: t('app.page.log'), keysOnly: true }))

@@ -6,18 +6,19 @@ import { useCommandList } from '../app/commands.ts'
 import { FilterMenu } from '../ui/filter-menu.tsx'
 import { Keys } from '../ui/keys.tsx'
 import { SourceMark } from '../ui/source-mark.tsx'
+import { t } from '../ui/t.tsx'
 import { VerdictBadge } from '../ui/verdict-badge.tsx'
 import { CustomRange } from './custom-range.tsx'
-import { anything, isAnything, rangeLabels, ranges } from './log-filter.ts'
+import { anything, isAnything, ranges } from './log-filter.ts'
 import { filterLog, logMemory } from './log-memory.ts'
 
 const providerOptions = providerIds.map((id) => ({ value: id, label: <SourceMark source={id} /> }))
 const verdictOptions = verdicts.map((verdict) => ({ value: verdict, label: <VerdictBadge verdict={verdict} /> }))
 /** What the receiver can answer, by the table in its documentation. */
 const statuses = [200, 201, 202, 400, 401, 403, 409, 413, 415, 422, 429, 503].map(String)
-const rangeOptions = ranges.map((range) => ({ value: range, label: rangeLabels[range] }))
+const rangeOptions = () => ranges.map((range) => ({ value: range, label: t(`log.range.${range}`) }))
 
-const toolbarCommands = [{ id: 'log-clear', label: 'Clear the filters', group: 'Audit log' }]
+const toolbarCommands = () => [{ id: 'log-clear', label: t('log.clearFilters'), group: t('app.page.log'), keys: ['x'] }]
 
 /** What the log is filtered by. */
 export function LogToolbar() {
@@ -25,28 +26,33 @@ export function LogToolbar() {
   useCommandList(toolbarCommands, () => filterLog(anything))
   return (
     <Group gap={8}>
-      <FilterMenu label="Provider" options={providerOptions} chosen={filter.providers} onChange={(providers) => filterLog({ providers })} />
       <FilterMenu
-        label="Verdict"
+        label={t('log.filter.provider')}
+        options={providerOptions}
+        chosen={filter.providers}
+        onChange={(providers) => filterLog({ providers })}
+      />
+      <FilterMenu
+        label={t('log.filter.verdict')}
         options={verdictOptions}
         chosen={filter.verdicts}
         onChange={(chosen) => filterLog({ verdicts: chosen })}
       />
       <Select
-        aria-label="Status code"
-        placeholder="Status code"
+        aria-label={t('log.filter.status')}
+        placeholder={t('log.filter.status')}
         w={116}
         clearable
-        clearButtonProps={{ 'aria-label': 'Any status code' }}
+        clearButtonProps={{ 'aria-label': t('log.filter.anyStatus') }}
         data={statuses}
         value={filter.httpStatus === null ? null : String(filter.httpStatus)}
         onChange={(status) => filterLog({ httpStatus: status === null ? null : Number(status) })}
       />
       <Select
-        aria-label="Time"
+        aria-label={t('log.filter.time')}
         w={124}
         allowDeselect={false}
-        data={rangeOptions}
+        data={rangeOptions()}
         value={filter.range}
         onChange={(range) => range && filterLog({ range })}
       />
@@ -54,14 +60,14 @@ export function LogToolbar() {
       <BodySearch text={filter.search} />
       {!isAnything(filter) && (
         <Button variant="subtle" onClick={() => filterLog(anything)}>
-          Clear
+          {t('log.clear')}
         </Button>
       )}
     </Group>
   )
 }
 
-const searchCommands = [{ id: 'log-search', label: 'Search in bodies', group: 'Audit log', keys: ['/'] }]
+const searchCommands = () => [{ id: 'log-search', label: t('log.filter.search'), group: t('app.page.log'), keys: ['/'] }]
 
 function BodySearch({ text }: { text: string }) {
   const field = useRef<HTMLInputElement>(null)
@@ -70,8 +76,8 @@ function BodySearch({ text }: { text: string }) {
     <TextInput
       ref={field}
       type="search"
-      aria-label="Search in bodies"
-      placeholder="Search in bodies"
+      aria-label={t('log.filter.search')}
+      placeholder={t('log.filter.search')}
       w={190}
       leftSection={<IconSearch size={14} aria-hidden />}
       rightSection={text === '' ? <Keys keys="/" /> : null}

@@ -2,6 +2,7 @@ import { Collapse, UnstyledButton } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { IconChevronRight, IconCircle, IconCircleCheckFilled, IconPointFilled } from '@tabler/icons-react'
 import type { ProviderCard } from '../../shared/contract.ts'
+import { t } from '../ui/t.tsx'
 import classes from './providers.module.css'
 import { connectSteps } from './steps.tsx'
 import type { Step } from './steps.tsx'
@@ -16,7 +17,7 @@ export function ConnectSteps({ card }: { card: ProviderCard }) {
     <div>
       <UnstyledButton className={classes.stepsToggle} aria-expanded={opened} onClick={toggle}>
         <IconChevronRight size={16} aria-hidden className={classes.chevron} />
-        {done === seen.length ? 'Connected: the steps again' : `Steps to connect, ${done} of ${seen.length} done`}
+        {done === seen.length ? t('providers.steps.again') : t('providers.steps.progress', { done, total: seen.length })}
       </UnstyledButton>
       <Collapse expanded={opened}>
         <ol className={classes.steps}>
@@ -25,7 +26,7 @@ export function ConnectSteps({ card }: { card: ProviderCard }) {
               <StepMark done={step.done} />
               <div>
                 <strong>{step.title}</strong>
-                {step.done === true && <span className="visually-hidden"> (done)</span>}
+                {step.done === true && <span className="visually-hidden"> {t('providers.steps.done')}</span>}
                 <div className={classes.stepDetails}>{step.details}</div>
               </div>
             </li>

@@ -3,6 +3,7 @@ import { IconChevronDown, IconPlayerPlay, IconSend } from '@tabler/icons-react'
 import { providerIds } from '../../shared/words.ts'
 import type { ProviderId } from '../../shared/words.ts'
 import { SourceMark } from '../ui/source-mark.tsx'
+import { t } from '../ui/t.tsx'
 import classes from './providers.module.css'
 import { SampleDayProgress } from './sample-day-progress.tsx'
 import { useSampleDay } from './use-sample-day.ts'
@@ -11,15 +12,14 @@ import { useSampleDay } from './use-sample-day.ts'
 export function FirstStart({ onTest }: { onTest(provider: ProviderId): void }) {
   const { run, isRunning, done, total } = useSampleDay()
   return (
-    <Paper component="section" withBorder p="md" className={classes.firstStart} aria-label="First steps">
-      <Title order={2}>Connect your scheduling services</Title>
+    <Paper component="section" withBorder p="md" className={classes.firstStart} aria-label={t('providers.first.label')}>
+      <Title order={2}>{t('providers.first.title')}</Title>
       <Text size="sm" mt={4}>
-        Deskbell receives what Calendly, Cal.com, Smart-Scheduler and a clinic's system send, and shows it as one calendar. Nothing is
-        connected yet. There are two ways to see it work before you connect something:
+        {t('providers.first.about')}
       </Text>
       <Group gap="xs" mt="sm">
         <Button leftSection={<IconPlayerPlay size={14} aria-hidden />} loading={isRunning} onClick={run}>
-          Try it with a sample day
+          {t('providers.sampleDay.run')}
         </Button>
         <Menu position="bottom-start">
           <Menu.Target>
@@ -28,11 +28,11 @@ export function FirstStart({ onTest }: { onTest(provider: ProviderId): void }) {
               leftSection={<IconSend size={14} aria-hidden />}
               rightSection={<IconChevronDown size={14} aria-hidden />}
             >
-              Send a test webhook
+              {t('providers.first.test')}
             </Button>
           </Menu.Target>
           <Menu.Dropdown>
-            <Menu.Label>As it would come from</Menu.Label>
+            <Menu.Label>{t('providers.first.asFrom')}</Menu.Label>
             {providerIds.map((provider) => (
               <Menu.Item key={provider} onClick={() => onTest(provider)}>
                 <SourceMark source={provider} />

@@ -9,9 +9,10 @@ import frame from '../app/frame.module.css'
 import { openDelivery } from '../app/navigation.ts'
 import { desk } from '../desk/client.ts'
 import { CopyButton } from '../ui/copy-button.tsx'
-import { schemeHeaders, schemeLabel } from '../ui/labels.ts'
+import { schemeHeaders, schemeLabel, sourceName } from '../ui/labels.ts'
 import { tellFailure } from '../ui/notify.ts'
 import { SourceMark } from '../ui/source-mark.tsx'
+import { t, Words } from '../ui/t.tsx'
 import { Time } from '../ui/time.tsx'
 import { ConnectSteps } from './connect-steps.tsx'
 import { providerState } from './provider-state.ts'
@@ -54,20 +55,20 @@ export function ProviderCard({ card, startWithTest }: { card: Card; startWithTes
         <StateSentence card={card} />
       </header>
       <dl className={classes.facts}>
-        <dt>Address</dt>
+        <dt>{t('providers.card.address')}</dt>
         <dd>
           <Address url={card.url} />
           {card.otherPaths.length > 0 && (
             <div className={classes.note}>
-              also <code>{card.otherPaths.join(', ')}</code>
+              <Words k="providers.card.also" values={{ paths: card.otherPaths.join(', ') }} parts={{ code: <code /> }} />
             </div>
           )}
         </dd>
-        <dt>Scheme</dt>
+        <dt>{t('providers.card.scheme')}</dt>
         <dd>
           <Scheme card={card} />
         </dd>
-        <dt>Signing secret</dt>
+        <dt>{t('providers.card.secret')}</dt>
         <dd>
           {editing ? (
             <SecretForm card={card} waitingEvent={waitingEvent} onSaved={onSaved} onCancel={stopEditing} />
@@ -89,15 +90,17 @@ function testCommandId(provider: ProviderId, event: string): string {
 }
 
 /** The card's buttons for the palette. */
-function useCardCommands({ id, name, testEvents, secret }: Card) {
+function useCardCommands({ id, testEvents, secret }: Card) {
   const events = testEvents.join('\n')
   const hasSecret = secret !== null
   return useMemo(
     () => [
-      { id: `secret-${id}`, label: `${hasSecret ? 'Replace' : 'Set'} the signing secret`, group: name },
-      ...events.split('\n').map((event) => ({ id: testCommandId(id, event), label: `Send test webhook: ${event}`, group: name })),
+      { id: `secret-${id}`, label: t(hasSecret ? 'providers.card.replaceSecret' : 'providers.card.setSecret'), group: sourceName(id) },
+      ...events
+        .split('\n')
+        .map((event) => ({ id: testCommandId(id, event), label: t('providers.card.sendTest', { event }), group: sourceName(id) })),
     ],
-    [id, name, events, hasSecret],
+    [id, events, hasSecret],
   )
 }
 
@@ -112,7 +115,7 @@ function StateSentence({ card }: { card: Card }) {
           <>
             {' '}
             <Anchor component="button" type="button" fz="inherit" lh="inherit" onClick={() => openDelivery(deliveryId)}>
-              Log entry
+              {t('providers.state.logEntry')}
             </Anchor>
           </>
         )}
@@ -125,7 +128,7 @@ function Address({ url }: { url: string }) {
   return (
     <span className={classes.address}>
       <code>{url}</code>
-      <CopyButton value={url} label="Copy the address" />
+      <CopyButton value={url} label={t('providers.card.copyAddress')} />
     </span>
   )
 }
@@ -133,13 +136,13 @@ function Address({ url }: { url: string }) {
 function Scheme({ card }: { card: Card }) {
   const choose = useMutation({
     mutationFn: (scheme: ChoosableScheme) => desk.providers.setScheme({ provider: card.id, scheme }),
-    onError: (error) => tellFailure('The scheme could not be changed', error),
+    onError: (error) => tellFailure(t('providers.card.schemeFailed'), error),
   })
   return (
     <>
       {card.choosable ? (
         <Select
-          aria-label="Scheme"
+          aria-label={t('providers.card.scheme')}
           w={260}
           allowDeselect={false}
           data={choosableSchemes.map((scheme) => ({ value: scheme, label: schemeLabel(scheme) }))}
@@ -160,15 +163,15 @@ function Scheme({ card }: { card: Card }) {
 function OlderHeader({ accepted }: { accepted: boolean }) {
   const accept = useMutation({
     mutationFn: (next: boolean) => desk.providers.setOlderHeader({ accepted: next }),
-    onError: (error) => tellFailure('The older header could not be switched', error),
+    onError: (error) => tellFailure(t('providers.card.olderHeaderFailed'), error),
   })
   return (
     <Switch
       mt={6}
       checked={accepted}
       onChange={(change) => accept.mutate(change.currentTarget.checked)}
-      label="Also accept the older header, X-Calendly-Signature"
-      description="Only some older integrations send it. Where both come, Calendly's own decides."
+      label={t('providers.card.olderHeader')}
+      description={t('providers.card.olderHeaderMeans')}
     />
   )
 }

@@ -1,6 +1,7 @@
 import type { ProviderCard } from '../../shared/contract.ts'
 import type { Tone } from '../app/heartbeat.ts'
-import { count } from '../ui/format.ts'
+import { reasonLabel } from '../ui/labels.ts'
+import { presentLanguage, t } from '../ui/t.tsx'
 
 /** A card's one sentence. `sinceMs` is to be told as "2 min ago" after the words, `deliveryId` links to what it speaks of. */
 export interface ProviderState {
@@ -18,14 +19,20 @@ export function providerState(card: ProviderCard): ProviderState {
     sinceMs,
     deliveryId,
   })
-  if (card.closedBecause === 'vault') return say('bad', 'Closed: the signing secrets cannot be read at the moment')
-  if (card.closedBecause === 'printed-secret') return say('bad', 'Closed: this secret stands in a public guide. Replace it')
-  if (card.closedBecause === 'no-secret') return say('wary', 'No secret yet: nothing is accepted')
+  if (card.closedBecause === 'vault') return say('bad', t('providers.state.vault'))
+  if (card.closedBecause === 'printed-secret') return say('bad', t('providers.state.printedSecret'))
+  if (card.closedBecause === 'no-secret') return say('wary', t('providers.state.noSecret'))
   const { refusedLately, lastDelivery } = card
   if (refusedLately.count > 0 && lastDelivery?.verdict === 'rejected') {
-    const words = `${count(refusedLately.count, 'delivery', 'deliveries')} refused in the last 24 hours. ${refusedLately.sentence ?? ''}`
+    const words = t('providers.state.refused', { count: refusedLately.count, sentence: newestRefusal(card) })
     return say('bad', words.trim(), null, refusedLately.deliveryId)
   }
-  if (!lastDelivery) return say('wary', 'Waiting for the first delivery')
-  return say('good', 'Last delivery', lastDelivery.receivedAtMs, lastDelivery.id)
+  if (!lastDelivery) return say('wary', t('providers.state.waiting'))
+  return say('good', t('providers.state.lastDelivery'), lastDelivery.receivedAtMs, lastDelivery.id)
+}
+
+/** The record's own sentence is English and the most exact; other languages have the reason's word. */
+function newestRefusal({ refusedLately, lastDelivery }: ProviderCard): string {
+  if (presentLanguage() === 'en') return refusedLately.sentence ?? ''
+  return lastDelivery?.reason ? t('providers.state.refusedBecause', { reason: reasonLabel(lastDelivery.reason) }) : ''
 }

@@ -9,6 +9,7 @@ import { ErrorNotice } from '../ui/error-notice.tsx'
 import { Page } from '../ui/page.tsx'
 import { ScrollMemory } from '../ui/scroll-memory.tsx'
 import { CardSkeleton } from '../ui/skeletons.tsx'
+import { t } from '../ui/t.tsx'
 import { FirstStart } from './first-start.tsx'
 import { ProviderCard } from './provider-card.tsx'
 import { SampleDayProgress } from './sample-day-progress.tsx'
@@ -25,13 +26,13 @@ export function ProvidersPage() {
   const [welcome, setWelcome] = useState(false)
   if (status?.firstStart && !welcome) setWelcome(true)
   return (
-    <Page title="Providers" toolbar={!welcome && <SampleDayButton />}>
-      <ScrollMemory memory={providersMemory} label="Providers" ready={cards.isSuccess}>
+    <Page title={t('app.page.providers')} toolbar={!welcome && <SampleDayButton />}>
+      <ScrollMemory memory={providersMemory} label={t('app.page.providers')} ready={cards.isSuccess}>
         <Stack gap="md" p="md" maw={860} mx="auto">
           {welcome && <FirstStart onTest={setFirstTest} />}
           {cards.isPending && <CardSkeleton />}
           {cards.isError && !cards.data && (
-            <ErrorNotice title="The providers could not be read" error={cards.error} onRetry={() => void cards.refetch()} />
+            <ErrorNotice title={t('providers.unreadable')} error={cards.error} onRetry={() => void cards.refetch()} />
           )}
           {cards.data?.map((card) => (
             <ProviderCard
@@ -51,7 +52,7 @@ function SampleDayButton() {
   return (
     <>
       <Button variant="default" leftSection={<IconPlayerPlay size={14} aria-hidden />} loading={isRunning} onClick={run}>
-        Try it with a sample day
+        {t('providers.sampleDay.run')}
       </Button>
       {isRunning && <SampleDayProgress done={done} total={total} />}
     </>

@@ -6,7 +6,9 @@ import { useOffice } from '../app/office.ts'
 import { desk } from '../desk/client.ts'
 import { ConfirmButton } from '../ui/confirm-button.tsx'
 import { formatDaysAgo } from '../ui/format.ts'
+import { sourceName } from '../ui/labels.ts'
 import { tell, tellFailure } from '../ui/notify.ts'
+import { t, Words } from '../ui/t.tsx'
 import { Time } from '../ui/time.tsx'
 
 /** The signing secret: what is known of it, and the ways to set, replace and remove it. The secret itself never comes back here. */
@@ -15,16 +17,16 @@ export function SecretField({ card, onEdit }: { card: ProviderCard; onEdit(): vo
   const now = useNow()
   const remove = useMutation({
     mutationFn: () => desk.providers.removeSecret({ provider: card.id }),
-    onSuccess: () => tell(`${card.name} has no signing secret now. Its endpoint is closed.`),
-    onError: (error) => tellFailure('The secret could not be removed', error),
+    onSuccess: () => tell(t('providers.secret.removed', { name: sourceName(card.id) })),
+    onError: (error) => tellFailure(t('providers.secret.removeFailed'), error),
   })
   if (!card.secret) {
     return (
       <Group gap="xs">
         <Text span size="sm">
-          None yet
+          {t('providers.secret.none')}
         </Text>
-        <Button onClick={onEdit}>Set secret</Button>
+        <Button onClick={onEdit}>{t('providers.secret.set')}</Button>
       </Group>
     )
   }
@@ -32,15 +34,15 @@ export function SecretField({ card, onEdit }: { card: ProviderCard; onEdit(): vo
     <>
       <Group gap="xs">
         <Text span size="sm">
-          Set {formatDaysAgo(card.secret.setAtMs, office, now)}, ends …{card.secret.lastFour}
+          {t('providers.secret.known', { when: formatDaysAgo(card.secret.setAtMs, office, now), lastFour: card.secret.lastFour })}
         </Text>
         <Button variant="default" onClick={onEdit}>
-          Replace
+          {t('providers.secret.replace')}
         </Button>
         <ConfirmButton
-          label="Remove"
-          question={`Without a signing secret, everything that ${card.name} sends is refused.`}
-          confirmLabel="Remove the secret"
+          label={t('providers.secret.remove')}
+          question={t('providers.secret.removeAsks', { name: sourceName(card.id) })}
+          confirmLabel={t('providers.secret.removeConfirm')}
           onConfirm={() => remove.mutate()}
           loading={remove.isPending}
         />
@@ -53,20 +55,22 @@ export function SecretField({ card, onEdit }: { card: ProviderCard; onEdit(): vo
 function PreviousSecret({ card, previous }: { card: ProviderCard; previous: NonNullable<ProviderCard['previousSecret']> }) {
   const drop = useMutation({
     mutationFn: () => desk.providers.removePreviousSecret({ provider: card.id }),
-    onSuccess: () => tell('Only the current secret counts now.'),
-    onError: (error) => tellFailure('The previous secret could not be dropped', error),
+    onSuccess: () => tell(t('providers.secret.onlyCurrent')),
+    onError: (error) => tellFailure(t('providers.secret.dropFailed'), error),
   })
   return (
     <Group gap="xs" mt={6}>
       <Text span size="sm">
-        The previous one (…{previous.lastFour}) counts until <Time ms={previous.untilMs} />
-        {previous.lastUsedAtMs === null ? ', not used since' : ', last used '}
-        {previous.lastUsedAtMs !== null && <Time ms={previous.lastUsedAtMs} as="relative" />}
+        <Words
+          k={previous.lastUsedAtMs === null ? 'providers.secret.previousUnused' : 'providers.secret.previousUsed'}
+          values={{ lastFour: previous.lastFour }}
+          parts={{ until: <Time ms={previous.untilMs} />, used: <Time ms={previous.lastUsedAtMs ?? 0} as="relative" /> }}
+        />
       </Text>
       <ConfirmButton
-        label="Drop now"
-        question="Deliveries that are still signed with the previous secret will be refused."
-        confirmLabel="Drop the previous secret"
+        label={t('providers.secret.drop')}
+        question={t('providers.secret.dropAsks')}
+        confirmLabel={t('providers.secret.dropConfirm')}
         onConfirm={() => drop.mutate()}
         loading={drop.isPending}
       />

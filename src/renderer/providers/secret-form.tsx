@@ -6,7 +6,9 @@ import type { ProviderCard } from '../../shared/contract.ts'
 import { desk } from '../desk/client.ts'
 import { CopyButton } from '../ui/copy-button.tsx'
 import { errorSentence, hasCode } from '../ui/error-words.ts'
+import { sourceName } from '../ui/labels.ts'
 import { tell } from '../ui/notify.ts'
+import { presentLanguage, t } from '../ui/t.tsx'
 import { generateSecret } from './generate-secret.ts'
 import classes from './providers.module.css'
 
@@ -28,18 +30,18 @@ export function SecretForm({ card, waitingEvent, onSaved, onCancel }: SecretForm
     initialValues: { secret: waitingEvent === null ? '' : generateSecret(card.scheme), overlapHours: 24 as number | string },
     validate: {
       secret: (secret) => {
-        if (secret.trim() !== secret) return 'There are blanks around the secret. Copy it again without them.'
-        if (secret.length < shortestSecret) return `A signing secret has at least ${shortestSecret} characters.`
-        return secret.length > longestSecret ? `A signing secret has at most ${longestSecret} characters.` : null
+        if (secret.trim() !== secret) return t('providers.form.blanks')
+        if (secret.length < shortestSecret) return t('providers.form.tooShort', { count: shortestSecret })
+        return secret.length > longestSecret ? t('providers.form.tooLong', { count: longestSecret }) : null
       },
-      overlapHours: (hours) => (typeof hours === 'number' ? null : 'Give a number of hours, or 0.'),
+      overlapHours: (hours) => (typeof hours === 'number' ? null : t('providers.form.badHours')),
     },
   })
   const save = useMutation({
     mutationFn: ({ secret, overlapHours }: typeof form.values) =>
       desk.providers.setSecret({ provider: card.id, secret, overlapHours: card.secret ? Number(overlapHours) : 0 }),
     onSuccess: () => {
-      tell(`${card.name}'s signing secret is saved. It will not be shown again.`)
+      tell(t('providers.form.saved', { name: sourceName(card.id) }))
       onSaved()
     },
     onError: (error) => form.setFieldError('secret', refusal(error)),
@@ -52,25 +54,25 @@ export function SecretForm({ card, waitingEvent, onSaved, onCancel }: SecretForm
     <form className={classes.secretForm} onSubmit={form.onSubmit((values) => save.mutate(values))}>
       <Group gap="xs" align="flex-end" wrap="nowrap">
         <TextInput
-          label={card.secret ? 'New signing secret' : 'Signing secret'}
-          placeholder="Paste the provider's, or generate one"
+          label={t(card.secret ? 'providers.form.newSecret' : 'providers.card.secret')}
+          placeholder={t('providers.form.placeholder')}
           classNames={{ input: classes.secretInput }}
           className={classes.grow}
           autoComplete="off"
           spellCheck={false}
           ref={field}
-          rightSection={secret === '' ? null : <CopyButton value={secret} label="Copy the secret" />}
+          rightSection={secret === '' ? null : <CopyButton value={secret} label={t('providers.form.copy')} />}
           {...form.getInputProps('secret')}
         />
         <Button variant="default" onClick={() => form.setFieldValue('secret', generateSecret(card.scheme))}>
-          Generate
+          {t('providers.form.generate')}
         </Button>
       </Group>
       {card.secret && (
         <NumberInput
-          label="The one before still counts for"
-          description="Time to change it at the provider as well. 0: it stops counting at once."
-          suffix=" hours"
+          label={t('providers.form.overlap')}
+          description={t('providers.form.overlapMeans')}
+          suffix={t('providers.form.hours')}
           min={0}
           max={72}
           w={320}
@@ -78,14 +80,14 @@ export function SecretForm({ card, waitingEvent, onSaved, onCancel }: SecretForm
         />
       )}
       <Text size="sm" c="dimmed">
-        Copy it now if the provider needs it: after saving, only its last four characters are shown.
+        {t('providers.form.copyNow')}
       </Text>
       <Group gap="xs">
         <Button type="submit" loading={save.isPending}>
-          {waitingEvent === null ? 'Save' : `Save and send ${waitingEvent}`}
+          {waitingEvent === null ? t('providers.form.save') : t('providers.form.saveAndSend', { event: waitingEvent })}
         </Button>
         <Button variant="default" onClick={onCancel}>
-          Cancel
+          {t('providers.form.cancel')}
         </Button>
       </Group>
     </form>
@@ -94,8 +96,9 @@ export function SecretForm({ card, waitingEvent, onSaved, onCancel }: SecretForm
 
 /** Why the desk did not take it, for the field. */
 function refusal(error: unknown): string {
-  if (hasCode(error, 'PRINTED')) return 'This secret stands in a public guide, so everybody knows it. Generate one.'
-  if (hasCode(error, 'VAULT')) return 'There is no place to keep it yet. Choose one in the line above the page.'
+  if (hasCode(error, 'PRINTED')) return t('providers.form.printed')
+  if (hasCode(error, 'VAULT')) return t('providers.form.noVault')
+  if (hasCode(error, 'INVALID') && presentLanguage() !== 'en') return t('providers.form.notOfScheme')
   if (hasCode(error, 'INVALID') && hasMessage(error)) return error.data.message
   return errorSentence(error)
 }

@@ -1,7 +1,9 @@
 import type { ReactNode } from 'react'
 import type { ProviderCard } from '../../shared/contract.ts'
+import type { MessageKey } from '../../shared/messages/translator.ts'
 import type { ProviderId } from '../../shared/words.ts'
 import { CopyButton } from '../ui/copy-button.tsx'
+import { t, Words } from '../ui/t.tsx'
 import classes from './providers.module.css'
 
 /** One step of connecting a provider. */
@@ -18,49 +20,39 @@ export interface Step {
  */
 export function connectSteps(card: ProviderCard): Step[] {
   const secretSet: Step = {
-    title: 'Set a signing secret here',
-    details: 'Generate one above, copy it, and save it. It is shown this once only.',
+    title: t('providers.steps.secret'),
+    details: t('providers.steps.secretHow'),
     done: card.secret !== null && card.closedBecause === null,
   }
   const reachable: Step = {
-    title: 'Make the address reachable from the internet',
-    details: (
-      <>
-        A tunnel (cloudflared, ngrok, Tailscale Funnel) or your own reverse proxy carries a public https address to{' '}
-        <code>{new URL(card.url).origin}</code>. The path stays the same: <code>{pathOf(card)}</code>
-      </>
-    ),
+    title: t('providers.steps.reachable'),
+    details: <How k="providers.steps.reachableHow" card={card} />,
     done: card.lastDelivery !== null,
   }
   const first: Step = {
-    title: 'The first delivery is accepted',
-    details: firstDelivery[card.id],
+    title: t('providers.steps.first'),
+    details: t(firstDelivery[card.id]),
     done: card.lastAcceptedAtMs !== null,
   }
   return [secretSet, reachable, ...atProvider[card.id](card), first]
 }
 
-const firstDelivery: Record<ProviderId, string> = {
-  calendly: 'Book an appointment with yourself at Calendly; it appears here within seconds.',
-  'cal-com': 'Book an appointment with yourself at Cal.com. Its ping appears in the log as ignored, which is right.',
-  'smart-scheduler': 'Make an appointment at Smart-Scheduler; it appears here within seconds.',
-  healthcare: "The clinic's system posts an appointment; it appears here within seconds.",
+const firstDelivery: Record<ProviderId, MessageKey> = {
+  calendly: 'providers.steps.firstCalendly',
+  'cal-com': 'providers.steps.firstCalCom',
+  'smart-scheduler': 'providers.steps.firstSmartScheduler',
+  healthcare: 'providers.steps.firstHealthcare',
 }
 
 const atProvider: Record<ProviderId, (card: ProviderCard) => Step[]> = {
   calendly: (card) => [
+    { title: t('providers.steps.calendlyToken'), details: t('providers.steps.calendlyTokenHow'), done: null },
     {
-      title: 'At Calendly: make a personal access token',
-      details: 'Integrations & apps › API and webhooks. Webhooks need a paid plan.',
-      done: null,
-    },
-    {
-      title: 'Create the webhook subscription',
+      title: t('providers.steps.calendlySubscription'),
       details: (
         <>
-          Calendly has no form for it, only its API. The signing key must be the secret that you saved here. Your user and organization
-          addresses are in the answer of <code>GET https://api.calendly.com/users/me</code>.
-          <Command text={calendlyCommand(card)} label="Copy the command" />
+          <How k="providers.steps.calendlySubscriptionHow" card={card} />
+          <Command text={calendlyCommand(card)} label={t('providers.steps.copyCommand')} />
         </>
       ),
       done: null,
@@ -68,43 +60,24 @@ const atProvider: Record<ProviderId, (card: ProviderCard) => Step[]> = {
   ],
   'cal-com': (card) => [
     {
-      title: 'At Cal.com: Settings › Developer › Webhooks › New',
-      details: (
-        <>
-          Subscriber URL: your public address and <code>{pathOf(card)}</code>. Secret: the one that you saved here. Event triggers: all of
-          Booking (created, rescheduled, cancelled, requested, rejected, payment initiated, paid, no-show updated), meeting started and
-          ended, and no-show of hosts and guests. Leave the payload template as it is.
-        </>
-      ),
+      title: t('providers.steps.calComWebhook'),
+      details: <How k="providers.steps.calComWebhookHow" card={card} />,
       done: null,
     },
   ],
   'smart-scheduler': (card) => [
     {
-      title: 'At Smart-Scheduler: set the webhook',
-      details: (
-        <>
-          Address: your public address and <code>{pathOf(card)}</code>. Secret: the same. Events: <code>appointment.created</code>,{' '}
-          <code>appointment.updated</code>, <code>appointment.cancelled</code>. Choose there the scheme that is chosen above; where you are
-          free, take Standard Webhooks.
-        </>
-      ),
+      title: t('providers.steps.smartSchedulerWebhook'),
+      details: <How k="providers.steps.smartSchedulerWebhookHow" card={card} />,
       done: null,
     },
   ],
-  healthcare: (card) => [
-    {
-      title: "Give the clinic's developer what they need",
-      details: (
-        <>
-          Your public address and <code>{pathOf(card)}</code>, the scheme chosen above, and the secret, on a safe way. Events:{' '}
-          <code>appointment.scheduled</code>, <code>.cancelled</code>, <code>.rescheduled</code>, <code>.completed</code>,{' '}
-          <code>.no_show</code>.
-        </>
-      ),
-      done: null,
-    },
-  ],
+  healthcare: (card) => [{ title: t('providers.steps.clinic'), details: <How k="providers.steps.clinicHow" card={card} />, done: null }],
+}
+
+/** A step's instructions with what has to be typed in: the endpoint's path, the receiver's own address. */
+function How({ k, card }: { k: MessageKey; card: ProviderCard }) {
+  return <Words k={k} values={{ path: pathOf(card), origin: new URL(card.url).origin }} parts={{ code: <code /> }} />
 }
 
 function Command({ text, label }: { text: string; label: string }) {

@@ -7,7 +7,9 @@ import { openDelivery } from '../app/navigation.ts'
 import { desk } from '../desk/client.ts'
 import { errorSentence, hasCode } from '../ui/error-words.ts'
 import { formatMicroseconds } from '../ui/format.ts'
+import { sourceName } from '../ui/labels.ts'
 import { tell, tellFailure } from '../ui/notify.ts'
+import { t } from '../ui/t.tsx'
 import classes from './providers.module.css'
 
 export type TestMutation = UseMutationResult<TestResult, Error, string>
@@ -24,11 +26,11 @@ export function TestButton({ card, test, onChoose }: { card: ProviderCard; test:
             rightSection={<IconChevronDown size={14} aria-hidden />}
             loading={test.isPending}
           >
-            Send test webhook
+            {t('providers.test.send')}
           </Button>
         </Menu.Target>
         <Menu.Dropdown>
-          <Menu.Label>{card.name}, in its own words</Menu.Label>
+          <Menu.Label>{t('providers.test.events', { name: sourceName(card.id) })}</Menu.Label>
           {card.testEvents.map((event) => (
             <Menu.Item key={event} onClick={() => onChoose(event)}>
               {event}
@@ -37,7 +39,7 @@ export function TestButton({ card, test, onChoose }: { card: ProviderCard; test:
         </Menu.Dropdown>
       </Menu>
       {test.error && (
-        <Alert role="alert" color="red" mt="xs" title="The test was not sent">
+        <Alert role="alert" color="red" mt="xs" title={t('providers.test.notSent')}>
           {refusal(test.error)}
         </Alert>
       )}
@@ -53,12 +55,12 @@ function Result({ event, result, onGone }: { event: string; result: TestResult; 
     mutationFn: (id: number) => desk.samples.removeDelivery({ id }),
     onSuccess: () => {
       onGone()
-      tell('The test and what it made are removed.')
+      tell(t('providers.test.removed'))
     },
-    onError: (error) => tellFailure('The test could not be removed', error),
+    onError: (error) => tellFailure(t('providers.test.removeFailed'), error),
   })
   return (
-    <Paper withBorder role="status" aria-label="Test result" p="sm" mt="xs">
+    <Paper withBorder role="status" aria-label={t('providers.test.result')} p="sm" mt="xs">
       <Group gap={6} mb={6}>
         {fine ? (
           <IconCircleCheck size={16} aria-hidden className={classes.good} />
@@ -66,7 +68,7 @@ function Result({ event, result, onGone }: { event: string; result: TestResult; 
           <IconCircleX size={16} aria-hidden className={classes.bad} />
         )}
         <Text span size="sm">
-          {event}: answered {result.httpStatus} after {formatMicroseconds(result.durationMs * 1000)}
+          {t('providers.test.answered', { event, status: result.httpStatus, duration: formatMicroseconds(result.durationMs * 1000) })}
         </Text>
       </Group>
       <Code block fz="xs">
@@ -75,15 +77,15 @@ function Result({ event, result, onGone }: { event: string; result: TestResult; 
       <Group gap="sm" mt="xs">
         {deliveryId === null ? (
           <Text span size="sm">
-            It has no entry in the log.
+            {t('providers.test.noEntry')}
           </Text>
         ) : (
           <>
             <Anchor component="button" type="button" fz="sm" onClick={() => openDelivery(deliveryId)}>
-              Its entry in the log
+              {t('providers.test.entry')}
             </Anchor>
             <Button variant="default" loading={remove.isPending} onClick={() => remove.mutate(deliveryId)}>
-              Remove test data
+              {t('providers.test.remove')}
             </Button>
           </>
         )}
@@ -93,7 +95,7 @@ function Result({ event, result, onGone }: { event: string; result: TestResult; 
 }
 
 function refusal(error: unknown): string {
-  if (hasCode(error, 'CLOSED')) return 'This endpoint is closed. Set a signing secret first.'
-  if (hasCode(error, 'NOT_RECEIVING')) return 'Deskbell is not receiving. The line at the bottom of the window says why.'
+  if (hasCode(error, 'CLOSED')) return t('providers.test.closed')
+  if (hasCode(error, 'NOT_RECEIVING')) return t('ui.errors.notReceiving')
   return errorSentence(error)
 }

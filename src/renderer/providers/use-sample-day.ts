@@ -5,8 +5,9 @@ import { statusQuery } from '../app/queries.ts'
 import { desk } from '../desk/client.ts'
 import { hasCode } from '../ui/error-words.ts'
 import { tell, tellFailure } from '../ui/notify.ts'
+import { t } from '../ui/t.tsx'
 
-const commands = [{ id: 'sample-day', label: 'Try it with a sample day', group: 'Providers' }]
+const commands = () => [{ id: 'sample-day', label: t('providers.sampleDay.run'), group: t('app.page.providers') }]
 
 /** The issue's number of deliveries; the desk tells the true one when it is done. */
 const expected = 60
@@ -18,12 +19,12 @@ export function useSampleDay(): { run(): void; isRunning: boolean; done: number;
     mutationFn: () => desk.samples.run(),
     onSuccess: ({ sent, accepted }) => {
       openPage('calendar')
-      tell(`${sent} deliveries sent, ${accepted} taken. They are marked as samples and go in one click.`)
+      tell(t('providers.sampleDay.done', { sent, accepted }))
     },
     onError: (error) =>
       hasCode(error, 'NOT_RECEIVING')
-        ? tellFailure('The sample day was not sent', new Error('Deskbell is not receiving. The line at the bottom of the window says why.'))
-        : tellFailure('The sample day was not sent', error),
+        ? tellFailure(t('providers.sampleDay.failed'), new Error(t('ui.errors.notReceiving')))
+        : tellFailure(t('providers.sampleDay.failed'), error),
   })
   useCommandList(commands, () => sample.mutate())
   return { run: () => sample.mutate(), isRunning: sample.isPending, done: Math.min(status?.sampleCount ?? 0, expected), total: expected }
