@@ -5,6 +5,7 @@ import '@mantine/charts/styles.css'
 import '@mantine/spotlight/styles.css'
 import './ui/tints.css'
 import './app/styles.css'
+import './privacy/privacy.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './app/app.tsx'
@@ -15,10 +16,12 @@ import { CalendarPage } from './calendar/calendar-page.tsx'
 import { OverviewPage } from './overview/overview-page.tsx'
 import { PeoplePage } from './people/people-page.tsx'
 import { PipelinePage } from './pipeline/pipeline-page.tsx'
+import { applyPrivacy } from './privacy/privacy.ts'
 import { TodayPage } from './today/today-page.tsx'
 
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no element with the id "root"')
+applyPrivacy()
 createRoot(root).render(
   <StrictMode>
     <App

@@ -1,5 +1,5 @@
 import type { Notice } from '../../shared/contract/notices.ts'
-import { createTranslator, languageFor } from '../../shared/messages/translator.ts'
+import { createTranslator, languageFor, localeFor } from '../../shared/messages/translator.ts'
 import type { Settings } from '../../shared/settings.ts'
 import type { Shell } from '../desk/shell.ts'
 import type { Store } from '../store/open.ts'
@@ -64,8 +64,9 @@ export function startNoticeWatch(options: NoticeWatchOptions): NoticeWatch {
     const news = isQuiet(now(), present) ? [] : untold.filter(({ kind }) => present.notices[kind])
     untold = []
     if (news.length === 0) return
-    const { t } = createTranslator(languageFor(present.language, locale))
-    const wording = { t, locale: localeFor(present, locale), timeZone: present.timeZone, isPrivate: present.privacy }
+    const language = languageFor(present.language, locale)
+    const { t } = createTranslator(language)
+    const wording = { t, locale: localeFor(language, locale), timeZone: present.timeZone, isPrivate: present.privacy }
     attempt(() => shell.notify(composeNotice(news, wording)))
     resting = setTimeout(tell, restMs).unref()
   }
@@ -100,10 +101,4 @@ export function startNoticeWatch(options: NoticeWatchOptions): NoticeWatch {
       if (isLookedAt) markLooked()
     },
   }
-}
-
-/** The system's way of writing dates where it is of the language that is used; else the language's own. */
-function localeFor({ language }: Settings, locale: string): string {
-  const used = languageFor(language, locale)
-  return locale.toLowerCase().split('-')[0] === used ? locale : used === 'en' ? 'en-GB' : used
 }

@@ -91,7 +91,8 @@ function keyName(event: KeyboardEvent): string | null {
   const isModified = event.ctrlKey || event.metaKey
   // With letters Alt writes other characters, and together with Ctrl it is the AltGr of some keyboards.
   if (event.altKey) return isModified || key.length === 1 ? null : `alt+${key}`
-  return isModified ? `mod+${key}` : key
+  if (!isModified) return key
+  return event.shiftKey && key.length === 1 ? `mod+shift+${key}` : `mod+${key}`
 }
 
 const scrollingKeys = new Set(['ArrowUp', 'ArrowDown', 'PageUp', 'PageDown', 'Home', 'End', ' '])

@@ -4,6 +4,7 @@ import type { ComponentType } from 'react'
 import { Editor } from '../editor/editor.tsx'
 import { CancelDialog } from '../gestures/cancel-dialog.tsx'
 import { showInLog } from '../log/log-memory.ts'
+import { useWindowCommands } from '../shell/use-window-commands.ts'
 import { t } from '../ui/t.tsx'
 import { Banners } from './banners.tsx'
 import { useCommands } from './commands.ts'
@@ -27,6 +28,7 @@ export function Frame({ pages: shown }: { pages: Record<PageId, ComponentType> }
   usePageCommands()
   useSchemeCommands()
   useLanguageCommands()
+  useWindowCommands()
   useFirstStart()
   // What an older or newer version remembered may be a page that this one does not have.
   const Shown = pageIds.includes(page) ? shown[page] : shown.today

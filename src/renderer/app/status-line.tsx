@@ -4,6 +4,8 @@ import { useQuery } from '@tanstack/react-query'
 import { useSyncExternalStore } from 'react'
 import type { DeskStatus } from '../../shared/contract.ts'
 import { connectionState } from '../desk/client.ts'
+import { Bell } from '../notices/bell.tsx'
+import { PrivacySwitch } from '../privacy/privacy-switch.tsx'
 import { showInLog } from '../log/log-memory.ts'
 import { Keys } from '../ui/keys.tsx'
 import { SourceMark } from '../ui/source-mark.tsx'
@@ -44,6 +46,8 @@ export function StatusLine() {
           {t('app.status.find')}
         </Button>
       </Tooltip>
+      <PrivacySwitch />
+      <Bell />
     </footer>
   )
 }

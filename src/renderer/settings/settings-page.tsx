@@ -10,6 +10,7 @@ import { t } from '../ui/t.tsx'
 import { AppearanceSection } from './appearance-section.tsx'
 import { ClinicSection } from './clinic-section.tsx'
 import { DeskSection } from './desk-section.tsx'
+import { NoticesSection } from './notices-section.tsx'
 import { ReceiverSection } from './receiver-section.tsx'
 import { SecretsSection } from './secrets-section.tsx'
 import { TimeSection } from './time-section.tsx'
@@ -32,6 +33,7 @@ export function SettingsPage() {
               <TimeSection settings={settings} />
               <DeskSection settings={settings} />
               <AppearanceSection />
+              <NoticesSection settings={settings} />
               <TypeRulesSection settings={settings} />
               <ClinicSection settings={settings} />
               <SecretsSection />

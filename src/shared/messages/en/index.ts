@@ -13,6 +13,7 @@ import { print } from './print.ts'
 import { privacy } from './privacy.ts'
 import { providers } from './providers.ts'
 import { settings } from './settings.ts'
+import { shell } from './shell.ts'
 import { team } from './team.ts'
 import { today } from './today.ts'
 import { ui } from './ui.ts'
@@ -36,6 +37,7 @@ export const en = {
   privacy,
   providers,
   settings,
+  shell,
   team,
   today,
   ui,
