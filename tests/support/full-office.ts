@@ -114,7 +114,9 @@ function providerOf(column: number): ProviderId {
 }
 
 function clientOf(seed: number): ComposeContext['client'] {
-  const name = `${firstNames[seed % firstNames.length]} ${lastNames[seed % lastNames.length]}`
+  // Mixed well, or everybody of one hour would have the same name.
+  const mixed = Math.imul(seed, 0x9e3779b1) >>> 8
+  const name = `${firstNames[mixed % firstNames.length]} ${lastNames[(mixed >>> 5) % lastNames.length]}`
   return {
     name,
     email: `${name.toLowerCase().replace(' ', '.')}@example.com`,
