@@ -143,3 +143,21 @@ INSERT INTO notice_marks (name, up_to)
     SELECT max(history.id) FROM appointment_history AS history JOIN appointments ON appointments.id = history.appointment_id
     WHERE appointments.origin = 'real'), 0)
   FROM json_each('["seen", "looked"]') AS marks;
+
+-- Finding: any three letters in a row find an appointment. Filled in the background from `appointment_search_pending`, which triggers keep:
+-- what is indexed late is looked through by itself, so that nothing is missing from what is found.
+CREATE VIRTUAL TABLE appointment_search USING fts5 (
+  text, content = '', contentless_delete = 1, tokenize = 'trigram remove_diacritics 1'
+);
+CREATE TABLE appointment_search_pending (appointment_id INTEGER PRIMARY KEY) STRICT;
+INSERT INTO appointment_search_pending SELECT id FROM appointments;
+CREATE TRIGGER appointment_search_insert AFTER INSERT ON appointments BEGIN
+  INSERT OR IGNORE INTO appointment_search_pending VALUES (new.id);
+END;
+CREATE TRIGGER appointment_search_update AFTER UPDATE OF search_text ON appointments WHEN new.search_text <> old.search_text BEGIN
+  INSERT OR IGNORE INTO appointment_search_pending VALUES (new.id);
+END;
+CREATE TRIGGER appointment_search_delete AFTER DELETE ON appointments BEGIN
+  DELETE FROM appointment_search WHERE rowid = old.id;
+  DELETE FROM appointment_search_pending WHERE appointment_id = old.id;
+END;
