@@ -7,7 +7,7 @@ export interface Command {
   readonly label: string
   /** The heading it stands under in the palette and in the help. */
   readonly group: string
-  /** Any of these does it. `g c` is one key after the other, `mod+k` is Ctrl or ⌘, `alt+ArrowUp` Alt or ⌥ (not with letters); names as in `KeyboardEvent.key`. */
+  /** Any of these does it. `g c` is one key after the other, `mod+k` is Ctrl or ⌘, `alt+ArrowUp` Alt or ⌥ and `shift+ArrowUp` (neither with letters); names as in `KeyboardEvent.key`. */
   readonly keys?: readonly string[]
   /** True: on its keys and in the help, but not in the palette: moving a row down, for example. */
   readonly keysOnly?: boolean
@@ -65,7 +65,7 @@ export function listenForKeys(target: Window): () => void {
     const key = keyName(event)
     if (key === null || belongsToFocus(event, key)) return
     const sequence = typed && event.timeStamp - typed.atMs < sequenceMs ? `${typed.keys} ${key}` : key
-    const command = find(sequence) ?? find(key)
+    const command = findShifted(event, key) ?? find(sequence) ?? find(key)
     typed = command === null && isPrefix(sequence) ? { keys: sequence, atMs: event.timeStamp } : null
     if (command === null) return
     event.preventDefault()
@@ -93,6 +93,11 @@ function keyName(event: KeyboardEvent): string | null {
   if (event.altKey) return isModified || key.length === 1 ? null : `alt+${key}`
   if (!isModified) return key
   return event.shiftKey && key.length === 1 ? `mod+shift+${key}` : `mod+${key}`
+}
+
+/** With Shift a letter is another letter; an arrow is the same one, and goes its way where Shift means nothing of its own. */
+function findShifted(event: KeyboardEvent, key: string): Command | null {
+  return event.shiftKey && key.length > 1 && !key.includes('+') ? find(`shift+${key}`) : null
 }
 
 const scrollingKeys = new Set(['ArrowUp', 'ArrowDown', 'PageUp', 'PageDown', 'Home', 'End', ' '])

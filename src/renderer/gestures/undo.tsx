@@ -8,8 +8,12 @@ import { tellRefused } from './refusal.tsx'
 
 const offeredForMs = 10_000
 
+/** How a gesture is taken back. Rejects when it cannot be. */
+type TakeBack = () => Promise<unknown>
+
 interface Offer {
   readonly gestureId: string
+  readonly takeBack: TakeBack
   readonly toastId: string
   readonly what: ReactNode
 }
@@ -20,11 +24,13 @@ let newest: Offer | null = null
 /**
  * Says what was done at the desk and offers for ten seconds to take it back, by the toast's button or `U`. A newer gesture's toast
  * replaces it: one at a time, so that a morning full of arrivals does not cover the day.
+ * @param gestureId unique among what this window offers
  * @param what the sentence of the toast; names in it carry `data-private`
+ * @param takeBack where it is not an appointment that it was done with
  */
-export function offerUndo(gestureId: string, what: ReactNode): void {
+export function offerUndo(gestureId: string, what: ReactNode, takeBack: TakeBack = takeBackGesture(gestureId)): void {
   if (newest) notifications.hide(newest.toastId)
-  const offer: Offer = { gestureId, what, toastId: `gesture-${gestureId}` }
+  const offer: Offer = { gestureId, what, takeBack, toastId: `gesture-${gestureId}` }
   newest = offer
   notifications.show({
     id: offer.toastId,
@@ -36,7 +42,7 @@ export function offerUndo(gestureId: string, what: ReactNode): void {
     message: (
       <Group justify="space-between" wrap="nowrap" gap="sm">
         <span>{what}</span>
-        <Button size="compact-xs" variant="default" rightSection={<Keys keys="u" />} onClick={() => void undo(gestureId, what)}>
+        <Button size="compact-xs" variant="default" rightSection={<Keys keys="u" />} onClick={() => void undo(gestureId, what, takeBack)}>
           <UndoWord />
         </Button>
       </Group>
@@ -47,18 +53,18 @@ export function offerUndo(gestureId: string, what: ReactNode): void {
 /** Takes back what `offerUndo` offers at the moment. @returns false: nothing is on offer, and nothing was done */
 export function undoNewest(): boolean {
   if (!newest) return false
-  void undo(newest.gestureId, newest.what)
+  void undo(newest.gestureId, newest.what, newest.takeBack)
   return true
 }
 
 /** Takes a gesture back and says so; a refusal becomes a toast. @param what what is taken back, as a sentence or a name */
-export async function undo(gestureId: string, what: ReactNode): Promise<void> {
+export async function undo(gestureId: string, what: ReactNode, takeBack: TakeBack = takeBackGesture(gestureId)): Promise<void> {
   if (newest?.gestureId === gestureId) {
     notifications.hide(newest.toastId)
     newest = null
   }
   try {
-    await desk.appointments.undo({ gestureId })
+    await takeBack()
     notifications.show({
       message: <Words k="gestures.takenBack" parts={{ what: <span>{what}</span> }} />,
       autoClose: 4000,
@@ -68,6 +74,11 @@ export async function undo(gestureId: string, what: ReactNode): Promise<void> {
     tellRefused(t('gestures.undoFailed'), error)
   }
 }
+
+const takeBackGesture =
+  (gestureId: string): TakeBack =>
+  () =>
+    desk.appointments.undo({ gestureId })
 
 /** Looked up while it is drawn: a toast may outlive a change of the language. */
 function UndoWord() {

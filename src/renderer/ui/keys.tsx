@@ -32,10 +32,11 @@ export function Keys({ keys }: { keys: string }) {
 }
 
 function strokeName(stroke: string): string {
-  const [, modifier, key = stroke] = /^(mod\+shift|mod|alt)\+(.+)$/.exec(stroke) ?? []
+  const [, modifier, key = stroke] = /^(mod\+shift|mod|alt|shift)\+(.+)$/.exec(stroke) ?? []
   const named = names[key]
   const name = named ? t(named) : (signs[key] ?? key.toUpperCase())
   if (modifier === 'mod+shift') return `${isMac ? '⇧⌘' : `${t('ui.keys.ctrl')} ⇧`} ${name}`
   if (modifier === 'mod') return `${isMac ? '⌘' : t('ui.keys.ctrl')} ${name}`
+  if (modifier === 'shift') return `⇧ ${name}`
   return modifier === 'alt' ? `${isMac ? '⌥' : 'Alt'} ${name}` : name
 }
