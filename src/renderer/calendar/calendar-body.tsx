@@ -1,11 +1,14 @@
 import type { UseQueryResult } from '@tanstack/react-query'
 import { useQuery } from '@tanstack/react-query'
-import { useMemo, useRef, useState } from 'react'
+import { useMemo, useState } from 'react'
+import type { RefObject } from 'react'
 import type { AppointmentCard, Host } from '../../shared/appointment.ts'
 import type { DeskStatus } from '../../shared/contract.ts'
 import { statusQuery } from '../app/queries.ts'
 import type { Office } from '../ui/format.ts'
+import { gridEditing } from '../editor/move-appointment.tsx'
 import { ErrorNotice } from '../ui/error-notice.tsx'
+import { t } from '../ui/t.tsx'
 import { listLimit } from './appointments-query.ts'
 import { CalendarGrid } from './calendar-grid.tsx'
 import { hostTintsOf, look, moveTo } from './calendar-memory.ts'
@@ -13,9 +16,10 @@ import type { Colouring, Place } from './calendar-memory.ts'
 import classes from './calendar.module.css'
 import { CardContext } from './card-context.ts'
 import { CardTooltip } from './card-tooltip.tsx'
+import type { GridEditing } from './editing.ts'
 import { GridSkeleton, NothingYet, Notice } from './faces.tsx'
 import { showEverything } from './filter-bar.tsx'
-import { isFiltered, passesHosts } from './filters.ts'
+import { isFiltered, membersShown, passesHosts } from './filters.ts'
 import type { CalendarFilters } from './filters.ts'
 import { moveByArrows } from './grid-keys.ts'
 import { useNewAppointments } from './new-appointments.ts'
@@ -25,6 +29,8 @@ import { spanOf } from './span.ts'
 import { TeamGrid } from './team-grid.tsx'
 
 export interface CalendarBodyProps {
+  /** The element around the grid. */
+  readonly root: RefObject<HTMLDivElement | null>
   readonly appointments: UseQueryResult<AppointmentCard[]>
   readonly hosts: readonly Host[]
   readonly filters: CalendarFilters
@@ -39,7 +45,7 @@ export interface CalendarBodyProps {
 
 /** The calendar's four faces. */
 export function CalendarBody(props: CalendarBodyProps) {
-  const { appointments, filters, place, period, office } = props
+  const { appointments, filters, place, period } = props
   const { data: status } = useQuery(statusQuery)
   // Here and not in the grid: the very first appointment comes while there is none.
   const newIds = useNewAppointments()
@@ -49,7 +55,7 @@ export function CalendarBody(props: CalendarBodyProps) {
   )
   if (appointments.isPending) return <GridSkeleton />
   if (appointments.isError && !appointments.data) {
-    return <ErrorNotice title="The appointments could not be read" error={appointments.error} onRetry={() => void appointments.refetch()} />
+    return <ErrorNotice title={t('calendar.readFailed')} error={appointments.error} onRetry={() => void appointments.refetch()} />
   }
   const hasNone =
     !appointments.isPlaceholderData && !cards.some((card) => card.startMs < period.endMs && spanOf(card).endMs > period.startMs)
@@ -58,17 +64,15 @@ export function CalendarBody(props: CalendarBodyProps) {
   return (
     <div className={classes.body}>
       {appointments.isError ? (
-        <Notice action="Try again" onAction={() => void appointments.refetch()}>
-          The appointments could not be read again: what is shown may be out of date.
+        <Notice action={t('calendar.tryAgain')} onAction={() => void appointments.refetch()}>
+          {t('calendar.readAgainFailed')}
         </Notice>
       ) : hasNone ? (
-        <Notice {...(filtered ? { action: 'Show everything', onAction: () => showEverything(place) } : {})}>
-          {filtered ? 'No appointment in these days fits the filters.' : 'No appointments in these days.'}
+        <Notice {...(filtered ? { action: t('calendar.showEverything'), onAction: () => showEverything(place) } : {})}>
+          {filtered ? t('calendar.noneFits') : t('calendar.none')}
         </Notice>
       ) : (
-        appointments.data.length >= listLimit && (
-          <Notice>Only the first {listLimit.toLocaleString(office.locale)} are shown: filter, or choose fewer days.</Notice>
-        )
+        appointments.data.length >= listLimit && <Notice>{t('calendar.onlyFirst', { count: listLimit })}</Notice>
       )}
       <Grid {...props} cards={cards} newIds={newIds} />
     </div>
@@ -81,6 +85,7 @@ function hasNothing({ lastDelivery, sampleCount, testCount }: DeskStatus): boole
 }
 
 function Grid({
+  root,
   cards,
   newIds,
   hosts,
@@ -92,12 +97,17 @@ function Grid({
   chosenId,
   onOpen,
 }: CalendarBodyProps & { cards: readonly AppointmentCard[]; newIds: ReadonlySet<number> }) {
-  const root = useRef<HTMLDivElement>(null)
   const [scrollTime] = useState(() => scrollTimeFor(place, office))
   const hostTints = useMemo(() => hostTintsOf(hosts), [hosts])
   const surroundings = useMemo(() => ({ office, colourBy, hostTints, newIds, chosenId }), [office, colourBy, hostTints, newIds, chosenId])
-  const members = useMemo(() => hosts.filter(({ id }) => filters.hosts === null || filters.hosts.includes(id)), [hosts, filters.hosts])
-  const common = { day: place.day, office, cards, scrollTime, onOpen }
+  const members = useMemo(() => membersShown(hosts, filters.hosts), [hosts, filters.hosts])
+  // In the columns of the members a slot says whose it is; elsewhere it does where only one of them is shown.
+  const onlyMember = members.length === 1 ? (members[0]?.id ?? null) : null
+  const editing = useMemo(
+    (): GridEditing => ({ ...gridEditing, onCreate: (slot) => gridEditing.onCreate({ ...slot, hostId: slot.hostId ?? onlyMember }) }),
+    [onlyMember],
+  )
+  const common = { day: place.day, office, cards, scrollTime, editing, onOpen }
   return (
     // The keys and the scrolling are of the appointments and the grid in here: they bubble up to this box.
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions

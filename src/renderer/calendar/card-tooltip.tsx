@@ -32,7 +32,7 @@ export function CardTooltip({
       maw={360}
       label={
         <>
-          <strong>{clientName(card)}</strong>
+          <strong data-private>{clientName(card)}</strong>
           {tooltipLines(card, office).map((line) => (
             <div key={line}>{line}</div>
           ))}

@@ -1,4 +1,4 @@
-import { IconClockQuestion, IconMapPin, IconPhone, IconStopwatch, IconVideo, IconWorld } from '@tabler/icons-react'
+import { IconArrowsSplit2, IconClockQuestion, IconMapPin, IconPhone, IconStopwatch, IconVideo, IconWorld } from '@tabler/icons-react'
 import { useLayoutEffect, useRef } from 'react'
 import type { AppointmentCard } from '../../shared/appointment.ts'
 import { formatTime } from '../ui/format.ts'
@@ -6,6 +6,7 @@ import { originLabel, sourceName } from '../ui/labels.ts'
 import { OriginMark } from '../ui/origin-mark.tsx'
 import { SourceMark } from '../ui/source-mark.tsx'
 import { StatusMark } from '../ui/status-mark.tsx'
+import { t } from '../ui/t.tsx'
 import { tintOf } from './calendar-memory.ts'
 import { useCardSurroundings } from './card-context.ts'
 import classes from './card.module.css'
@@ -73,10 +74,13 @@ function CompactLines({ card, shape, minutes, isOnHost }: Parts & { shape: CardS
           {formatTime(card.startMs, office)}
           {!spanOf(card).endKnown && <span className={classes.unsure}>–?</span>}
         </span>
-        <span className={classes.name}>{clientName(card)}</span>
+        <span data-private className={classes.name}>
+          {clientName(card)}
+        </span>
         {minutes !== null && <ShortMark minutes={minutes} />}
         <span className={classes.marks}>
           <NewMark id={card.id} />
+          <DisagreementMark card={card} />
           {!hasThreeLines && <SmallMarks card={card} />}
           <span className={classes.statusMark}>
             <StatusMark status={card.status} iconOnly />
@@ -101,7 +105,9 @@ function CompactLines({ card, shape, minutes, isOnHost }: Parts & { shape: CardS
             <span className={classes.originWords}>
               <OriginMark origin={card.origin} />
             </span>
-            <span className={classes.statusWords}>{card.status === 'superseded' ? 'Moved' : <StatusMark status={card.status} />}</span>
+            <span className={classes.statusWords}>
+              {card.status === 'superseded' ? t('calendar.card.moved') : <StatusMark status={card.status} />}
+            </span>
           </div>
         </>
       )}
@@ -124,7 +130,7 @@ function SmallMarks({ card }: { card: AppointmentCard }) {
 function RowLines({ card, minutes }: Parts) {
   const { office } = useCardSurroundings()
   const clientTimes = clientTimesText(card, office)
-  const asides = [...doubts(card), clientTimes ? `client ${clientTimes}` : ''].filter(Boolean)
+  const asides = [...doubts(card), clientTimes ? t('calendar.card.client', { times: clientTimes }) : ''].filter(Boolean)
   return (
     <div aria-hidden className={classes.cells}>
       <span className={classes.cell}>
@@ -133,9 +139,12 @@ function RowLines({ card, minutes }: Parts) {
         {!spanOf(card).endKnown && '–?'}
       </span>
       <span className={classes.cell}>
-        <span className={classes.name}>{clientName(card)}</span>
+        <span data-private className={classes.name}>
+          {clientName(card)}
+        </span>
         {minutes !== null && <ShortMark minutes={minutes} />}
         <NewMark id={card.id} />
+        <DisagreementMark card={card} />
       </span>
       <span className={classes.cell}>
         <span className={classes.fade}>{kindOf(card)}</span>
@@ -169,7 +178,12 @@ function ShortMark({ minutes }: { minutes: number }) {
 
 function NewMark({ id }: { id: number }) {
   const { newIds } = useCardSurroundings()
-  return newIds.has(id) ? <span className={classes.new}>New</span> : null
+  return newIds.has(id) ? <span className={classes.new}>{t('calendar.card.new')}</span> : null
+}
+
+/** The desk and the provider say different things of it; what, stands in the drawer. */
+function DisagreementMark({ card }: { card: AppointmentCard }) {
+  return card.disagrees ? <IconArrowsSplit2 size={14} stroke={2.4} aria-hidden className={classes.disagreement} /> : null
 }
 
 const placeIcons = { video: IconVideo, place: IconMapPin, phone: IconPhone, other: null } as const

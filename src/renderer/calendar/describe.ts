@@ -2,6 +2,7 @@ import type { AppointmentCard } from '../../shared/appointment.ts'
 import { formatDay, formatInstant, formatTime } from '../ui/format.ts'
 import type { Office } from '../ui/format.ts'
 import { originLabel, sourceName, statusLabel, typeLabel } from '../ui/labels.ts'
+import { t } from '../ui/t.tsx'
 import { clocksDiffer, dayOf, isAmbiguous, offsetText } from './office-days.ts'
 import { shortConsultationMinutes, spanOf } from './span.ts'
 
@@ -19,9 +20,10 @@ export function timesText(times: Times, office: Office): string {
 /** `30 min`, `1 h 15 min` */
 export function lengthText(times: Times): string {
   const { startMs, endMs } = spanOf(times)
-  const minutes = Math.round((endMs - startMs) / 60_000)
-  const parts = [minutes >= 60 ? `${Math.floor(minutes / 60)} h` : '', minutes % 60 > 0 ? `${minutes % 60} min` : '']
-  return parts.filter(Boolean).join(' ')
+  const total = Math.round((endMs - startMs) / 60_000)
+  const [hours, minutes] = [Math.floor(total / 60), total % 60]
+  if (hours === 0) return t('calendar.card.mins', { minutes })
+  return minutes === 0 ? t('calendar.card.hours', { hours }) : t('calendar.card.hoursMins', { hours, minutes })
 }
 
 /** The same times on the client's clock, with their day where it is another one: `08:00–08:30, New York`; null where the clocks agree. */
@@ -39,7 +41,7 @@ export function placeOf(timeZone: string): string {
 }
 
 export function clientName(card: Pick<AppointmentCard, 'clientLabel' | 'title'>): string {
-  return card.clientLabel ?? card.title ?? 'Unknown client'
+  return card.clientLabel ?? card.title ?? t('calendar.card.unknownClient')
 }
 
 /** The kind of appointment in the provider's words, else in ours. */
@@ -60,7 +62,9 @@ function spaced(identifier: string): string {
 
 /** Why a time is not as sure as it looks, in words; empty for most. */
 export function doubts(card: AppointmentCard): string[] {
-  return [card.startAssumed ? 'time assumed' : '', spanOf(card).endKnown ? '' : 'end not known'].filter(Boolean)
+  return [card.startAssumed ? t('calendar.card.timeAssumed') : '', spanOf(card).endKnown ? '' : t('calendar.card.endUnknown')].filter(
+    Boolean,
+  )
 }
 
 /** Everything a card says, as one sentence: `14:00–14:30 Jane Doe, Strategy session with Anna, Calendly, scheduled`. */
@@ -69,12 +73,13 @@ export function accessibleName(card: AppointmentCard, office: Office): string {
   const clientTimes = clientTimesText(card, office)
   return [
     `${timesText(card, office)} ${clientName(card)}`,
-    card.hostLabel ? `${kindOf(card)} with ${card.hostLabel}` : kindOf(card),
+    card.hostLabel ? t('calendar.card.with', { kind: kindOf(card), host: card.hostLabel }) : kindOf(card),
     sourceName(card.source),
     statusInWords(card),
-    minutes === null ? '' : `${minutes} minutes`,
-    clientTimes ? `client's time ${clientTimes}` : '',
+    minutes === null ? '' : t('calendar.card.minutes', { count: minutes }),
+    clientTimes ? t('calendar.card.clientTime', { times: clientTimes }) : '',
     ...doubts(card),
+    card.disagrees ? t('calendar.card.disagrees') : '',
     card.origin === 'real' ? '' : originLabel(card.origin).toLowerCase(),
   ]
     .filter(Boolean)
@@ -85,22 +90,25 @@ export function accessibleName(card: AppointmentCard, office: Office): string {
 export function tooltipLines(card: AppointmentCard, office: Office): string[] {
   const { endKnown } = spanOf(card)
   const clientTimes = clientTimesText(card, office)
-  const place = card.locationKind === null ? '' : locationWords[card.locationKind]
+  const when = `${formatDay(card.startMs, office)}, ${timesText(card, office)}`
+  const kind =
+    card.providerType === null ? kindOf(card) : t('calendar.card.kindAndType', { kind: kindOf(card), type: typeLabel(card.type) })
+  const place = card.locationKind === null ? '' : t(`calendar.card.place.${card.locationKind}`)
+  const movedBefore = card.rescheduled && card.status !== 'superseded' ? t('calendar.card.movedBefore') : ''
   return [
-    `${formatDay(card.startMs, office)}, ${timesText(card, office)}${endKnown ? '' : ', end not known: drawn as half an hour'}`,
-    card.startAssumed ? 'Time assumed: the provider does not say that this is the start' : '',
-    clientTimes ? `Client's time: ${clientTimes}` : '',
-    `${kindOf(card)}${card.providerType === null ? '' : ` (${typeLabel(card.type)})`}${card.hostLabel ? ` with ${card.hostLabel}` : ', no host named'}`,
-    [place, card.attendeeCount > 1 ? `${card.attendeeCount} attendees` : ''].filter(Boolean).join(' · '),
-    `${sourceName(card.source)} · ${statusInWords(card)}${card.rescheduled && card.status !== 'superseded' ? ' · was moved before' : ''}`,
-    card.origin === 'real' ? '' : `${originLabel(card.origin)}: not counted, and removable in one click`,
+    endKnown ? when : t('calendar.card.endUnknownLine', { when }),
+    card.startAssumed ? t('calendar.card.timeAssumedLine') : '',
+    clientTimes ? t('calendar.card.clientTimeLine', { times: clientTimes }) : '',
+    card.hostLabel ? t('calendar.card.with', { kind, host: card.hostLabel }) : t('calendar.card.noHost', { kind }),
+    [place, card.attendeeCount > 1 ? t('calendar.card.attendees', { count: card.attendeeCount }) : ''].filter(Boolean).join(' · '),
+    [sourceName(card.source), statusInWords(card), movedBefore].filter(Boolean).join(' · '),
+    card.disagrees ? t('calendar.card.disagreesLine') : '',
+    card.origin === 'real' ? '' : t('calendar.card.notCounted', { origin: originLabel(card.origin) }),
     formatInstant(card.startMs, office),
   ].filter(Boolean)
 }
 
 /** On a card a replaced appointment is one that moved. */
 export function statusInWords(card: Pick<AppointmentCard, 'status'>): string {
-  return card.status === 'superseded' ? 'moved' : statusLabel(card.status).toLowerCase()
+  return card.status === 'superseded' ? t('calendar.card.movedInWords') : statusLabel(card.status).toLowerCase()
 }
-
-const locationWords = { video: 'Video call', place: 'In person', phone: 'By phone', other: 'Other place' } as const

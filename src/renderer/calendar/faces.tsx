@@ -6,13 +6,14 @@ import { openPage } from '../app/navigation.ts'
 import { desk } from '../desk/client.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { tell, tellFailure } from '../ui/notify.ts'
+import { t } from '../ui/t.tsx'
 import classes from './calendar.module.css'
 
 /** The shape of a week while it loads. */
 export function GridSkeleton() {
   const heights = [60, 40, 20, 80, 40]
   return (
-    <div className={classes.skeleton} role="status" aria-label="Loading appointments">
+    <div className={classes.skeleton} role="status" aria-label={t('calendar.loading')}>
       {Array.from({ length: 8 }, (_, column) => (
         <div key={column}>
           {Array.from({ length: 5 }, (_, row) => (
@@ -28,18 +29,18 @@ export function GridSkeleton() {
 export function NothingYet() {
   const sampleDay = useMutation({
     mutationFn: () => desk.samples.run(),
-    onSuccess: ({ accepted, sent }) => tell(`Sample day: ${accepted} of ${sent} deliveries accepted.`),
-    onError: (error) => tellFailure('The sample day could not be posted', error),
+    onSuccess: ({ accepted, sent }) => tell(t('calendar.sampleDone', { accepted, sent })),
+    onError: (error) => tellFailure(t('calendar.sampleFailed'), error),
   })
   return (
     <EmptyState
       icon={<IconCalendarEvent size={36} stroke={1.4} aria-hidden />}
-      title="No appointments yet"
-      description="Appointments stand here as soon as a provider sends the first one."
+      title={t('calendar.nothingYet')}
+      description={t('calendar.nothingYetHint')}
     >
-      <Button onClick={() => openPage('providers')}>Connect a provider</Button>
+      <Button onClick={() => openPage('providers')}>{t('calendar.connect')}</Button>
       <Button variant="default" disabled={sampleDay.isPending} onClick={() => sampleDay.mutate()}>
-        {sampleDay.isPending ? 'Posting 60 deliveries…' : 'Try it with a sample day'}
+        {sampleDay.isPending ? t('calendar.sampleRunning') : t('calendar.trySample')}
       </Button>
     </EmptyState>
   )

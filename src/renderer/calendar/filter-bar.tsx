@@ -6,6 +6,7 @@ import { FilterMenu } from '../ui/filter-menu.tsx'
 import { sourceName, typeLabel } from '../ui/labels.ts'
 import { SourceMark, sourceTints } from '../ui/source-mark.tsx'
 import { StatusMark } from '../ui/status-mark.tsx'
+import { t } from '../ui/t.tsx'
 import { hostTint, look, moveTo, typeTint } from './calendar-memory.ts'
 import type { Colouring, Place } from './calendar-memory.ts'
 import classes from './calendar.module.css'
@@ -14,8 +15,8 @@ import type { CalendarFilters, HostChoice } from './filters.ts'
 import { Legend } from './legend.tsx'
 import { hostName, noHostKey } from './team-columns.ts'
 
-/** Short enough for four chips in a line; the whole name is what the chip is called. */
-const shortNames: Partial<Record<Source, string>> = { 'smart-scheduler': 'Smart' }
+/** Short enough for five chips in a line; the whole name is what the chip is called. */
+const shortName = (source: Source): string => (source === 'smart-scheduler' ? t('calendar.short.smart-scheduler') : sourceName(source))
 
 const statusOptions = appointmentStatuses.map((status) => ({ value: status, label: <StatusMark status={status} /> }))
 
@@ -32,20 +33,20 @@ export function FilterBar({
   place: Place
 }) {
   return (
-    <div className={classes.filters} role="group" aria-label="Filters">
+    <div className={classes.filters} role="group" aria-label={t('calendar.filters')}>
       {sources.map((source) => (
         <SourceChip key={source} source={source} filters={filters} tint={colourBy === 'source' ? sourceTints[source] : null} />
       ))}
       <TypeMenu filters={filters} isColoured={colourBy === 'type'} />
       <HostMenu filters={filters} hosts={hosts} isColoured={colourBy === 'host'} />
       <FilterMenu
-        label="Status"
+        label={t('calendar.status')}
         options={statusOptions}
         chosen={filters.statuses ?? []}
         onChange={(chosen) => look.set({ statuses: chosen.length === 0 ? null : chosen })}
       />
       <Switch
-        label="Cancelled"
+        label={t('calendar.cancelled')}
         checked={filters.showCancelled}
         disabled={filters.statuses !== null}
         onChange={(change) => look.set({ showCancelled: change.currentTarget.checked })}
@@ -53,7 +54,7 @@ export function FilterBar({
       <Legend filters={filters} colourBy={colourBy} />
       {isFiltered(filters, place.search) && (
         <Button variant="subtle" onClick={() => showEverything(place)}>
-          Clear
+          {t('calendar.clear')}
         </Button>
       )}
     </div>
@@ -74,11 +75,11 @@ function SourceChip({ source, filters, tint }: { source: Source; filters: Calend
       aria-pressed={isShown}
       aria-label={sourceName(source)}
       data-tint={tint ?? undefined}
-      title={isShown ? `Hide ${sourceName(source)}` : `Show ${sourceName(source)}`}
+      title={isShown ? t('calendar.hide', { source: sourceName(source) }) : t('calendar.show', { source: sourceName(source) })}
       onClick={() => look.set({ sources: toggled(filters.sources, source, sources) })}
     >
       <SourceMark source={source} iconOnly />
-      {shortNames[source] ?? sourceName(source)}
+      {shortName(source)}
     </UnstyledButton>
   )
 }
@@ -86,7 +87,7 @@ function SourceChip({ source, filters, tint }: { source: Source; filters: Calend
 function TypeMenu({ filters, isColoured }: { filters: CalendarFilters; isColoured: boolean }) {
   return (
     <FilterMenu<AppointmentType>
-      label="Type"
+      label={t('calendar.type')}
       options={appointmentTypes.map((type) => ({
         value: type,
         label: isColoured ? <Swatch tint={typeTint(type)} name={typeLabel(type)} /> : typeLabel(type),
@@ -102,10 +103,10 @@ function HostMenu({ filters, hosts, isColoured }: { filters: CalendarFilters; ho
     const name = hostName(host)
     return { value: String(host.id), label: isColoured ? <Swatch tint={hostTint(host)} name={name} /> : name }
   })
-  const noHost = { value: noHostKey, label: isColoured ? <Swatch tint={8} name="No host" /> : 'No host' }
+  const noHost = { value: noHostKey, label: isColoured ? <Swatch tint={8} name={t('calendar.noHost')} /> : t('calendar.noHost') }
   return (
     <FilterMenu
-      label="Host"
+      label={t('calendar.host')}
       options={[...named, noHost]}
       chosen={(filters.hosts ?? []).map(String)}
       onChange={(chosen) => look.set({ hosts: chosen.length === 0 ? null : chosen.map(toChoice) })}

@@ -1,4 +1,4 @@
-import type { AppointmentCard, AppointmentFilter } from '../../shared/appointment.ts'
+import type { AppointmentCard, AppointmentFilter, Host } from '../../shared/appointment.ts'
 import { appointmentStatuses, appointmentTypes, sources } from '../../shared/words.ts'
 import type { AppointmentStatus, AppointmentType, Source } from '../../shared/words.ts'
 import { noHostKey } from './team-columns.ts'
@@ -61,6 +61,11 @@ export function toQuery(filters: CalendarFilters, search: string, period: { star
     hostIds: hosts === null || hosts.includes(noHostKey) ? null : hosts.filter((host) => host !== noHostKey),
     search: search.trim().slice(0, 200) || null,
   }
+}
+
+/** The members whom the filter shows, in their order. */
+export function membersShown<Member extends Pick<Host, 'id'>>(members: readonly Member[], chosen: CalendarFilters['hosts']): Member[] {
+  return members.filter(({ id }) => chosen === null || chosen.includes(id))
 }
 
 /** The part of the hosts' filter that the desk cannot do. */

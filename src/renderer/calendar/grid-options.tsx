@@ -2,6 +2,7 @@ import type { CalendarOptions } from '@fullcalendar/react'
 import { IconX } from '@tabler/icons-react'
 import type { AppointmentCard } from '../../shared/appointment.ts'
 import type { Office } from '../ui/format.ts'
+import { t } from '../ui/t.tsx'
 import { Card } from './card.tsx'
 import type { CardShape } from './card.tsx'
 import classes from './grid.module.css'
@@ -31,10 +32,6 @@ export const gridOptions: CalendarOptions = {
   eventInteractive: true,
   dayMaxEvents: true,
   eventOrder: 'start,-duration,title',
-  moreLinkText: 'more',
-  moreLinkHint: (count) => `Show ${count} more appointments`,
-  closeHint: 'Close',
-  eventsHint: 'Appointments',
 
   className: classes.calendar,
   viewClass: classes.view,
@@ -98,11 +95,15 @@ function slotLine(milliseconds: number): string {
   return minutes === 30 ? (classes.halfHour ?? '') : ''
 }
 
-/** What depends on the office: its clock and its words' order. */
+/** What depends on the office: its clock, its words and their order. */
 export function officeOptions(office: Office): CalendarOptions {
   return {
     locale: office.locale,
     firstDay: office.firstDayOfWeek,
+    moreLinkText: (count) => t('calendar.more', { count }),
+    moreLinkHint: (count) => t('calendar.showMore', { count }),
+    closeHint: t('calendar.close'),
+    eventsHint: t('calendar.eventsHint'),
     slotHeaderFormat: office.hour12 ? { hour: 'numeric', hour12: true } : { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
   }
 }

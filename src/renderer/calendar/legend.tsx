@@ -1,16 +1,15 @@
 import { Button, Divider, Popover, SegmentedControl, Stack, Switch, Text } from '@mantine/core'
-import { IconChevronDown, IconClockQuestion, IconStopwatch, IconWorld } from '@tabler/icons-react'
+import { IconArrowsSplit2, IconChevronDown, IconClockQuestion, IconStopwatch, IconWorld } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { appointmentStatuses } from '../../shared/words.ts'
 import { OriginMark } from '../ui/origin-mark.tsx'
 import { StatusMark } from '../ui/status-mark.tsx'
+import { t } from '../ui/t.tsx'
 import { colourings, look } from './calendar-memory.ts'
 import type { Colouring } from './calendar-memory.ts'
 import card from './card.module.css'
 import classes from './calendar.module.css'
 import type { CalendarFilters } from './filters.ts'
-
-const colouringLabels: Record<Colouring, string> = { source: 'Source', type: 'Type', host: 'Host' }
 
 /** What the fills tell, as the person chooses, and what the edges and marks of a card mean. */
 export function Legend({ filters, colourBy }: { filters: CalendarFilters; colourBy: Colouring }) {
@@ -18,22 +17,22 @@ export function Legend({ filters, colourBy }: { filters: CalendarFilters; colour
     <Popover position="bottom-end" trapFocus returnFocus>
       <Popover.Target>
         <Button variant="default" rightSection={<IconChevronDown size={14} aria-hidden />}>
-          Legend
+          {t('calendar.legend.title')}
         </Button>
       </Popover.Target>
-      <Popover.Dropdown aria-label="Legend" className={classes.legend}>
+      <Popover.Dropdown aria-label={t('calendar.legend.title')} className={classes.legend}>
         <Stack gap={6}>
           <div className={classes.legendLine}>
-            <Text size="sm">Colour</Text>
+            <Text size="sm">{t('calendar.legend.colour')}</Text>
             <SegmentedControl
-              aria-label="What the colour tells"
+              aria-label={t('calendar.legend.colourTells')}
               value={colourBy}
               onChange={(value) => look.set({ colourBy: value })}
-              data={colourings.map((value) => ({ value, label: colouringLabels[value] }))}
+              data={colourings.map((value) => ({ value, label: t(`calendar.legend.${value}`) }))}
             />
           </div>
           <Switch
-            label="Show where moved ones were"
+            label={t('calendar.legend.showMoved')}
             checked={filters.showMoved}
             disabled={filters.statuses !== null}
             onChange={(change) => look.set({ showMoved: change.currentTarget.checked })}
@@ -45,11 +44,12 @@ export function Legend({ filters, colourBy }: { filters: CalendarFilters; colour
               <StatusMark status={status} />
             </div>
           ))}
-          <LegendLine mark={<ShortSample />}>Consultation of 15 minutes or less</LegendLine>
-          <LegendLine mark={<IconWorld size={16} aria-hidden />}>The client's clock shows another time</LegendLine>
-          <LegendLine mark={<IconClockQuestion size={16} aria-hidden />}>Time assumed (≈), or end not known (–?)</LegendLine>
-          <LegendLine mark={<OriginMark origin="sample" />}>From the sample day, not counted</LegendLine>
-          <LegendLine mark={<OriginMark origin="test" />}>From the test button, not counted</LegendLine>
+          <LegendLine mark={<ShortSample />}>{t('calendar.legend.short')}</LegendLine>
+          <LegendLine mark={<IconWorld size={16} aria-hidden />}>{t('calendar.legend.otherClock')}</LegendLine>
+          <LegendLine mark={<IconClockQuestion size={16} aria-hidden />}>{t('calendar.legend.unsure')}</LegendLine>
+          <LegendLine mark={<IconArrowsSplit2 size={16} aria-hidden />}>{t('calendar.legend.disagrees')}</LegendLine>
+          <LegendLine mark={<OriginMark origin="sample" />}>{t('calendar.legend.sample')}</LegendLine>
+          <LegendLine mark={<OriginMark origin="test" />}>{t('calendar.legend.test')}</LegendLine>
         </Stack>
       </Popover.Dropdown>
     </Popover>

@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill'
 import type { AppointmentCard } from '../../shared/appointment.ts'
+import { dayOf } from './office-days.ts'
 import type { Day } from './office-days.ts'
 import { spanOf } from './span.ts'
 
@@ -52,6 +53,14 @@ export function resizedOnTheWall(card: Pick<AppointmentCard, 'startMs' | 'endMs'
   const { startMs, endMs } = spanOf(card)
   return { startMs, endMs: Math.max(shiftedOnTheWall(endMs, delta, timeZone), startMs + stepMs) }
 }
+
+/** What a whole day means that somebody clicked: the next quarter of an hour where it is today, else nine in the morning; one step long. */
+export function slotOnDay(day: Day, nowMs: number, timeZone: string): Span {
+  const startMs = dayOf(nowMs, timeZone) === day ? nextQuarter(nowMs) : slotAt(day, morningSeconds, morningSeconds + 3600, timeZone).startMs
+  return { startMs, endMs: startMs + stepMs }
+}
+
+const morningSeconds = 9 * 3600
 
 /** The first full quarter of an hour at or after an instant. Every zone's offset is a multiple of it. */
 export function nextQuarter(ms: number): number {

@@ -4,12 +4,15 @@ import type { CalendarOptions, EventInput } from '@fullcalendar/react'
 import interactionPlugin from '@fullcalendar/react/interaction'
 import timeGridPlugin from '@fullcalendar/react/timegrid'
 import '@fullcalendar/react/skeleton.css'
-import { useElementSize } from '@mantine/hooks'
+import { useElementSize, useViewportSize } from '@mantine/hooks'
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react'
 import { useMemo } from 'react'
 import type { AppointmentCard, Host } from '../../shared/appointment.ts'
+import { useCommandList } from '../app/commands.ts'
+import type { CommandList } from '../app/commands.ts'
 import { useNow } from '../app/now.ts'
 import type { Office } from '../ui/format.ts'
+import { Keys } from '../ui/keys.tsx'
 import { t } from '../ui/t.tsx'
 import { clientName } from './describe.ts'
 import type { GridEditing } from './editing.ts'
@@ -32,6 +35,7 @@ import {
 } from './team-columns.ts'
 import type { TeamColumn, TeamPlace } from './team-columns.ts'
 import team from './team.module.css'
+import { useMeantForGrid } from './use-meant-for-grid.ts'
 import { usePutBack, wallDelta } from './use-put-back.ts'
 
 const plugins = [timeGridPlugin, interactionPlugin]
@@ -51,22 +55,24 @@ export interface TeamGridProps {
 /** A day with one column a member. The grid is a week whose days are made up, one for each member (team-columns.ts). */
 export function TeamGrid({ day, office, hosts, cards, scrollTime, page: wanted, editing, onPage, onOpen }: TeamGridProps) {
   const { ref, width } = useElementSize()
+  const { width: windowWidth } = useViewportSize()
   const { timeZone } = office
   const ofDay = useMemo(() => cards.filter((card) => hoursOnDay(card, day, timeZone) !== null), [cards, day, timeZone])
   const { columns, page, pages } = useMemo(
-    () => pageOfColumns(teamColumns(hosts, ofDay), wanted, columnsThatFit(width)),
-    [hosts, ofDay, wanted, width],
+    () => pageOfColumns(teamColumns(hosts, ofDay), wanted, columnsThatFit(windowWidth)),
+    [hosts, ofDay, wanted, windowWidth],
   )
   const places = useMemo(() => placeInColumns(ofDay, day, timeZone, columns), [ofDay, day, timeZone, columns])
   const nowLine = useNowLine(day, timeZone, columns)
   const drawn = useMemo(() => [...places.map(toEvent), ...nowLine], [places, nowLine])
   const { events, settle } = usePutBack(drawn)
+  const isMeant = useMeantForGrid()
   return (
     <div ref={ref} className={team.team}>
       {pages > 1 && <Pager page={page} pages={pages} columns={columns} onPage={onPage} />}
       <div className={team.grid}>
         {/* The columns are fixed when the grid is made: others want another grid. */}
-        {width > 0 && columns.length > 0 && (
+        {width > 0 && windowWidth > 0 && columns.length > 0 && (
           <FullCalendar
             key={columns.map(({ key, name }) => `${key}:${name}`).join('|')}
             {...gridOptions}
@@ -93,7 +99,7 @@ export function TeamGrid({ day, office, hosts, cards, scrollTime, page: wanted, 
               selectAllow: isInOneColumn,
               select: ({ start, end, view }) => {
                 view.calendar.unselect()
-                editing.onCreate(slotInColumns({ start, end }, day, timeZone, columns))
+                if (isMeant()) editing.onCreate(slotInColumns({ start, end }, day, timeZone, columns))
               },
               eventDrop: ({ event, delta }) => settle(editing.onMove(moveInColumns(placeOf(event), wallDelta(delta), timeZone, columns))),
               eventResize: ({ event, endDelta }) => settle(editing.onMove(resizeInColumns(placeOf(event), wallDelta(endDelta), timeZone))),
@@ -112,9 +118,15 @@ function nameColumn(header: HTMLElement, name: string): void {
   for (const part of header.children) if (!part.hasAttribute('aria-hidden')) part.textContent = name
 }
 
-/** Eight to twelve, as wide as a name and a time need. */
-function columnsThatFit(width: number): number {
-  return Math.min(12, Math.max(8, Math.floor((width - 56) / 108)))
+/** What is beside the columns: the rail, the hours and the scroll bar. */
+const besidePx = 132
+
+/**
+ * Eight to twelve, as wide as a name and a time need. By the window's width and not the grid's: a drawer that opens beside the columns
+ * makes them narrower, but does not move members to other pages under somebody's hand.
+ */
+function columnsThatFit(windowWidth: number): number {
+  return Math.min(12, Math.max(8, Math.floor((windowWidth - besidePx) / 108)))
 }
 
 function toEvent(place: TeamPlace): EventInput {
@@ -157,6 +169,11 @@ function Member({ column, places }: { column: TeamColumn; places: readonly TeamP
   )
 }
 
+const pagerCommands: CommandList = () => [
+  { id: 'members-before', label: t('calendar.membersBefore'), group: t('calendar.group'), keys: [','] },
+  { id: 'members-after', label: t('calendar.membersAfter'), group: t('calendar.group'), keys: ['.'] },
+]
+
 function Pager({
   page,
   pages,
@@ -168,14 +185,17 @@ function Pager({
   columns: readonly TeamColumn[]
   onPage(page: number): void
 }) {
+  useCommandList(pagerCommands, (id) => onPage(id === 'members-before' ? Math.max(0, page - 1) : Math.min(pages - 1, page + 1)))
   return (
     <Group className={team.pager} gap={6}>
       <ActionIcon aria-label={t('calendar.membersBefore')} disabled={page === 0} onClick={() => onPage(page - 1)}>
         <IconChevronLeft size={16} aria-hidden />
       </ActionIcon>
+      <Keys keys="," />
       <Text size="sm">
         {t('calendar.membersPage', { first: columns[0]?.name ?? '', last: columns.at(-1)?.name ?? '', page: page + 1, pages })}
       </Text>
+      <Keys keys="." />
       <ActionIcon aria-label={t('calendar.membersAfter')} disabled={page === pages - 1} onClick={() => onPage(page + 1)}>
         <IconChevronRight size={16} aria-hidden />
       </ActionIcon>

@@ -1,20 +1,33 @@
 import { ActionIcon, Button, Group, Popover, SegmentedControl, TextInput, Tooltip } from '@mantine/core'
 import { DatePicker } from '@mantine/dates'
 import { useDisclosure } from '@mantine/hooks'
-import { IconChevronDown, IconChevronLeft, IconChevronRight, IconSearch } from '@tabler/icons-react'
+import { IconChevronDown, IconChevronLeft, IconChevronRight, IconPlus, IconSearch } from '@tabler/icons-react'
 import { useRef } from 'react'
 import type { RefObject } from 'react'
 import type { Office } from '../ui/format.ts'
 import { Keys } from '../ui/keys.tsx'
+import { t } from '../ui/t.tsx'
 import classes from './calendar.module.css'
 import { look, moveTo } from './calendar-memory.ts'
 import type { Place } from './calendar-memory.ts'
-import { stepDay } from './period.ts'
+import { calendarViews, stepDay } from './period.ts'
 import type { CalendarView } from './period.ts'
-import { useCalendarCommands, viewKeys, viewNames } from './use-calendar-commands.ts'
+import { useCalendarCommands, viewKeys } from './use-calendar-commands.ts'
 
 /** Which days, which view, and the search. */
-export function Toolbar({ place, view, text, office }: { place: Place; view: CalendarView; text: string; office: Office }) {
+export function Toolbar({
+  place,
+  view,
+  text,
+  office,
+  onNew,
+}: {
+  place: Place
+  view: CalendarView
+  text: string
+  office: Office
+  onNew(): void
+}) {
   const search = useRef<HTMLInputElement>(null)
   useCalendarCommands(place, view, search)
   return (
@@ -25,33 +38,46 @@ export function Toolbar({ place, view, text, office }: { place: Place; view: Cal
         <Tooltip
           label={
             <>
-              Go to today <Keys keys="t" />
+              {t('calendar.period.toToday')} <Keys keys="t" />
             </>
           }
         >
           <Button variant="default" onClick={() => moveTo(place, { day: place.today })} disabled={place.day === place.today}>
-            Today
+            {t('calendar.period.today')}
           </Button>
         </Tooltip>
         <Step place={place} view={view} direction={1} />
       </Group>
       <SegmentedControl
-        aria-label="View"
+        aria-label={t('calendar.view.label')}
         value={view}
         onChange={(value) => look.set({ view: value })}
-        data={Object.entries(viewNames).map(([value, name]) => ({
-          value: value as CalendarView,
-          label: <span title={`${name} (${viewKeys[value as CalendarView].toUpperCase()})`}>{name}</span>,
+        data={calendarViews.map((value) => ({
+          value,
+          label: (
+            <span title={`${t(`calendar.view.command.${value}`)} (${viewKeys[value].toUpperCase()})`}>{t(`calendar.view.${value}`)}</span>
+          ),
         }))}
       />
       <Search place={place} field={search} />
+      <Tooltip
+        label={
+          <>
+            {t('calendar.newHint')} <Keys keys="+" />
+          </>
+        }
+      >
+        <Button leftSection={<IconPlus size={14} aria-hidden />} onClick={onNew}>
+          {t('calendar.new')}
+        </Button>
+      </Tooltip>
     </>
   )
 }
 
 function Step({ place, view, direction }: { place: Place; view: CalendarView; direction: 1 | -1 }) {
-  const unit = view === 'month' ? 'month' : view === 'week' || view === 'list' ? 'week' : 'day'
-  const name = direction === 1 ? `Next ${unit}` : `Previous ${unit}`
+  const unit = view === 'month' ? 'Month' : view === 'week' || view === 'list' ? 'Week' : 'Day'
+  const name = t(direction === 1 ? `calendar.period.next${unit}` : `calendar.period.previous${unit}`)
   const Icon = direction === 1 ? IconChevronRight : IconChevronLeft
   return (
     <Tooltip
@@ -78,26 +104,26 @@ function DayButton({ place, text, office }: { place: Place; text: string; office
           className={classes.period}
           variant="subtle"
           color="gray"
-          aria-label={`${text}, choose a day`}
+          aria-label={t('calendar.period.shown', { period: text })}
           rightSection={<IconChevronDown size={14} aria-hidden />}
           onClick={toggle}
         >
           <span aria-live="polite">{text}</span>
         </Button>
       </Popover.Target>
-      <Popover.Dropdown aria-label="Choose a day">
+      <Popover.Dropdown aria-label={t('calendar.period.choose')}>
         <DatePicker
           size="sm"
           hideOutsideDates
           // The weekend's red is too pale to be read, and an office may well work then.
           weekendDays={[]}
           ariaLabels={{
-            previousMonth: 'Previous month',
-            nextMonth: 'Next month',
-            previousYear: 'Previous year',
-            nextYear: 'Next year',
-            previousDecade: 'Previous decade',
-            nextDecade: 'Next decade',
+            previousMonth: t('calendar.period.previousMonth'),
+            nextMonth: t('calendar.period.nextMonth'),
+            previousYear: t('calendar.period.previousYear'),
+            nextYear: t('calendar.period.nextYear'),
+            previousDecade: t('calendar.period.previousDecade'),
+            nextDecade: t('calendar.period.nextDecade'),
           }}
           value={place.day}
           defaultDate={place.day}
@@ -119,8 +145,8 @@ function Search({ place, field }: { place: Place; field: RefObject<HTMLInputElem
       ref={field}
       className={classes.search}
       type="search"
-      aria-label="Find an appointment"
-      placeholder="Find"
+      aria-label={t('calendar.findAppointment')}
+      placeholder={t('calendar.find')}
       maxLength={200}
       leftSection={<IconSearch size={14} aria-hidden />}
       rightSection={place.search === '' ? <Keys keys="/" /> : null}

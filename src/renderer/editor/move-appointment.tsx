@@ -1,5 +1,8 @@
+import type { ReactElement } from 'react'
 import type { SlotCheck } from '../../shared/contract/gestures.ts'
 import type { GridEditing, Move } from '../calendar/editing.ts'
+import { stepMs } from '../calendar/slots.ts'
+import { assumedLengthMs } from '../calendar/span.ts'
 import { desk } from '../desk/client.ts'
 import { tellRefused } from '../gestures/refusal.tsx'
 import { subjectOfCard, Who } from '../gestures/subject.tsx'
@@ -10,7 +13,11 @@ import { Conflicts, isConflict } from './conflicts.tsx'
 import { openEditor } from './open-editor.ts'
 
 /** What a grid can do with appointments: create by a click or a drag, move and make longer by a drag. The same on every page. */
-export const gridEditing: GridEditing = { onCreate: openEditor, onMove: moveAppointment }
+export const gridEditing: GridEditing = {
+  // A click marks the grid's least step, and means a time rather than a length.
+  onCreate: (slot) => openEditor(slot.endMs - slot.startMs > stepMs ? slot : { ...slot, endMs: slot.startMs + assumedLengthMs }),
+  onMove: moveAppointment,
+}
 
 /**
  * Moves an appointment and offers to take it back; what it meets there is told, and does not forbid it. A refusal, such as that only the
@@ -45,7 +52,7 @@ function Moved({
   checks,
   hostId,
 }: {
-  who: React.ReactElement
+  who: ReactElement
   startMs: number
   checks: readonly SlotCheck[]
   hostId: number | null

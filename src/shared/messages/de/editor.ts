@@ -46,7 +46,7 @@ export const editor: Like<typeof english> = {
   readFailed: 'Der Termin konnte nicht gelesen werden',
   editFailed: 'Dieser Termin lässt sich hier nicht bearbeiten',
   atProvider: 'Gebucht wurde bei {{provider}}, wo die Änderung nicht bekannt würde. Dort ändern.',
-  onlyManual: 'Zuerst einen Termin auswählen: mit den Pfeiltasten oder durch Klicken.',
+  noneChosen: 'Zuerst einen Termin auswählen: mit den Pfeiltasten oder durch Klicken.',
   created: '<who/>: gebucht für <when/>',
   createdWeekly: '<who/>: {{count, number}} Termine, wöchentlich ab <when/>',
   edited: '<who/>: geändert, <when/>',

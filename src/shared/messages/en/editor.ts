@@ -44,7 +44,7 @@ export const editor = {
   readFailed: 'The appointment could not be read',
   editFailed: 'This appointment cannot be edited here',
   atProvider: 'It was booked at {{provider}}, which would not know of the change. Change it there.',
-  onlyManual: 'Choose an appointment first: with the arrow keys, or by a click.',
+  noneChosen: 'Choose an appointment first: with the arrow keys, or by a click.',
   created: '<who/>: booked for <when/>',
   createdWeekly: '<who/>: {{count, number}} appointments, weekly from <when/>',
   edited: '<who/>: changed, <when/>',
