@@ -13,11 +13,16 @@ interface Focused {
  * @returns the id of the focused appointment, also while a dialog or the palette lies over it; null: none
  */
 export function useAppointmentFocus(root: RefObject<HTMLElement | null>): () => number | null {
+  return useCardFocus(root, 'data-appointment')
+}
+
+/** The same for other cards that are drawn anew. @param attribute by which a card tells whose it is, as a number */
+export function useCardFocus(root: RefObject<HTMLElement | null>, attribute: `data-${string}`): () => number | null {
   const focused = useRef<Focused | null>(null)
   useEffect(() => {
     const onFocusIn = ({ target }: FocusEvent): void => {
       if (!(target instanceof Element) || liesOver(target)) return
-      focused.current = root.current?.contains(target) ? whichOf(root.current, target) : null
+      focused.current = root.current?.contains(target) ? whichOf(root.current, attribute, target) : null
     }
     // Somebody clicked beside everything. An element that was taken out of the page is another matter.
     const onFocusOut = ({ target, relatedTarget }: FocusEvent): void => {
@@ -29,7 +34,7 @@ export function useAppointmentFocus(root: RefObject<HTMLElement | null>): () => 
     const restore = (): void => {
       if (!focused.current || !root.current || document.activeElement !== document.body) return
       const { id, nth } = focused.current
-      const same = elementsOf(root.current, id)
+      const same = elementsOf(root.current, attribute, id)
       ;(same[nth] ?? same[0])?.focus({ preventScroll: true })
     }
     const observer = new MutationObserver(restore)
@@ -41,7 +46,7 @@ export function useAppointmentFocus(root: RefObject<HTMLElement | null>): () => 
       document.removeEventListener('focusin', onFocusIn)
       document.removeEventListener('focusout', onFocusOut)
     }
-  }, [root])
+  }, [root, attribute])
   return useCallback(() => focused.current?.id ?? null, [])
 }
 
@@ -50,22 +55,22 @@ function liesOver(element: Element): boolean {
   return element.closest('[role="dialog"]:not([data-keeps-focus]), .mantine-Notifications-root') !== null
 }
 
-function whichOf(root: HTMLElement, element: Element): Focused | null {
-  const card = element.closest('[data-appointment]') ?? element.querySelector('[data-appointment]')
-  const id = Number(card?.getAttribute('data-appointment'))
+function whichOf(root: HTMLElement, attribute: string, element: Element): Focused | null {
+  const card = element.closest(`[${attribute}]`) ?? element.querySelector(`[${attribute}]`)
+  const id = Number(card?.getAttribute(attribute))
   if (!card || !Number.isInteger(id)) return null
   return {
     id,
     nth: Math.max(
       0,
-      elementsOf(root, id).findIndex((each) => each.contains(card)),
+      elementsOf(root, attribute, id).findIndex((each) => each.contains(card)),
     ),
   }
 }
 
 /** What takes the focus for an appointment: the grid's element around its card, or the line of a list itself. */
-function elementsOf(root: HTMLElement, id: number): HTMLElement[] {
-  return [...root.querySelectorAll<HTMLElement>(`[data-appointment="${id}"]`)].map(
+function elementsOf(root: HTMLElement, attribute: string, id: number): HTMLElement[] {
+  return [...root.querySelectorAll<HTMLElement>(`[${attribute}="${id}"]`)].map(
     (card) => card.closest<HTMLElement>('[role="button"], [tabindex]') ?? card,
   )
 }

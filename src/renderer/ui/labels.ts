@@ -1,4 +1,14 @@
-import type { AppointmentStatus, AppointmentType, ChangeKind, Origin, RejectReason, SchemeId, Source, Verdict } from '../../shared/words.ts'
+import type {
+  AppointmentStatus,
+  AppointmentType,
+  ChangeKind,
+  ClientStage,
+  Origin,
+  RejectReason,
+  SchemeId,
+  Source,
+  Verdict,
+} from '../../shared/words.ts'
 import { t } from './t.tsx'
 
 /* The domain's words in the window's language. Like `t`, to be called while rendering. */
@@ -13,6 +23,7 @@ export const verdictLabel = (verdict: Verdict): string => t(`words.verdict.${ver
 export const verdictMeaning = (verdict: Verdict): string => t(`words.verdictMeaning.${verdict}`)
 export const reasonLabel = (reason: RejectReason): string => t(`words.reason.${reason}`)
 export const schemeLabel = (scheme: SchemeId): string => t(`words.scheme.${scheme}`)
+export const stageLabel = (stage: ClientStage): string => t(`words.stage.${stage}`)
 export const changeLabel = (kind: ChangeKind): string => t(`words.change.${kind}`)
 
 /** The header that carries the proof, for the admin who sets the other side up. */
