@@ -15,6 +15,7 @@ import { ReceiverSection } from './receiver-section.tsx'
 import { SecretsSection } from './secrets-section.tsx'
 import { TimeSection } from './time-section.tsx'
 import { TypeRulesSection } from './type-rules-section.tsx'
+import { ValuesSection } from './values-section.tsx'
 
 const settingsMemory = createMemory('settings', { scrollOffset: 0 })
 
@@ -35,6 +36,7 @@ export function SettingsPage() {
               <AppearanceSection />
               <NoticesSection settings={settings} />
               <TypeRulesSection settings={settings} />
+              <ValuesSection settings={settings} />
               <ClinicSection settings={settings} />
               <SecretsSection />
             </>
