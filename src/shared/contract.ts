@@ -1,6 +1,8 @@
 import { eventIterator, oc } from '@orpc/contract'
 import { z } from 'zod'
 import { clients } from './contract/clients.ts'
+import { filters } from './contract/filters.ts'
+import { find } from './contract/find.ts'
 import { gestures } from './contract/gestures.ts'
 import { notices } from './contract/notices.ts'
 import { shell } from './contract/shell.ts'
@@ -110,10 +112,10 @@ export const contract = {
     /** At most 5,000, by start. */
     list: oc.input(appointmentFilterSchema).output(z.array(appointmentCardSchema)),
     get: oc.input(idInput).output(appointmentSchema).errors({ NOT_FOUND: {} }),
-    /** By any part of a name, e-mail or title, newest start first, at most 20: for the palette. */
-    find: oc.input(z.strictObject({ text: z.string().min(1).max(200) })).output(z.array(appointmentCardSchema)),
     ...gestures,
   },
+  find,
+  filters,
   pipeline,
   hosts: { list: oc.output(z.array(hostSchema)) },
   clients,

@@ -3,7 +3,8 @@ import { expect, test } from 'vitest'
 import { providers } from '../../src/main/providers/index.ts'
 import type { Provider } from '../../src/main/providers/provider.ts'
 import { findAppointment } from '../../src/main/store/appointment-details.ts'
-import { findAppointments, listHosts } from '../../src/main/store/appointment-lists.ts'
+import { listHosts } from '../../src/main/store/appointment-lists.ts'
+import { findAppointments } from '../../src/main/store/appointment-search.ts'
 import { getDeskCounts, getProviderActivity } from '../../src/main/store/counts.ts'
 import { scalar } from '../../src/main/store/db.ts'
 import { findDelivery } from '../../src/main/store/delivery-details.ts'
@@ -51,7 +52,7 @@ test('one delivery sent twenty times in parallel is applied once and answered tw
   expect(replies.map(({ status, json }) => [status, json?.['event_id']])).toEqual(Array.from({ length: 20 }, () => [200, 1]))
   expect(replies.filter(({ json }) => json?.['duplicate'] === true)).toHaveLength(19)
   expect(findDelivery(store.read, 1)).toMatchObject({ verdict: 'accepted', duplicates: 19 })
-  expect(findAppointments(store.read, 'john')).toHaveLength(1)
+  expect(findAppointments(store.read, 'john', NOON, 20)).toHaveLength(1)
   expect(scalar(store.read, 'SELECT count(*) FROM delivery_contents')).toBe(1)
 })
 
@@ -79,7 +80,7 @@ test('a delivery that we fail on is kept with its reason, answered 2xx, and cost
   ]
   const replies = await Promise.all(bodies.map((body) => send(port, signed('calendly', body))))
   expect(replies.map(({ status }) => status)).toEqual([200, 202, 200, 202, 200])
-  expect(findAppointments(store.read, 'person')).toHaveLength(3)
+  expect(findAppointments(store.read, 'person', NOON, 20)).toHaveLength(3)
   const failed = findDelivery(store.read, replies[1]?.json?.['event_id'] as number)
   expect(failed).toMatchObject({ verdict: 'failed', providerEvent: 'invitee.created', changes: [] })
   expect(failed?.sentence).toMatch(
@@ -121,7 +122,7 @@ test('a delivery that we failed on is applied when it comes again and we can, un
     [200, 1, true],
   ])
   expect(verdictsIn(store)).toEqual(['failed', 'duplicate', 'accepted', 'duplicate'])
-  expect(findAppointments(store.read, 'john')).toHaveLength(1)
+  expect(findAppointments(store.read, 'john', NOON, 20)).toHaveLength(1)
   expect(getDeskCounts(store.read).toLookAt).toBe(0)
 })
 
@@ -224,7 +225,7 @@ test('a test is marked, counted nowhere, removed in one go, and never touches th
   const real = findAppointment(store.read, 1)
   expect([test.status, test.json?.['duplicate']]).toEqual([200, undefined])
   expect(
-    findAppointments(store.read, 'john')
+    findAppointments(store.read, 'john', NOON, 20)
       .map(({ origin }) => origin)
       .toSorted(),
   ).toEqual(['real', 'test'])

@@ -1,5 +1,5 @@
 import { findAppointment } from '../store/appointment-details.ts'
-import { findAppointments, listAppointments, listHosts } from '../store/appointment-lists.ts'
+import { listAppointments, listHosts } from '../store/appointment-lists.ts'
 import { gestures } from './gestures.ts'
 import { openOs } from './implementer.ts'
 
@@ -10,7 +10,6 @@ export const appointments = {
     if (appointment === null) throw errors.NOT_FOUND({ message: 'This appointment is not there any more.' })
     return appointment
   }),
-  find: openOs.appointments.find.handler(({ context, input }) => findAppointments(context.store.read, input.text)),
   ...gestures,
 }
 

@@ -2,9 +2,11 @@ import { appointments, hosts } from './appointments.ts'
 import { clients } from './clients.ts'
 import { deliveries } from './deliveries.ts'
 import { desk } from './desk.ts'
+import { filters } from './filters.ts'
+import { find } from './find.ts'
 import { os } from './implementer.ts'
-import { overview } from './overview.ts'
 import { notices } from './notices.ts'
+import { overview } from './overview.ts'
 import { pipeline } from './pipeline.ts'
 import { providers } from './providers.ts'
 import { samples } from './samples.ts'
@@ -13,4 +15,4 @@ import { shell } from './shell.ts'
 import { vault } from './vault.ts'
 
 /** Does not compile while a procedure of the contract is missing. */
-export const router = os.router({ desk, appointments, hosts, clients, deliveries, pipeline, overview, providers, samples, settings, receiver, vault, notices, shell })
+export const router = os.router({ desk, find, filters, appointments, hosts, clients, deliveries, pipeline, overview, providers, samples, settings, receiver, vault, notices, shell })

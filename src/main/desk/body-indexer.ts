@@ -1,11 +1,12 @@
+import { indexNextAppointments } from '../store/appointment-search.ts'
 import { indexNextBodies } from '../store/delivery-search.ts'
 import type { Writer } from '../store/writer.ts'
 
 /** Small enough that a delivery that comes meanwhile does not notice. */
-const bodiesAtOnce = 50
+const atOnce = 50
 const restMs = 200
 
-/** Brings the bodies of new deliveries into the search, a few at a time, while nothing else is written. */
+/** Brings the bodies of new deliveries, and what is new of appointments, into the search, a few at a time, while nothing else is written. */
 export function startBodyIndexer(writer: Writer, onFailure: (error: unknown) => void): { stop(): void } {
   let timer: NodeJS.Timeout | undefined
 
@@ -16,14 +17,15 @@ export function startBodyIndexer(writer: Writer, onFailure: (error: unknown) => 
 
   async function indexSome(): Promise<void> {
     try {
-      if ((await writer.submit((db) => indexNextBodies(db, bodiesAtOnce))) > 0) later()
+      const indexed = await writer.submit((db) => indexNextBodies(db, atOnce) + indexNextAppointments(db, atOnce))
+      if (indexed > 0) later()
     } catch (error) {
       onFailure(error)
     }
   }
 
   const forget = writer.afterCommit(({ topics }) => {
-    if (topics.includes('deliveries')) later()
+    if (topics.includes('deliveries') || topics.includes('appointments')) later()
   })
   // What a former run left.
   later()

@@ -5,9 +5,9 @@ import { query, runQuery } from './query-builder.ts'
 
 /** More than fits any view; it bounds what one call may carry to the window. */
 const mostListed = 5000
-const mostFound = 20
 
-const columns = [
+/** What a card is read from. */
+export const columns = [
   'id',
   'source',
   'external_id as externalId',
@@ -47,13 +47,6 @@ export function listAppointments(db: ReadDb, filter: AppointmentFilter): Appoint
   }
   if (search !== null && search.trim() !== '') list = list.where(contains(search))
   return runQuery(db, list.orderBy('start_ms').orderBy('id').limit(mostListed)).map(cardOf)
-}
-
-/** By any part of a name, e-mail, title or provider's type, newest start first, at most 20. */
-export function findAppointments(db: ReadDb, text: string): AppointmentCard[] {
-  if (text.trim() === '') return []
-  const list = query.selectFrom('appointments').select(columns).where('start_ms', 'is not', null).where(contains(text))
-  return runQuery(db, list.orderBy('start_ms', 'desc').orderBy('id', 'desc').limit(mostFound)).map(cardOf)
 }
 
 /** Where no end is known, this long is assumed: what the calendar draws. */
@@ -96,7 +89,7 @@ type CardRow = Omit<AppointmentCard, 'startAssumed' | 'rescheduled' | 'disagrees
   hostIds: string
 }
 
-function cardOf(row: unknown): AppointmentCard {
+export function cardOf(row: unknown): AppointmentCard {
   // The columns are the members, and what they hold was checked when it was stored.
   const card = row as CardRow
   return {

@@ -37,7 +37,8 @@ export function listDeliveries(db: ReadDb, filter: DeliveryFilter, cursor: numbe
   return pageOf(rows, limit, count(db, counted))
 }
 
-const columns = [
+/** What a row of the log is read from. */
+export const columns = [
   'deliveries.id as id',
   'provider',
   'received_at_ms as receivedAtMs',

@@ -1,34 +1,28 @@
-import { useDebouncedValue } from '@mantine/hooks'
 import { Spotlight, createSpotlight } from '@mantine/spotlight'
-import { useQuery } from '@tanstack/react-query'
-import { useEffect, useMemo, useState } from 'react'
-import { desk } from '../desk/client.ts'
-import { formatDayTime } from '../ui/format.ts'
+import { useMemo, useState } from 'react'
 import { Keys } from '../ui/keys.tsx'
-import { statusLabel } from '../ui/labels.ts'
-import { SourceMark } from '../ui/source-mark.tsx'
-import { useCommands, useRegisteredCommands } from './commands.ts'
+import { t } from '../ui/t.tsx'
+import { useCommandList, useRegisteredCommands } from './commands.ts'
 import type { Command } from './commands.ts'
-import { openAppointment } from './navigation.ts'
-import { useOffice } from './office.ts'
+import { Found, FoundFaces } from './palette-found.tsx'
+import { useFound } from './use-found.ts'
 
 const [store, spotlight] = createSpotlight()
 
 export const openPalette = spotlight.open
 
-/** Everything that can be done here, and everybody who can be found, by typing: Ctrl K or ⌘ K. */
+const paletteCommands = () => [
+  { id: 'palette', label: t('app.palette.label'), group: t('app.group.window'), keys: ['mod+k'], keysOnly: true },
+]
+
+/** Everything that can be done here, and everybody and everything that can be found, by typing: Ctrl K or ⌘ K. */
 export function Palette() {
   const [query, setQuery] = useState('')
   const commands = useRegisteredCommands()
-  useCommands(
-    useMemo(
-      () => [
-        { id: 'palette', label: 'Find an appointment or a command', group: 'Window', keys: ['mod+k'], keysOnly: true, run: openPalette },
-      ],
-      [],
-    ),
-  )
+  useCommandList(paletteCommands, openPalette)
   const groups = useMemo(() => groupsOf(commands, query), [commands, query])
+  const text = query.trim()
+  const found = useFound(text, selectFirst)
   return (
     <Spotlight.Root
       store={store}
@@ -40,9 +34,9 @@ export function Palette() {
       overlayProps={{ backgroundOpacity: 0.35, blur: 0 }}
       // It takes the focus only once it has appeared: what is typed at once would be lost.
       transitionProps={{ duration: 0 }}
-      attributes={{ content: { 'aria-label': 'Find an appointment or a command' } }}
+      attributes={{ content: { 'aria-label': t('app.palette.label') } }}
     >
-      <Spotlight.Search placeholder="A name, an e-mail, or what you want to do" aria-label="Find an appointment or a command" />
+      <Spotlight.Search placeholder={t('app.palette.placeholder')} aria-label={t('app.palette.label')} />
       <Spotlight.ActionsList>
         {groups.map(([group, members]) => (
           <Spotlight.ActionsGroup key={group} label={group}>
@@ -56,53 +50,10 @@ export function Palette() {
             ))}
           </Spotlight.ActionsGroup>
         ))}
-        <FoundAppointments text={query.trim()} nothingElse={groups.length === 0} />
+        {found.data && <Found found={found.data} text={text} />}
+        <FoundFaces text={text} found={found} hasCommands={groups.length > 0} />
       </Spotlight.ActionsList>
     </Spotlight.Root>
-  )
-}
-
-function FoundAppointments({ text, nothingElse }: { text: string; nothingElse: boolean }) {
-  const office = useOffice()
-  const [settled] = useDebouncedValue(text, 120)
-  const { data: found, error } = useQuery({
-    queryKey: ['appointments', 'find', settled],
-    queryFn: () => desk.appointments.find({ text: settled }),
-    enabled: settled.length > 1,
-    placeholderData: (previous) => previous,
-  })
-  useEffect(() => {
-    if (found && found.length > 0) selectFirst()
-  }, [found])
-  if (error) return <Spotlight.Empty>The appointments could not be searched. Close this and try again.</Spotlight.Empty>
-  if (text.length < 2 || !found || found.length === 0) {
-    return nothingElse ? (
-      <Spotlight.Empty>
-        {text.length < 2 ? 'No command begins so. A name or an e-mail is looked for from two letters on.' : `Nothing fits “${text}”`}
-      </Spotlight.Empty>
-    ) : null
-  }
-  return (
-    <Spotlight.ActionsGroup label="Appointments">
-      {found.map((appointment) => (
-        <Spotlight.Action
-          key={appointment.id}
-          leftSection={<SourceMark source={appointment.source} iconOnly />}
-          label={appointment.clientLabel ?? appointment.title ?? appointment.externalId}
-          description={[
-            formatDayTime(appointment.startMs, office),
-            appointment.providerType ?? appointment.title,
-            statusLabel(appointment.status),
-          ]
-            .filter(Boolean)
-            .join(' · ')}
-          onClick={() => {
-            spotlight.close()
-            openAppointment(appointment.id)
-          }}
-        />
-      ))}
-    </Spotlight.ActionsGroup>
   )
 }
 
@@ -116,7 +67,7 @@ function selectFirst(): void {
 
 /** What the page at hand offers comes first, what is always there last. */
 function placeOf(group: string): number {
-  return ['Go to', 'Window'].indexOf(group)
+  return [t('app.group.goTo'), t('app.group.window')].indexOf(group)
 }
 
 /** The commands in which every word of the query begins a word, by group. */

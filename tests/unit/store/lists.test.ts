@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { appointmentCardSchema, type AppointmentDetails, type AppointmentFilter } from '../../../src/shared/appointment.ts'
 import { deliveryPageSchema, type DeliveryFilter } from '../../../src/shared/delivery.ts'
-import { findAppointments, listAppointments } from '../../../src/main/store/appointment-lists.ts'
+import { listAppointments } from '../../../src/main/store/appointment-lists.ts'
 import { retypeAppointments, saveAppointment } from '../../../src/main/store/appointments.ts'
 import { deleteDelivery, insertDelivery, type NewDelivery } from '../../../src/main/store/deliveries.ts'
 import { listDeliveries } from '../../../src/main/store/delivery-lists.ts'
@@ -297,13 +297,6 @@ describe('the calendar', () => {
     })
     save(store, 'without a start', { startMs: null })
     expect(listAppointments(store.read, { ...month, ...filter }).map(({ id }) => id)).toEqual(expected)
-  })
-
-  test('the palette finds by any part, newest start first, at most twenty', () => {
-    const store = temporaryStore()
-    for (let index = 0; index < 25; index += 1) save(store, `a${index}`, { startMs: NOON + index })
-    const found = findAppointments(store.read, 'jane')
-    expect(found.map(({ startMs }) => startMs - NOON)).toEqual(Array.from({ length: 20 }, (_, index) => 24 - index))
   })
 
   test('changed rules give stored appointments another type', () => {

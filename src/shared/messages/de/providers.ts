@@ -15,11 +15,11 @@ export const providers: Like<typeof english> = {
     logEntry: 'Eintrag im Protokoll',
   },
   sampleDay: {
-    run: 'Mit einem Mustertag ausprobieren',
-    label: 'Mustertag',
+    run: 'Mit einem Beispieltag ausprobieren',
+    label: 'Beispieltag',
     progress: 'Signierte Zustellungen gehen an den Empfang: {{done}} von {{total}}',
-    done: '{{sent, number}} Zustellungen gesendet, {{accepted, number}} angenommen. Sie sind als Muster gekennzeichnet und mit einem Klick entfernt.',
-    failed: 'Der Mustertag wurde nicht gesendet',
+    done: '{{sent, number}} Zustellungen gesendet, {{accepted, number}} angenommen. Sie sind als Beispiele gekennzeichnet und mit einem Klick entfernt.',
+    failed: 'Der Beispieltag wurde nicht gesendet',
   },
   first: {
     label: 'Erste Schritte',

@@ -30,14 +30,14 @@ export const settings: Like<typeof english> = {
     title: 'Klinik',
     about:
       'Der Vertrag der Klinik nennt timestamp den Augenblick, in dem etwas geschah. Seine eigenen Beispiele benutzen ihn als Beginn des Termins, und ein anderes Feld für den Beginn hat der Vertrag nicht.',
-    question: 'Der timestamp eines angesetzten oder verlegten Termins ist',
+    question: 'Der timestamp eines angesetzten oder verschobenen Termins ist',
     start: 'sein Beginn',
     startMeans: 'Der Termin steht im Kalender, seine Zeit als angenommen gekennzeichnet.',
     event: 'der Augenblick des Ereignisses',
     eventMeans: 'Der Beginn ist nicht bekannt: Der Termin steht im Protokoll und in keinem Kalender.',
   },
   receiver: {
-    title: 'Empfang',
+    title: 'Empfang der Zustellungen',
     about:
       'Wo Zustellungen eingehen. Eine Änderung verlegt alle Endpunkte auf einmal: Was hierher zeigt, ein Tunnel oder ein Anbieter, muss mit geändert werden. Die alte Adresse nimmt nichts mehr an.',
     saved: 'Gespeichert. Empfangen wird jetzt dort.',
@@ -69,7 +69,7 @@ export const settings: Like<typeof english> = {
   time: {
     title: 'Zeit',
     about:
-      'Der Kalender und jede Zeit in diesem Fenster stehen in der Zone des Büros; die eines Klienten steht daneben, wo sie abweicht. Termine verschieben sich nicht.',
+      'Der Kalender und jede Zeit in diesem Fenster stehen in der Zone des Büros; die von Klienten steht daneben, wo sie abweicht. Termine verschieben sich nicht.',
     saved: 'Gespeichert. Jede Zeit steht jetzt in dieser Zone.',
     noZone: 'Eine Zeitzone wählen.',
     zone: 'Zeitzone des Büros',

@@ -77,7 +77,8 @@ export const app = {
     appointments: 'Appointments',
     deliveries: 'Deliveries',
     delivery: 'Delivery {{id}}',
-    appointmentsOfClient_one: '{{count, number}} appointment',
-    appointmentsOfClient_other: '{{count, number}} appointments',
+    next: 'next {{when}}',
+    nobody: 'Unknown',
+    searchLog: 'Search the log for “{{text}}”',
   },
 }
