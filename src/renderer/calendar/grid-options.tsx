@@ -1,10 +1,13 @@
 import type { CalendarOptions } from '@fullcalendar/react'
 import { IconX } from '@tabler/icons-react'
+import { useMemo } from 'react'
+import type { ReactNode } from 'react'
 import type { AppointmentCard } from '../../shared/appointment.ts'
 import type { Office } from '../ui/format.ts'
 import { t } from '../ui/t.tsx'
 import { Card } from './card.tsx'
 import type { CardShape } from './card.tsx'
+import { CardContext, useCardSurroundings } from './card-context.ts'
 import classes from './grid.module.css'
 import { quarterHourPx } from './grid-size.ts'
 
@@ -60,6 +63,7 @@ export const gridOptions: CalendarOptions = {
   fillerClass: classes.bordered,
   // The only background events are the lines of the present.
   backgroundEventClass: classes.nowLine,
+  highlightClass: classes.marked,
 
   eventClass: classes.event,
   columnEventClass: classes.columnEvent,
@@ -120,5 +124,17 @@ export const renderCard: CalendarOptions['eventContent'] = (info) => {
   const { card } = info.event.extendedProps as Partial<EventProps>
   // Background events, such as the line of the present, have no card.
   if (!card) return true
-  return <Card card={card} shape={shapeIn(info.view.type)} isOnHost={info.view.type === teamViewType} />
+  const isTeam = info.view.type === teamViewType
+  const { start, end } = info.event
+  // While it is dragged a card tells the time at which it would come to lie.
+  const shown = info.isMirror && start && end ? { ...card, startMs: start.getTime(), endMs: end.getTime() } : card
+  const drawn = <Card card={shown} shape={shapeIn(info.view.type)} isOnHost={isTeam} />
+  return info.isMirror && isTeam ? <OnMadeUpDay>{drawn}</OnMadeUpDay> : drawn
+}
+
+/** The made-up days of the team's view have no zone: what the wall's clock shows there stands in them as if it were UTC. */
+function OnMadeUpDay({ children }: { children: ReactNode }) {
+  const surroundings = useCardSurroundings()
+  const onMadeUpDay = useMemo(() => ({ ...surroundings, office: { ...surroundings.office, timeZone: 'UTC' } }), [surroundings])
+  return <CardContext value={onMadeUpDay}>{children}</CardContext>
 }

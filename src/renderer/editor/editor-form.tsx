@@ -85,6 +85,14 @@ export function EditorForm({ initial, edited, onClose }: EditorFormProps) {
           onChange={(host) => change({ hostId: host === 'none' || host === null ? null : Number(host) })}
         />
         <WhenFields fields={fields} errors={errors} span={span} canRepeat={edited === null} onChange={change} />
+        <TextInput
+          data-private
+          className={edited === null ? undefined : classes.wide}
+          label={t('editor.title')}
+          maxLength={200}
+          value={fields.title}
+          onChange={(changed) => change({ title: changed.currentTarget.value })}
+        />
         <Select
           label={t('editor.where')}
           allowDeselect={false}
@@ -99,14 +107,6 @@ export function EditorForm({ initial, edited, onClose }: EditorFormProps) {
           maxLength={500}
           value={fields.placeKind === 'none' ? '' : fields.place}
           onChange={(changed) => change({ place: changed.currentTarget.value })}
-        />
-        <TextInput
-          data-private
-          className={classes.wide}
-          label={t('editor.title')}
-          maxLength={200}
-          value={fields.title}
-          onChange={(changed) => change({ title: changed.currentTarget.value })}
         />
         <Textarea
           data-private

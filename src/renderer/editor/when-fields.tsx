@@ -6,6 +6,7 @@ import type { Span } from '../calendar/slots.ts'
 import { formatDay } from '../ui/format.ts'
 import { t } from '../ui/t.tsx'
 import { endsNextDay, lastDay, withFrom } from './fields.ts'
+import classes from './editor.module.css'
 import type { FieldErrors, Fields } from './fields.ts'
 
 export interface WhenFieldsProps {
@@ -43,6 +44,7 @@ export function WhenFields({ fields, errors, span, canRepeat, onChange }: WhenFi
         onChange={(day) => onChange({ day: day ?? '' })}
       />
       <TimePicker
+        className={classes.narrow}
         size="xs"
         label={t('editor.from')}
         hoursInputLabel={t('editor.fromHours')}
@@ -53,6 +55,7 @@ export function WhenFields({ fields, errors, span, canRepeat, onChange }: WhenFi
         onChange={(from) => onChange(withFrom(fields, from.slice(0, 5)))}
       />
       <TimePicker
+        className={classes.narrow}
         size="xs"
         label={t('editor.to')}
         hoursInputLabel={t('editor.toHours')}
