@@ -1,5 +1,6 @@
 import { Text } from '@mantine/core'
 import type { AppointmentDetails } from '../../shared/appointment.ts'
+import { t } from '../ui/t.tsx'
 import classes from './appointment.module.css'
 import { Section } from './section.tsx'
 
@@ -9,26 +10,28 @@ export function Answers({ details: { answers, notes, metadata } }: { details: Ap
   return (
     <>
       {notes && (
-        <Section title="Notes">
-          <Text size="sm" className={classes.asWritten}>
+        <Section title={t('appointment.notes')}>
+          <Text size="sm" className={classes.asWritten} data-private>
             {notes}
           </Text>
         </Section>
       )}
       {answers.length > 0 && (
-        <Section title="Answers">
+        <Section title={t('appointment.answers')}>
           <dl className={classes.answers}>
             {answers.map(({ question, answer }, index) => (
               <div key={index}>
                 <dt>{question}</dt>
-                <dd className={classes.asWritten}>{answer || '—'}</dd>
+                <dd className={classes.asWritten} data-private>
+                  {answer || '—'}
+                </dd>
               </div>
             ))}
           </dl>
         </Section>
       )}
       {passedAlong.length > 0 && (
-        <Section title="Passed along">
+        <Section title={t('appointment.passedAlong')}>
           <dl className={classes.facts}>
             {passedAlong.map(([name, value]) => (
               <Passed key={name} name={name} value={typeof value === 'string' ? value : JSON.stringify(value)} />
@@ -44,7 +47,9 @@ function Passed({ name, value }: { name: string; value: string }) {
   return (
     <>
       <dt>{name}</dt>
-      <dd className={classes.asWritten}>{value}</dd>
+      <dd className={classes.asWritten} data-private>
+        {value}
+      </dd>
     </>
   )
 }

@@ -8,11 +8,13 @@ import { OriginMark } from '../ui/origin-mark.tsx'
 import { SidePanel } from '../ui/side-panel.tsx'
 import { TableSkeleton } from '../ui/skeletons.tsx'
 import { StatusMark } from '../ui/status-mark.tsx'
+import { t } from '../ui/t.tsx'
 import classes from './appointment.module.css'
+import { Actions } from './actions.tsx'
 import { Answers } from './answers.tsx'
 import { History } from './history.tsx'
 import { Kind } from './kind.tsx'
-import { MovedLinks, StatusLine } from './status-line.tsx'
+import { DisagreementNotice, MovedLinks, StatusLine } from './status-line.tsx'
 import { When } from './when.tsx'
 import { Where } from './where.tsx'
 import { Who } from './who.tsx'
@@ -23,8 +25,8 @@ export function AppointmentDrawer({ id, focusKey = 0, onClose }: { id: number; f
   const { data: appointment, error, refetch } = useQuery(appointmentQuery(id))
   return (
     <SidePanel
-      title={appointment ? <Heading appointment={appointment} /> : 'Appointment'}
-      label="Appointment"
+      title={appointment ? <Heading appointment={appointment} /> : t('appointment.title')}
+      label={t('appointment.title')}
       focusKey={focusKey}
       onClose={onClose}
     >
@@ -42,7 +44,7 @@ export function AppointmentDrawer({ id, focusKey = 0, onClose }: { id: number; f
 function Heading({ appointment }: { appointment: Appointment }) {
   return (
     <>
-      {headingOf(appointment)} <OriginMark origin={appointment.origin} />
+      <span data-private>{headingOf(appointment)}</span> <OriginMark origin={appointment.origin} />
       <span className={classes.headStatus}>
         <StatusMark status={appointment.status} />
       </span>
@@ -51,13 +53,15 @@ function Heading({ appointment }: { appointment: Appointment }) {
 }
 
 function NotShown({ error, onRetry }: { error: unknown; onRetry(): void }) {
-  if (hasCode(error, 'NOT_FOUND')) return <EmptyState title="This appointment was removed" description="It is no longer in the database." />
-  return <ErrorNotice title="The appointment could not be read" error={error} onRetry={onRetry} />
+  if (hasCode(error, 'NOT_FOUND')) return <EmptyState title={t('appointment.removed')} description={t('appointment.removedHint')} />
+  return <ErrorNotice title={t('appointment.readFailed')} error={error} onRetry={onRetry} />
 }
 
 function Details({ appointment }: { appointment: Appointment }) {
   return (
     <>
+      <Actions appointment={appointment} />
+      <DisagreementNotice appointment={appointment} />
       <StatusLine appointment={appointment} />
       <MovedLinks appointment={appointment} />
       <When details={appointment.details} />

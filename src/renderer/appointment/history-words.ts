@@ -2,15 +2,19 @@ import type { HistoryEntry } from '../../shared/appointment.ts'
 import { formatDay, formatDayTime, formatTime } from '../ui/format.ts'
 import type { Office } from '../ui/format.ts'
 import { changeLabel } from '../ui/labels.ts'
+import { t } from '../ui/t.tsx'
+import { reasonSentence } from './reason-words.ts'
+import type { ReasonKeys } from './reason-words.ts'
 
 type Entry = Pick<HistoryEntry, 'kind' | 'before' | 'after'>
 
 /** What happened, in a few words: `moved from Tue 19 Nov 10:00 to Thu 21 Nov 14:00`, `cancelled by Jane Doe: “ill”`. */
 export function historySentence({ kind, before, after }: Entry, office: Office): string {
   const [from, to] = [numberOf(before['startMs']), numberOf(after['startMs'])]
-  if (kind === 'rescheduled' && from !== null && to !== null) return `moved from ${moved(from, to, office)}`
-  if ((kind === 'created' || kind === 'requested') && to !== null) return `${changeLabel(kind)} for ${formatDayTime(to, office)}`
-  if (kind === 'cancelled' || kind === 'declined') return `${changeLabel(kind)}${becauseOf(after['cancellation'])}`
+  if (kind === 'rescheduled' && from !== null && to !== null) return moved(from, to, office)
+  if (kind === 'created' && to !== null) return t('appointment.history.bookedFor', { when: formatDayTime(to, office) })
+  if (kind === 'requested' && to !== null) return t('appointment.history.requestedFor', { when: formatDayTime(to, office) })
+  if (kind === 'cancelled' || kind === 'declined') return becauseOf(kind === 'declined', after['cancellation']) ?? changeLabel(kind)
   return changeLabel(kind)
 }
 
@@ -28,7 +32,7 @@ function toldMembers(kind: Entry['kind'], before: Record<string, unknown>): stri
   const links = ['supersedes', 'supersededBy']
   if (kind === 'rescheduled' && numberOf(before['startMs']) !== null) return [...links, 'startMs', 'endMs']
   if (kind === 'cancelled' || kind === 'declined') return [...links, 'status', 'cancellation']
-  if (kind === 'completed' || kind === 'no_show' || kind === 'superseded') return [...links, 'status']
+  if (kind === 'arrived' || kind === 'completed' || kind === 'no_show' || kind === 'superseded') return [...links, 'status']
   return links
 }
 
@@ -36,14 +40,27 @@ function toldMembers(kind: Entry['kind'], before: Record<string, unknown>): stri
 function moved(from: number, to: number, office: Office): string {
   const sameDay = formatDay(from, office) === formatDay(to, office)
   return sameDay
-    ? `${formatTime(from, office)} to ${formatTime(to, office)} on ${formatDay(to, office)}`
-    : `${formatDayTime(from, office)} to ${formatDayTime(to, office)}`
+    ? t('appointment.history.movedOnDay', { from: formatTime(from, office), to: formatTime(to, office), day: formatDay(to, office) })
+    : t('appointment.history.moved', { from: formatDayTime(from, office), to: formatDayTime(to, office) })
 }
 
-function becauseOf(cancellation: unknown): string {
-  if (typeof cancellation !== 'object' || cancellation === null) return ''
+const reasons: ReasonKeys = {
+  cancelledBy: 'appointment.history.cancelledBy',
+  cancelledReason: 'appointment.history.cancelledReason',
+  cancelledByReason: 'appointment.history.cancelledByReason',
+  declinedBy: 'appointment.history.declinedBy',
+  declinedReason: 'appointment.history.declinedReason',
+  declinedByReason: 'appointment.history.declinedByReason',
+}
+
+function becauseOf(declined: boolean, cancellation: unknown): string | null {
+  if (typeof cancellation !== 'object' || cancellation === null) return null
   const { by, reason } = cancellation as Record<string, unknown>
-  return `${typeof by === 'string' && by ? ` by ${by}` : ''}${typeof reason === 'string' && reason ? `: “${reason}”` : ''}`
+  return reasonSentence(reasons, { by: textOf(by), reason: textOf(reason), declined })
+}
+
+function textOf(value: unknown): string | null {
+  return typeof value === 'string' && value !== '' ? value : null
 }
 
 function numberOf(value: unknown): number | null {

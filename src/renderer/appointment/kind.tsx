@@ -1,6 +1,7 @@
 import type { Appointment } from '../../shared/appointment.ts'
 import { typeLabel } from '../ui/labels.ts'
 import { SourceMark } from '../ui/source-mark.tsx'
+import { t } from '../ui/t.tsx'
 import classes from './appointment.module.css'
 import { safeLink } from './safe-link.ts'
 import { Section } from './section.tsx'
@@ -9,13 +10,13 @@ import { Section } from './section.tsx'
 export function Kind({ appointment: { type, source, externalId, details } }: { appointment: Appointment }) {
   const { title, providerType, providerTypeSlug } = details
   return (
-    <Section title="What">
+    <Section title={t('appointment.what.title')}>
       <dl className={classes.facts}>
-        <dt>Type</dt>
+        <dt>{t('appointment.what.type')}</dt>
         <dd>{typeLabel(type)}</dd>
         {providerType && (
           <>
-            <dt>In their words</dt>
+            <dt>{t('appointment.what.theirWords')}</dt>
             <dd>
               {providerType}
               {providerTypeSlug && <span className={classes.quiet}> ({providerTypeSlug})</span>}
@@ -24,18 +25,18 @@ export function Kind({ appointment: { type, source, externalId, details } }: { a
         )}
         {title && title !== providerType && (
           <>
-            <dt>Title</dt>
-            <dd>{title}</dd>
+            <dt>{t('appointment.what.name')}</dt>
+            <dd data-private>{title}</dd>
           </>
         )}
-        <dt>Source</dt>
+        <dt>{t('appointment.what.source')}</dt>
         <dd>
           <SourceMark source={source} />
         </dd>
-        <dt>Its id there</dt>
+        <dt>{t('appointment.what.id')}</dt>
         <dd className={classes.mono}>{externalId}</dd>
-        <ClientLink label="Reschedule" address={details.rescheduleUrl} />
-        <ClientLink label="Cancel" address={details.cancelUrl} />
+        <ClientLink label={t('appointment.what.reschedule')} address={details.rescheduleUrl} />
+        <ClientLink label={t('appointment.what.cancel')} address={details.cancelUrl} />
       </dl>
     </Section>
   )
@@ -50,7 +51,7 @@ function ClientLink({ label, address }: { label: string; address: string | null 
       <dt>{label}</dt>
       <dd>
         <a href={link.href} target="_blank" rel="noreferrer">
-          Page at {link.hostName}
+          {t('appointment.what.pageAt', { place: link.hostName })}
         </a>
       </dd>
     </>

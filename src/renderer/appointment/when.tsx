@@ -4,6 +4,7 @@ import { useOffice } from '../app/office.ts'
 import { clientTimesText, lengthText, timesText } from '../calendar/describe.ts'
 import { spanOf } from '../calendar/span.ts'
 import { formatDay, formatInstant } from '../ui/format.ts'
+import { t } from '../ui/t.tsx'
 import classes from './appointment.module.css'
 import { Section } from './section.tsx'
 
@@ -13,8 +14,8 @@ export function When({ details }: { details: AppointmentDetails }) {
   const { startMs, endMs, startAssumed, timeZone } = details
   if (startMs === null) {
     return (
-      <Section title="When">
-        <Text size="sm">Not known: the provider has not said when.</Text>
+      <Section title={t('appointment.when.title')}>
+        <Text size="sm">{t('appointment.when.unknown')}</Text>
       </Section>
     )
   }
@@ -22,21 +23,17 @@ export function When({ details }: { details: AppointmentDetails }) {
   const { endKnown } = spanOf(times)
   const clientTimes = clientTimesText({ ...times, timeZone }, office)
   return (
-    <Section title="When">
+    <Section title={t('appointment.when.title')}>
       <Tooltip label={formatInstant(startMs, office)}>
         <time dateTime={new Date(startMs).toISOString()} className={classes.when}>
           {formatDay(startMs, office)}, {timesText(times, office)}
         </time>
       </Tooltip>
       <Text size="sm" c="dimmed">
-        {endKnown ? lengthText(times) : 'The provider does not say when it ends.'}
+        {endKnown ? lengthText(times) : t('appointment.when.endUnknown')}
       </Text>
-      {startAssumed && <Text size="sm">Time assumed: the provider does not say that this is the start (Settings, Clinic).</Text>}
-      {clientTimes && (
-        <Text size="sm">
-          Client: {clientTimes} <span className={classes.quiet}>({timeZone})</span>
-        </Text>
-      )}
+      {startAssumed && <Text size="sm">{t('appointment.when.assumed')}</Text>}
+      {clientTimes && <Text size="sm">{t('appointment.when.client', { times: clientTimes, zone: timeZone ?? '' })}</Text>}
     </Section>
   )
 }

@@ -2,6 +2,7 @@ import { Button, Text } from '@mantine/core'
 import { IconExternalLink, IconMapPin, IconPhone, IconVideo } from '@tabler/icons-react'
 import type { Location } from '../../shared/appointment.ts'
 import { CopyButton } from '../ui/copy-button.tsx'
+import { t } from '../ui/t.tsx'
 import classes from './appointment.module.css'
 import { safeLink } from './safe-link.ts'
 import { Section } from './section.tsx'
@@ -13,7 +14,7 @@ export function Where({ location }: { location: Location | null }) {
   const Icon = icons[location.kind]
   const link = safeLink(location.url)
   return (
-    <Section title="Where">
+    <Section title={t('appointment.where.title')}>
       {location.text && (
         <Text size="sm" className={classes.marked}>
           <Icon size={16} aria-hidden />
@@ -31,14 +32,14 @@ export function Where({ location }: { location: Location | null }) {
             variant="default"
             leftSection={<Icon size={16} aria-hidden />}
           >
-            {location.kind === 'video' ? 'Join at' : 'Open'} {link.hostName}
+            {t(location.kind === 'video' ? 'appointment.where.join' : 'appointment.where.open', { place: link.hostName })}
           </Button>
-          <CopyButton value={link.href} label="Copy the link" />
+          <CopyButton value={link.href} label={t('appointment.where.copy')} />
         </div>
       )}
       {location.url !== null && !link && <Text size="sm">{location.url}</Text>}
       {!location.text && location.url === null && (
-        <Text size="sm">{location.kind === 'video' ? 'Video call, without a link so far' : 'Not said'}</Text>
+        <Text size="sm">{t(location.kind === 'video' ? 'appointment.where.videoWithoutLink' : 'appointment.where.unknown')}</Text>
       )}
     </Section>
   )

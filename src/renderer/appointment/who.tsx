@@ -1,17 +1,20 @@
-import { Text } from '@mantine/core'
+import { Anchor, Text } from '@mantine/core'
 import type { Appointment, Attendee } from '../../shared/appointment.ts'
+import { openClient } from '../app/navigation.ts'
+import { t } from '../ui/t.tsx'
 import classes from './appointment.module.css'
 import { hostName, personName } from './people.ts'
 import { Section } from './section.tsx'
 
+/** The hosts, the client with a link to their page and how often they did not come, and who else takes part. */
 export function Who({ appointment }: { appointment: Appointment }) {
   const { hosts, attendees } = appointment.details
   return (
-    <Section title="Who">
+    <Section title={t('appointment.who.title')}>
       <dl className={classes.facts}>
-        <dt>{hosts.length > 1 ? 'Hosts' : 'Host'}</dt>
+        <dt>{t(hosts.length > 1 ? 'appointment.who.hosts' : 'appointment.who.host')}</dt>
         <dd>
-          {hosts.length === 0 && 'None named'}
+          {hosts.length === 0 && t('appointment.who.noHost')}
           {hosts.map((host, index) => (
             <div key={index}>
               {hostName(host)}
@@ -21,27 +24,80 @@ export function Who({ appointment }: { appointment: Appointment }) {
           ))}
         </dd>
         {attendees.map((attendee, index) => (
-          <Person key={index} attendee={attendee} label={index === 0 ? 'Client' : 'Attendee'} />
+          <Person
+            key={index}
+            attendee={attendee}
+            label={t(index === 0 ? 'appointment.who.client' : 'appointment.who.attendee')}
+            client={index === 0 ? appointment.client : null}
+          />
         ))}
       </dl>
-      {attendees.length === 0 && <Text size="sm">The provider named nobody who takes part.</Text>}
+      {attendees.length === 0 && <Text size="sm">{t('appointment.who.nobody')}</Text>}
     </Section>
   )
 }
 
-function Person({ attendee, label }: { attendee: Attendee; label: string }) {
-  const { name, email, phone, externalId, active, noShow } = attendee
-  const asides = [active ? '' : 'left', noShow ? 'no-show' : ''].filter(Boolean).join(', ')
+function Person({ attendee, label, client }: { attendee: Attendee; label: string; client: Appointment['client'] }) {
+  const { name, email, phone, externalId } = attendee
+  const aside = asideOf(attendee)
   return (
     <>
       <dt>{label}</dt>
       <dd>
-        {personName(attendee)}
-        {asides && <span className={classes.quiet}> ({asides})</span>}
-        {name && email && <div className={classes.quiet}>{email}</div>}
-        {phone && <div className={classes.quiet}>{phone}</div>}
-        {externalId && (name || email) && <div className={classes.quiet}>Provider's id {externalId}</div>}
+        <span data-private>{client ? <ClientLink id={client.id} name={personName(attendee)} /> : personName(attendee)}</span>
+        {aside && <span className={classes.quiet}> ({aside})</span>}
+        {name && email && (
+          <div className={classes.quiet} data-private>
+            {email}
+          </div>
+        )}
+        {phone && (
+          <div className={classes.quiet} data-private>
+            {phone}
+          </div>
+        )}
+        {externalId && (name || email) && (
+          <div className={classes.quiet} data-private>
+            {t('appointment.who.providersId', { id: externalId })}
+          </div>
+        )}
+        {client && <Reliability client={client} />}
       </dd>
     </>
+  )
+}
+
+function asideOf({ active, noShow }: Attendee): string | null {
+  if (!active) return t(noShow ? 'appointment.who.leftNoShow' : 'appointment.who.left')
+  return noShow ? t('appointment.who.noShow') : null
+}
+
+function ClientLink({ id, name }: { id: number; name: string }) {
+  return (
+    <Anchor
+      component="button"
+      type="button"
+      fz="inherit"
+      lh="inherit"
+      title={t('appointment.who.openClient')}
+      onClick={() => openClient(id)}
+    >
+      {name}
+    </Anchor>
+  )
+}
+
+/** How often somebody is expected, and how often they did not come. */
+function Reliability({ client: { noShows, appointments } }: { client: NonNullable<Appointment['client']> }) {
+  return (
+    <div className={classes.quiet}>
+      {t('appointment.who.appointments', { count: appointments })}
+      {noShows > 0 && (
+        <>
+          {' · '}
+          <strong className={classes.noShows}>{t('appointment.who.noShows', { count: noShows })}</strong>
+        </>
+      )}
+    </div>
   )
 }

@@ -2,10 +2,10 @@ import { Alert, Button, Group, Modal, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import type { KeyboardEvent } from 'react'
-import { sourceNames } from '../../shared/words.ts'
 import { safeLink } from '../appointment/safe-link.ts'
 import { appointmentQuery } from '../calendar/appointments-query.ts'
 import { Keys } from '../ui/keys.tsx'
+import { sourceName } from '../ui/labels.ts'
 import { t, Words } from '../ui/t.tsx'
 import { askToCancel, useAskedToCancel } from './ask-cancel.ts'
 import classes from './gestures.module.css'
@@ -101,7 +101,7 @@ function Why({ subject }: { subject: Subject }) {
 function ProviderUnaware({ id }: { id: number }) {
   const { data: appointment } = useQuery(appointmentQuery(id))
   if (!appointment || appointment.source === 'manual') return null
-  const provider = sourceNames[appointment.source]
+  const provider = sourceName(appointment.source)
   const link = safeLink(appointment.details.cancelUrl)
   return (
     <Alert color="yellow" variant="light" mb="sm" p="xs">

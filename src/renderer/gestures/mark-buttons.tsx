@@ -1,24 +1,24 @@
 import { Button, Tooltip } from '@mantine/core'
-import { deskMarks } from '../../shared/words.ts'
 import type { AppointmentStatus, DeskMark } from '../../shared/words.ts'
 import { Keys } from '../ui/keys.tsx'
 import { t } from '../ui/t.tsx'
-import { markKeys } from './mark-keys.ts'
+import { inOrder, markKeys } from './mark-keys.ts'
 
-/** The four things that can be said of an appointment, each with its key; not the one that it stands at already. */
+/** The four things that can be said of an appointment, each with its key. */
 export function MarkButtons({
   status,
   compact = false,
   onMark,
 }: {
-  status: AppointmentStatus
+  /** As it stands, which need not be said again; null: all of them can be said. */
+  status: AppointmentStatus | null
   /** Only the keys are written on them, the words in their names and tooltips. */
   compact?: boolean
   onMark(as: DeskMark): void
 }) {
   return (
     <Button.Group>
-      {deskMarks
+      {inOrder
         .filter((as) => as !== status)
         .map((as) => {
           const words = t(`gestures.mark.${as}`)

@@ -1,4 +1,6 @@
 import type { DeskMark } from '../../shared/words.ts'
 
-/** One key each, in the order in which a day goes. */
-export const markKeys = { arrived: 'a', no_show: 'n', completed: 'd', cancelled: 'c' } as const satisfies Record<DeskMark, string>
+export const markKeys: Record<DeskMark, string> = { arrived: 'a', no_show: 'n', completed: 'd', cancelled: 'c' }
+
+/** As buttons and keys stand beside one another: what is said most comes first. */
+export const inOrder: readonly DeskMark[] = ['arrived', 'no_show', 'completed', 'cancelled']

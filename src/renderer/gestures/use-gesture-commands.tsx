@@ -1,19 +1,27 @@
 import { notifications } from '@mantine/notifications'
 import { useQueryClient } from '@tanstack/react-query'
 import type { QueryClient } from '@tanstack/react-query'
-import { useMemo } from 'react'
-import { deskMarks } from '../../shared/words.ts'
 import type { DeskMark } from '../../shared/words.ts'
 import { useCommandList } from '../app/commands.ts'
+import type { CommandList } from '../app/commands.ts'
 import { appointmentQuery } from '../calendar/appointments-query.ts'
 import { tell } from '../ui/notify.ts'
 import { t, Words } from '../ui/t.tsx'
 import { askToCancel } from './ask-cancel.ts'
 import { mark } from './mark.tsx'
-import { markKeys } from './mark-keys.ts'
+import { inOrder, markKeys } from './mark-keys.ts'
 import { tellRefused } from './refusal.tsx'
 import { findSubject, Who } from './subject.tsx'
 import { undo, undoNewest } from './undo.tsx'
+
+const commands: CommandList = () => {
+  const group = t('gestures.group')
+  return [
+    ...inOrder.map((as) => ({ id: as, label: t(`gestures.mark.${as}`), group, keys: [markKeys[as]] })),
+    { id: 'take-back', label: t('gestures.takeBack'), group, keys: ['u'] },
+    { id: 'open-appointment', label: t('gestures.open'), group, keys: ['Enter'] },
+  ]
+}
 
 /**
  * The keys of one appointment: A arrived, N no-show, D done, C cancel, U take back, Enter open; also in the palette and in the help.
@@ -22,19 +30,11 @@ import { undo, undoNewest } from './undo.tsx'
  */
 export function useGestureCommands(appointmentIdOf: () => number | null, open: (id: number) => void): void {
   const client = useQueryClient()
-  const list = useMemo(
-    () => [
-      ...deskMarks.map((as) => ({ id: as, label: t(`gestures.mark.${as}`), group: t('gestures.group'), keys: [markKeys[as]] })),
-      { id: 'take-back', label: t('gestures.takeBack'), group: t('gestures.group'), keys: ['u'] },
-      { id: 'open-appointment', label: t('gestures.open'), group: t('gestures.group'), keys: ['Enter'] },
-    ],
-    [],
-  )
-  useCommandList(list, (command) => {
+  useCommandList(commands, (command) => {
     if (command === 'take-back' && undoNewest()) return
     const id = appointmentIdOf()
     if (id === null) return tell(t('gestures.noneChosen'))
-    const as = deskMarks.find((each) => each === command)
+    const as = inOrder.find((each) => each === command)
     if (as) void markById(client, id, as)
     else if (command === 'take-back') void undoLast(client, id)
     else open(id)

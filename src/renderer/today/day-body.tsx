@@ -6,7 +6,7 @@ import type { AppointmentCard, Host } from '../../shared/appointment.ts'
 import type { AppointmentStatus } from '../../shared/words.ts'
 import { useNow } from '../app/now.ts'
 import { statusQuery } from '../app/queries.ts'
-import { hostTintsOf } from '../calendar/calendar-memory.ts'
+import { hostTintsOf, look } from '../calendar/calendar-memory.ts'
 import { CardContext } from '../calendar/card-context.ts'
 import { CardTooltip } from '../calendar/card-tooltip.tsx'
 import { GridSkeleton, NothingYet, Notice } from '../calendar/faces.tsx'
@@ -14,6 +14,7 @@ import { moveByArrows } from '../calendar/grid-keys.ts'
 import { useNewAppointments } from '../calendar/new-appointments.ts'
 import type { Day } from '../calendar/office-days.ts'
 import { TeamGrid } from '../calendar/team-grid.tsx'
+import { gridEditing } from '../editor/move-appointment.tsx'
 import { subjectOfCard } from '../gestures/subject.tsx'
 import type { Office } from '../ui/format.ts'
 import { ErrorNotice } from '../ui/error-notice.tsx'
@@ -90,13 +91,11 @@ function DayGrid({
   onPage,
   onOpen,
 }: DayBodyProps & { cards: readonly AppointmentCard[]; members: readonly Host[]; newIds: ReadonlySet<number> }) {
+  const { colourBy } = look.use()
   const [scrollTime] = useState(() => scrollTimeAt(Date.now(), office.timeZone))
   useFollowNow(root, office.timeZone)
   const hostTints = useMemo(() => hostTintsOf(members), [members])
-  const surroundings = useMemo(
-    () => ({ office, colourBy: 'type' as const, hostTints, newIds, chosenId }),
-    [office, hostTints, newIds, chosenId],
-  )
+  const surroundings = useMemo(() => ({ office, colourBy, hostTints, newIds, chosenId }), [office, colourBy, hostTints, newIds, chosenId])
   return (
     // The keys are of the appointments in here: they bubble up to this box.
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
@@ -109,6 +108,7 @@ function DayGrid({
           hosts={members}
           scrollTime={scrollTime}
           page={page}
+          editing={gridEditing}
           onPage={onPage}
           onOpen={onOpen}
         />

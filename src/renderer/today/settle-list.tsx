@@ -2,12 +2,11 @@ import { Text } from '@mantine/core'
 import { useEffect, useRef } from 'react'
 import type { KeyboardEvent } from 'react'
 import type { AppointmentCard } from '../../shared/appointment.ts'
-import { deskMarks } from '../../shared/words.ts'
 import type { DeskMark } from '../../shared/words.ts'
 import { useOffice } from '../app/office.ts'
 import { askToCancel } from '../gestures/ask-cancel.ts'
 import { MarkButtons } from '../gestures/mark-buttons.tsx'
-import { markKeys } from '../gestures/mark-keys.ts'
+import { inOrder, markKeys } from '../gestures/mark-keys.ts'
 import { mark } from '../gestures/mark.tsx'
 import { subjectOfCard, Who } from '../gestures/subject.tsx'
 import { undoNewest } from '../gestures/undo.tsx'
@@ -35,7 +34,7 @@ export function SettleList({ cards, onOpen }: { cards: readonly AppointmentCard[
 
   const onKeyDown = (event: KeyboardEvent, card: AppointmentCard, index: number): void => {
     if (event.ctrlKey || event.metaKey || event.altKey) return
-    const as = deskMarks.find((each) => markKeys[each] === event.key.toLowerCase())
+    const as = inOrder.find((each) => markKeys[each] === event.key.toLowerCase())
     const step = { ArrowUp: -1, ArrowDown: 1 }[event.key]
     if (as) settle(card, as)
     else if (step) linesIn(list.current)[index + step]?.focus()

@@ -24,8 +24,8 @@ export function Settle({ cards, nowMs, opened, onOpened, onOpen }: SettleProps) 
         <Tooltip label={t('today.toSettleHint')} disabled={opened}>
           <Button
             className={classes.settle}
-            variant={real.length > 0 ? 'light' : 'default'}
-            color={real.length > 0 ? 'orange' : 'gray'}
+            variant="default"
+            data-open={real.length > 0 ? '' : undefined}
             leftSection={<IconChecklist size={16} aria-hidden />}
             rightSection={<Keys keys="s" />}
             onClick={() => onOpened(!opened)}

@@ -1,3 +1,5 @@
+import { Button } from '@mantine/core'
+import { IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useMemo, useRef, useState } from 'react'
 import { AppointmentDrawer } from '../appointment/appointment-drawer.tsx'
@@ -8,10 +10,13 @@ import { hostsQuery } from '../app/queries.ts'
 import { appointmentsQuery } from '../calendar/appointments-query.ts'
 import { noFilters, toQuery } from '../calendar/filters.ts'
 import { focusAppointment } from '../calendar/grid-keys.ts'
+import { toColleague, useMoveCommands } from '../editor/use-move-commands.ts'
+import { useNewAppointment } from '../editor/use-new-appointment.ts'
 import { useAppointmentFocus } from '../gestures/use-appointment-focus.ts'
 import { useGestureCommands } from '../gestures/use-gesture-commands.tsx'
 import type { AppointmentStatus } from '../../shared/words.ts'
 import { formatDay } from '../ui/format.ts'
+import { Keys } from '../ui/keys.tsx'
 import { Page } from '../ui/page.tsx'
 import { t } from '../ui/t.tsx'
 import { DayBody } from './day-body.tsx'
@@ -54,17 +59,17 @@ export function TodayPage() {
     if (hadFocus) focusAppointment(chosenId)
   }
   const toAppointments = (): void => focusAppointment(chosenId ?? nearestToNow(ofToday, nowMs))
+  const create = useNewAppointment(day, hosts.data ?? [])
   const focusedId = useAppointmentFocus(grid)
-  useGestureCommands(
-    () => focusedId() ?? chosenId,
-    (id) => open(id, true),
-  )
+  const appointmentIdOf = (): number | null => focusedId() ?? chosenId
+  useGestureCommands(appointmentIdOf, (id) => open(id, true))
+  const memberIds = useMemo(() => hosts.data?.filter(({ active }) => active).map(({ id }) => id) ?? [], [hosts.data])
+  useMoveCommands({ cards: ofToday, appointmentIdOf, sideways: (placed, direction) => toColleague(placed, direction, memberIds) })
   useTodayCommands({
     toNow: () => grid.current && scrollToNow(grid.current, Date.now(), office.timeZone),
     toAppointments,
     settle: () => setSettling(true),
     find: () => field.current?.focus(),
-    turn: (pages) => setPage((present) => Math.max(0, present + pages)),
   })
 
   return (
@@ -76,6 +81,9 @@ export function TodayPage() {
             {formatDay(nowMs, office)}
           </time>
           <FindName field={field} value={name} onChange={setName} onDone={() => focusAppointment(null)} />
+          <Button leftSection={<IconPlus size={16} aria-hidden />} rightSection={<Keys keys="+" />} onClick={create}>
+            {t('today.newAppointment')}
+          </Button>
         </>
       }
       panel={chosenId !== null && <AppointmentDrawer id={chosenId} focusKey={focusKey} onClose={close} />}
