@@ -4,6 +4,7 @@ import type { ComponentType } from 'react'
 import { Editor } from '../editor/editor.tsx'
 import { CancelDialog } from '../gestures/cancel-dialog.tsx'
 import { showInLog } from '../log/log-memory.ts'
+import { PrintDesk } from '../print/print-desk.tsx'
 import { useWindowCommands } from '../shell/use-window-commands.ts'
 import { t } from '../ui/t.tsx'
 import { Banners } from './banners.tsx'
@@ -45,6 +46,7 @@ export function Frame({ pages: shown }: { pages: Record<PageId, ComponentType> }
       </div>
       <StatusLine />
       <Palette />
+      <PrintDesk />
       <ShortcutHelp />
       <CancelDialog />
       <Editor />

@@ -55,6 +55,9 @@ export function NoticesSection({ settings }: { settings: Settings }) {
               size="xs"
               w={120}
               label={t(`notices.settings.${end}`)}
+              hoursInputLabel={t(`notices.settings.${end}Hours`)}
+              minutesInputLabel={t(`notices.settings.${end}Minutes`)}
+              amPmInputLabel={t(`notices.settings.${end}HalfOfDay`)}
               format={office.hour12 ? '12h' : '24h'}
               value={quietHours[end]}
               onChange={(time) => setQuiet({ [end]: time.slice(0, 5) })}

@@ -1,4 +1,31 @@
 import type { print as english } from '../en/print.ts'
 import type { Like } from '../like.ts'
 
-export const print: Like<typeof english> = {}
+export const print: Like<typeof english> = {
+  open: 'Tag oder Woche drucken',
+  title: 'Drucken',
+  close: 'Schließen',
+  what: 'Was',
+  day: 'Tag',
+  week: 'Woche',
+  date: 'Tag',
+  dateInWeek: 'Ein Tag der Woche',
+  who: 'Wessen',
+  everyone: 'Alle',
+  withNames: 'Mit Namen der Kundschaft',
+  namesHidden: 'Der Sichtschutz ist an: Namen bleiben weg.',
+  print: 'Drucken…',
+  savePdf: 'Als PDF speichern',
+  saved: 'Unter Downloads gespeichert: {{name}}',
+  readFailed: 'Die Termine konnten für den Druck nicht gelesen werden',
+  pdfFailed: 'Das PDF konnte nicht gespeichert werden',
+  fileDay: 'Deskbell {{date}} {{who}}',
+  fileWeek: 'Deskbell Woche vom {{date}} {{who}}',
+  count_one: '{{count, number}} Termin',
+  count_other: '{{count, number}} Termine',
+  leftOut: 'ohne abgesagte',
+  namesLeftOut: 'ohne Namen',
+  printedAt: 'gedruckt {{at}}',
+  none: 'Keine Termine.',
+  column: { time: 'Zeit', client: 'Person', appointment: 'Termin', source: 'Von', status: 'Status', note: 'Notiz' },
+}
