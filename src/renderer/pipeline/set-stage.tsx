@@ -1,0 +1,48 @@
+import type { BoardCard } from '../../shared/contract/pipeline.ts'
+import type { ClientStage } from '../../shared/words.ts'
+import { desk } from '../desk/client.ts'
+import { Who } from '../gestures/subject.tsx'
+import { tellRefused } from '../gestures/refusal.tsx'
+import { offerUndo } from '../gestures/undo.tsx'
+import { hasCode } from '../ui/error-words.ts'
+import { stageLabel } from '../ui/labels.ts'
+import { t, Words } from '../ui/t.tsx'
+
+/** A client on the board, as far as moving them needs it. */
+export interface Moved {
+  readonly id: number
+  readonly name: string
+  readonly stage: ClientStage
+}
+
+export const movedOf = ({ id, label }: Pick<BoardCard, 'id' | 'label'>, stage: ClientStage): Moved => ({
+  id,
+  name: label ?? t('pipeline.card.unknown'),
+  stage,
+})
+
+/** Moves a client by hand, and offers to take it back. The card moves with the announcement; what fails becomes a toast. Never rejects. */
+export async function setStage({ id, name }: Moved, to: ClientStage, reason: string | null): Promise<void> {
+  const parts = { who: <Who name={name} /> }
+  try {
+    const { changeId } = await desk.pipeline.setStage({ clientId: id, stage: to, reason })
+    if (changeId === null) return
+    offerUndo(`stage-${changeId}`, <Words k="pipeline.moved" values={{ stage: stageLabel(to) }} parts={parts} />, () => takeBack(changeId))
+  } catch (error) {
+    tellRefused(<Words k="pipeline.moveFailed" parts={parts} />, inOurWords(error))
+  }
+}
+
+async function takeBack(changeId: number): Promise<void> {
+  try {
+    await desk.pipeline.undo({ changeId })
+  } catch (error) {
+    throw inOurWords(error)
+  }
+}
+
+/** The desk's sentences are English. */
+function inOurWords(error: unknown): unknown {
+  if (hasCode(error, 'REFUSED')) return new Error(t('pipeline.setSince'), { cause: error })
+  return hasCode(error, 'NOT_FOUND') ? new Error(t('pipeline.goneSince'), { cause: error }) : error
+}
