@@ -23,9 +23,7 @@ function noteClients(notes: CommitNotes): void {
 export const clients = {
   find: openOs.clients.find.handler(({ context, input }) => findClients(context.store.read, input.text, context.now())),
 
-  list: openOs.clients.list.handler(({ context, input: { filter, order, cursor, limit } }) =>
-    listClients(context.store.read, filter, order, cursor, limit, context.now()),
-  ),
+  list: openOs.clients.list.handler(({ context, input }) => listClients(context.store.read, input, context.now())),
 
   get: openOs.clients.get.handler(({ context, input, errors }) => {
     const client = findClient(context.store.read, input.id)

@@ -1,107 +1,110 @@
 import type { ClientFilter } from '../../shared/contract/clients.ts'
-import { allShownAs, searchQuery } from './clients-search.ts'
-import { prepared, type ReadDb } from './db.ts'
-
-/** Up to so many are put in order at once; more are walked through in an order that the file has. */
-const fewest = 3000
+import type { ClientStage } from '../../shared/words.ts'
+import type { Merges } from './clients-merges.ts'
+import { searchOf } from './clients-search.ts'
+import { prepared, scalar, type ReadDb } from './db.ts'
 
 /** Which clients a filter leaves: those that are shown, with what was merged into them. */
 export interface RootFilter {
   /** All of them, where they are few. */
   readonly few: readonly number[] | null
+  /** Cheap enough to be asked of every client there is. */
   has(rootId: number): boolean
-  /** How many there are, at most `most`. */
-  count(most: number): number
+  /** How many there are; null: too many to be counted. */
+  readonly total: number | null
 }
 
-/** One of the things that are filtered by: a query of records' ids, and the same asked of one client. */
+/** One of the things that are filtered by: the records that fit, where they are few, and the same asked of one client. */
 interface Part {
-  readonly sql: string
-  readonly values: readonly unknown[]
-  readonly has: (rootId: number) => boolean
+  readonly few: readonly number[] | null
+  has(rootId: number): boolean
 }
 
-export function filterOf(db: ReadDb, { search, stages, sources }: ClientFilter): RootFilter {
-  const parts = [searchPart(db, search), stagePart(db, stages), sourcePart(db, sources)].filter((part) => part !== null)
-  const sets = parts.map((part) => fewRoots(db, part))
-  const smallest = sets.filter((set) => set !== null).sort((a, b) => a.length - b.length)[0]
-  const hasAll = (rootId: number): boolean => parts.every((part) => part.has(rootId))
-  return {
-    few: smallest ? smallest.filter(hasAll) : null,
-    has: hasAll,
-    count: (most) => countRoots(db, parts[0] ?? null, hasAll, most),
-  }
-}
-
-function fewRoots(db: ReadDb, { sql, values }: Part): number[] | null {
-  const ids = prepared<{ id: number }>(db, `SELECT id FROM (${sql}) LIMIT ${fewest + 1}`).all(...values)
-  return ids.length > fewest
-    ? null
-    : allShownAs(
-        db,
-        ids.map(({ id }) => id),
-      )
-}
-
-function countRoots(db: ReadDb, part: Part | null, has: (rootId: number) => boolean, most: number): number {
-  const from = part === null ? 'SELECT id FROM clients' : part.sql
-  const rows = prepared<{ id: number }>(db, `SELECT id FROM clients WHERE merged_into IS NULL AND id IN (${from})`).iterate(
-    ...(part?.values ?? []),
+/** @param mostFew up to so many are few. */
+export function filterOf(db: ReadDb, { search, stages, sources }: ClientFilter, merges: Merges, mostFew: number): RootFilter {
+  const parts = [searchPart(db, search, merges, mostFew), stagePart(db, stages, mostFew), sourcePart(db, sources, merges, mostFew)].filter(
+    (part) => part !== null,
   )
-  let count = 0
-  for (const { id } of rows) if (has(id) && ++count === most) break
-  return count
+  const has = (rootId: number): boolean => parts.every((part) => part.has(rootId))
+  const few = fewRoots(parts, merges)
+  return { few, has, total: few ? few.length : parts.length > 0 ? null : countShown(db) }
 }
 
-function searchPart(db: ReadDb, search: string): Part | null {
-  const query = searchQuery(search)
-  if (query === null) return null
-  let all: Set<number> | null = null
+/** Of the parts, the narrowest says who; the others leave out. */
+function fewRoots(parts: readonly Part[], merges: Merges): number[] | null {
+  const narrowest = parts.filter((part) => part.few !== null).sort((a, b) => (a.few?.length ?? 0) - (b.few?.length ?? 0))[0]
+  if (!narrowest?.few) return null
+  const others = parts.filter((part) => part !== narrowest)
+  return [...new Set(narrowest.few.map((id) => merges.rootOf(id)))].filter((id) => others.every((part) => part.has(id)))
+}
+
+function countShown(db: ReadDb): number {
+  return scalar(db, 'SELECT (SELECT count(*) FROM clients) - (SELECT count(*) FROM clients WHERE merged_into IS NOT NULL)')
+}
+
+/** @param sql a query of ids. */
+function fewOf(db: ReadDb, mostFew: number, sql: string, ...values: readonly unknown[]): number[] | null {
+  const ids = prepared<{ id: number }>(db, `${sql} LIMIT ${mostFew + 1}`)
+    .all(...values)
+    .map(({ id }) => id)
+  return ids.length > mostFew ? null : ids
+}
+
+function searchPart(db: ReadDb, text: string, merges: Merges, mostFew: number): Part | null {
+  const search = searchOf(text)
+  if (search === null) return null
+  const textsOf = prepared<{ text: string; phone: string }>(
+    db,
+    'SELECT search_text AS text, phone_digits AS phone FROM clients WHERE id = ?',
+  )
   return {
-    ...query,
-    has: (rootId) => (all ??= allOf(db, query)).has(rootId),
+    few: fewOf(db, mostFew, search.sql, ...search.values),
+    has: (rootId) =>
+      merges.familyOf(rootId).some((id) => {
+        const texts = textsOf.get(id)
+        return texts !== undefined && search.fits(texts.text, texts.phone)
+      }),
   }
 }
 
-/** Asking the index for each client would take longer than having all of it. Merged records stand for the client that they are shown as. */
-function allOf(db: ReadDb, { sql, values }: Pick<Part, 'sql' | 'values'>): Set<number> {
-  const idsOf = (text: string): number[] =>
-    prepared<{ id: number }>(db, text)
-      .all(...values)
-      .map(({ id }) => id)
-  return new Set([...idsOf(sql), ...allShownAs(db, idsOf(`SELECT id FROM clients WHERE merged_into IS NOT NULL AND id IN (${sql})`))])
-}
-
-function stagePart(db: ReadDb, stages: ClientFilter['stages']): Part | null {
+function stagePart(db: ReadDb, stages: ClientFilter['stages'], mostFew: number): Part | null {
   if (stages === null) return null
-  const wanted = JSON.stringify(stages)
+  const stageOf = prepared<{ stage: ClientStage }>(db, 'SELECT stage FROM clients WHERE id = ?')
   return {
-    sql: 'SELECT id FROM clients WHERE stage IN (SELECT value FROM json_each(?)) AND merged_into IS NULL',
-    values: [wanted],
-    has: (rootId) =>
-      prepared(db, 'SELECT 1 FROM clients WHERE id = ? AND stage IN (SELECT value FROM json_each(?))').get(rootId, wanted) !== undefined,
+    few: fewOf(
+      db,
+      'SELECT id FROM clients WHERE stage IN (SELECT value FROM json_each(?)) AND merged_into IS NULL',
+      JSON.stringify(stages),
+    ),
+    has(rootId) {
+      const row = stageOf.get(rootId)
+      return row !== undefined && stages.includes(row.stage)
+    },
   }
 }
 
-/** Real clients are not shown for a test's or a sample's sake. */
-const isOwn = `(origin = 'real' OR (SELECT origin FROM clients WHERE id = client_id) <> 'real')`
-
-function sourcePart(db: ReadDb, sources: ClientFilter['sources']): Part | null {
+function sourcePart(db: ReadDb, sources: ClientFilter['sources'], merges: Merges, mostFew: number): Part | null {
   if (sources === null) return null
-  const wanted = JSON.stringify(sources)
-  const of = (table: string): string =>
-    `SELECT client_id AS id FROM ${table} WHERE source IN (SELECT value FROM json_each(?)) AND client_id IS NOT NULL AND ${isOwn}`
-  const family = `WITH RECURSIVE family (id) AS (SELECT ? UNION SELECT c.id FROM clients AS c JOIN family ON c.merged_into = family.id)`
-  const ofFamily = (table: string): string =>
-    `SELECT 1 FROM ${table} JOIN family ON client_id = family.id WHERE source IN (SELECT value FROM json_each(?)) AND ${isOwn}`
+  const booked = prepared(db, 'SELECT 1 FROM appointments WHERE source = ? AND client_id = ? LIMIT 1')
+  const asked = prepared(db, 'SELECT 1 FROM leads WHERE client_id = ? AND source = ? LIMIT 1')
   return {
-    sql: `${of('appointments')} UNION ${of('leads')}`,
-    values: [wanted, wanted],
+    few: fewOfSources(db, sources, mostFew),
     has: (rootId) =>
-      prepared(db, `${family} SELECT 1 WHERE EXISTS (${ofFamily('appointments')}) OR EXISTS (${ofFamily('leads')})`).get(
-        rootId,
-        wanted,
-        wanted,
-      ) !== undefined,
+      merges
+        .familyOf(rootId)
+        .some((id) => sources.some((source) => booked.get(source, id) !== undefined || asked.get(id, source) !== undefined)),
   }
+}
+
+/** Each along its index, which stops where there are too many. */
+function fewOfSources(db: ReadDb, sources: NonNullable<ClientFilter['sources']>, mostFew: number): number[] | null {
+  const all: number[] = []
+  for (const source of sources) {
+    for (const table of ['appointments', 'leads']) {
+      const ids = fewOf(db, mostFew, `SELECT DISTINCT client_id AS id FROM ${table} WHERE source = ? AND client_id IS NOT NULL`, source)
+      if (ids === null) return null
+      all.push(...ids)
+    }
+  }
+  return all.length > mostFew ? null : all
 }

@@ -3,39 +3,64 @@ import { prepared, type ReadDb } from './db.ts'
 /** Three letters are what the index is made of. */
 const indexedLength = 3
 
+/** What a text asks for: as a query of the ids of all records that it finds, merged ones included, and as a question about one of them. */
+export interface Search {
+  readonly sql: string
+  readonly values: readonly string[]
+  /** @param text the column `search_text`; @param phone the column `phone_digits`. */
+  fits(text: string, phone: string): boolean
+}
+
 /**
- * A query of the ids of all records, merged ones included, that a text finds: all of its words are somewhere in name, e-mail or
- * provider's id; or it is a number, and its digits are in the phone's.
+ * All words of the text are somewhere in name, e-mail or provider's id; or it is a number, and its digits are in the phone's.
  *
  * @returns null: the text asks for nothing.
  */
-export function searchQuery(text: string): { readonly sql: string; readonly values: readonly string[] } | null {
+export function searchOf(text: string): Search | null {
   const whole = text.trim()
   if (whole === '') return null
-  if (/^[\d\s()+/.-]*\d[\d\s()+/.-]*$/u.test(whole)) return numberQuery(whole)
-  const words = whole.split(/\s+/u)
+  return /^[\d\s()+/.-]*\d[\d\s()+/.-]*$/u.test(whole) ? searchNumber(whole) : searchWords(whole.split(/\s+/u))
+}
+
+function searchWords(words: readonly string[]): Search {
   const indexed = words.filter((word) => lengthOf(word) >= indexedLength)
-  const conditions = words.filter((word) => lengthOf(word) < indexedLength).map(shortCondition)
-  const values = conditions.flatMap((condition) => condition.values)
-  const where = conditions.map((condition) => condition.sql).join(' AND ')
-  if (indexed.length === 0) return { sql: `SELECT id FROM clients WHERE ${where}`, values }
+  const short = words.filter((word) => lengthOf(word) < indexedLength).map(shortCondition)
+  const where = short.map((condition) => condition.sql).join(' AND ')
+  const values = short.flatMap((condition) => condition.values)
+  const plain = words.map(withoutMarks)
+  const fits = (text: string): boolean => {
+    const own = withoutMarks(text)
+    return plain.every((word) => own.includes(word))
+  }
+  if (indexed.length === 0) return { sql: `SELECT id FROM clients WHERE ${where}`, values, fits }
   const expression = indexed.map((word) => `text : ${quoted(word)}`).join(' AND ')
-  if (where === '') return { sql: 'SELECT rowid AS id FROM client_search WHERE client_search MATCH ?', values: [expression] }
+  if (short.length === 0) return { sql: 'SELECT rowid AS id FROM client_search WHERE client_search MATCH ?', values: [expression], fits }
   return {
     sql: `SELECT clients.id FROM client_search JOIN clients ON clients.id = client_search.rowid WHERE client_search MATCH ? AND ${where}`,
     values: [expression, ...values],
+    fits,
   }
 }
 
-function numberQuery(whole: string): { sql: string; values: string[] } {
+function searchNumber(whole: string): Search {
   const digits = digitsOf(whole)
+  const fits = (text: string, phone: string): boolean => text.includes(whole) || phone.includes(digits)
   if (digits.length < indexedLength) {
-    return { sql: 'SELECT id FROM clients WHERE instr(search_text, ?) > 0 OR instr(phone_digits, ?) > 0', values: [whole, digits] }
+    return { sql: 'SELECT id FROM clients WHERE instr(search_text, ?) > 0 OR instr(phone_digits, ?) > 0', values: [whole, digits], fits }
   }
   return {
     sql: 'SELECT rowid AS id FROM client_search WHERE client_search MATCH ?',
     values: [`(text : ${quoted(whole)}) OR (phone : ${quoted(digits)})`],
+    fits,
   }
+}
+
+/** As the index compares. */
+function withoutMarks(text: string): string {
+  return text
+    .normalize('NFD')
+    .replaceAll(/\p{M}+/gu, '')
+    .toLowerCase()
 }
 
 /** What of a number is the same in all ways of writing it: with the country's code or without, where a zero stands in front instead. */
@@ -52,13 +77,14 @@ const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`
 /** As a person counts letters; the index does too. */
 const lengthOf = (word: string): number => [...word].length
 
-/** Of one or two letters there is no index; looking through all takes some ten milliseconds. */
+/** Of one or two letters there is no index: all are looked through. SQLite knows only ASCII's upper and lower case. */
 function shortCondition(word: string): { sql: string; values: string[] } {
+  if (/^[\x20-\x7f]+$/u.test(word)) return { sql: 'instr(lower(search_text), ?) > 0', values: [word.toLowerCase()] }
   const values = caseVariants(word)
   return { sql: `(${values.map(() => 'instr(search_text, ?) > 0').join(' OR ')})`, values }
 }
 
-/** SQLite knows only ASCII's upper and lower case; all ways of writing two letters are few. */
+/** All ways of writing two letters are few. */
 function caseVariants(word: string): string[] {
   const [first = '', second = ''] = word
   const ways = (letter: string): string[] => [...new Set([letter.toLowerCase(), letter.toUpperCase()])]

@@ -1,5 +1,5 @@
 import type { ClientMatch, ClientRow } from '../../shared/contract/clients.ts'
-import { allShownAs, searchQuery } from './clients-search.ts'
+import { allShownAs, searchOf } from './clients-search.ts'
 import { prepared, type ReadDb } from './db.ts'
 
 const mostFound = 20
@@ -8,7 +8,7 @@ const mostLookedAt = 1000
 
 /** By any parts of name, e-mail, phone or provider's id, at most 20: first those whose names begin with the text, then by name. */
 export function findClients(db: ReadDb, text: string, nowMs: number): ClientMatch[] {
-  const search = searchQuery(text)
+  const search = searchOf(text)
   if (search === null) return []
   const matches = prepared<{ id: number }>(db, `${search.sql} LIMIT ${mostLookedAt}`).all(...search.values)
   const folded = foldName(text.trim())
@@ -52,7 +52,7 @@ export function listRows(db: ReadDb, ids: readonly number[], nowMs: number): Cli
        SELECT family.root AS root, count(*) AS appointments, sum(a.status = 'no_show') AS noShows,
          max(CASE WHEN a.status IN ('arrived', 'completed') THEN a.start_ms END) AS lastSeenMs,
          min(CASE WHEN a.status IN ('scheduled', 'pending') AND a.start_ms >= @nowMs THEN a.start_ms END) AS nextStartMs
-       FROM family CROSS JOIN clients AS shown ON shown.id = family.root CROSS JOIN appointments AS a ON a.client_id = family.id
+       FROM family CROSS JOIN clients AS shown ON shown.id = family.root CROSS JOIN appointments AS a INDEXED BY appointments_by_client ON a.client_id = family.id
        WHERE a.status <> 'superseded' AND (a.origin = 'real' OR shown.origin <> 'real')
        GROUP BY family.root)
      SELECT c.id, coalesce(c.given_name, c.name) AS name, coalesce(c.given_email, c.email) AS email, coalesce(c.given_phone, c.phone) AS phone,

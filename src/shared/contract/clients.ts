@@ -53,7 +53,7 @@ export type ClientCursor = z.infer<typeof clientCursorSchema>
 export const clientPageSchema = z.strictObject({
   rows: z.array(clientRowSchema),
   nextCursor: clientCursorSchema.nullable(),
-  /** How many fit, at most 10,000; null: only the first page tells. */
+  /** How many fit; null: more than 15,000, and nobody has counted them. */
   total: z.number().int().nullable(),
 })
 export type ClientPage = z.infer<typeof clientPageSchema>
