@@ -8,8 +8,8 @@ import { query, runQuery } from './query-builder.ts'
 const indexedLength = 3
 /** Up to so many are ranked one by one. Of more, those around now are walked through: they are dense enough to be met soon. */
 const mostRanked = 500
-/** How far from now a walk goes, in appointments to either side. Reading as many takes some ten milliseconds. */
-const longestWalk = 10_000
+/** How far from now a walk goes, in appointments to either side. Reading as many takes a few milliseconds. */
+const longestWalk = 5000
 /** Of what waits for the index, the newest so many are looked through. */
 const mostPending = 10_000
 

@@ -4,8 +4,8 @@ import { prepared, type ReadDb } from './db.ts'
 import { columns } from './delivery-lists.ts'
 import { query, runQuery } from './query-builder.ts'
 
-/** The newest so many are looked through by name and event; reading them takes some ten milliseconds. */
-const longestWalk = 10_000
+/** The newest so many are looked through by name and event; reading them takes about ten milliseconds. */
+const longestWalk = 5000
 
 /**
  * Deliveries by their number (`4711`, `#4711`), by whom they are about or by the provider's event, newest first. Of older ones, those that
