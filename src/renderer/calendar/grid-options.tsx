@@ -68,6 +68,9 @@ export const gridOptions: CalendarOptions = {
   eventClass: classes.event,
   columnEventClass: classes.columnEvent,
   columnEventInnerClass: classes.columnEventInner,
+  // Drawn where it can be dragged with success; what a provider booked has no edge to take hold of.
+  columnEventAfterClass: (info) =>
+    info.isEndResizable && (info.event.extendedProps as Partial<EventProps>).card?.source === 'manual' ? classes.lowerEdge : '',
   rowEventClass: classes.lineEvent,
   rowEventInnerClass: classes.lineEventInner,
   listItemEventClass: (info) => (info.view.type.startsWith('list') ? classes.listEvent : classes.lineEvent),
