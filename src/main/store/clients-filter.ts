@@ -73,6 +73,7 @@ function stagePart(db: ReadDb, stages: ClientFilter['stages'], mostFew: number):
   return {
     few: fewOf(
       db,
+      mostFew,
       'SELECT id FROM clients WHERE stage IN (SELECT value FROM json_each(?)) AND merged_into IS NULL',
       JSON.stringify(stages),
     ),
