@@ -6,7 +6,7 @@ import { findAppointment } from '../../src/main/store/appointment-details.ts'
 import { listHosts } from '../../src/main/store/appointment-lists.ts'
 import { findAppointments } from '../../src/main/store/appointment-search.ts'
 import { getDeskCounts, getProviderActivity } from '../../src/main/store/counts.ts'
-import { scalar } from '../../src/main/store/db.ts'
+import { prepared, scalar } from '../../src/main/store/db.ts'
 import { findDelivery } from '../../src/main/store/delivery-details.ts'
 import { listDeliveries } from '../../src/main/store/delivery-lists.ts'
 import type { Store } from '../../src/main/store/open.ts'
@@ -317,4 +317,19 @@ test('closing lets the delivery under way end and stores it', async () => {
   await app.close()
   await writer.close()
   expect([(await underWay).status, verdictsIn(store)]).toEqual([200, ['accepted']])
+})
+
+test('a form without an e-mail and the booking that it led to are of one client, whichever comes first', async () => {
+  const form = fixture('calendly/composed-routing-form-submission.json')
+  const booked = { ...booking, payload: { ...booking.payload, routing_form_submission: form.payload.uri } }
+  for (const order of [
+    [form, booked],
+    [booked, form],
+  ]) {
+    const { port, store } = await buildTestReceiver()
+    for (const body of order) await send(port, signed('calendly', body))
+    expect(prepared(store.read, 'SELECT email, name, stage FROM clients').all()).toEqual([
+      { email: 'john.doe@example.com', name: 'John Doe', stage: 'booked' },
+    ])
+  }
 })

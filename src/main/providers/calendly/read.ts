@@ -108,7 +108,8 @@ function attendeesOf(invitee: Invitee): NonNullable<AppointmentChange['attendees
     name: invitee.name ?? (fullName === '' ? null : fullName),
     phone: invitee.text_reminder_number ?? null,
     timeZone: invitee.timezone ?? null,
-    externalId: null,
+    // The form that led to the booking: it may not have asked for an e-mail, and made somebody known by nothing else.
+    externalId: invitee.routing_form_submission ?? null,
   }
   const guests = (invitee.scheduled_event?.event_guests ?? []).flatMap(({ email }) =>
     email ? [{ email, name: null, phone: null, timeZone: null, externalId: null }] : [],

@@ -33,6 +33,7 @@ const inviteeFields = {
   rescheduled: fields.flag(),
   old_invitee: fields.optionalId(),
   new_invitee: fields.optionalId(),
+  routing_form_submission: fields.optionalId(),
   questions_and_answers: fields.list(questionAndAnswer),
   tracking: fields.anything(),
   cancellation: fields.object({ canceled_by: fields.line(200), reason: fields.paragraph(2000) }),
