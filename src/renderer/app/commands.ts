@@ -108,6 +108,8 @@ function belongsToFocus(event: KeyboardEvent, key: string): boolean {
   const element = event.target instanceof Element ? event.target : null
   if (!element) return false
   if (element.closest('[role="dialog"], [role="menu"], [role="listbox"], [aria-expanded="true"]')) return true
+  // Nothing is typed into these: who has just chosen a view goes on with letters.
+  if (element.closest('input[type="radio"], input[type="checkbox"]')) return key === ' ' || key.startsWith('Arrow')
   if (element.closest('input, textarea, select, [contenteditable="true"]')) return key !== 'Escape' || hasText(element)
   // A focused drawer scrolls; what lies beside it does not move under it.
   if (scrollingKeys.has(key) && element.closest('aside')) return true
