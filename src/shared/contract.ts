@@ -1,6 +1,7 @@
 import { eventIterator, oc } from '@orpc/contract'
 import { z } from 'zod'
 import { clients } from './contract/clients.ts'
+import { team } from './contract/team.ts'
 import { filters } from './contract/filters.ts'
 import { find } from './contract/find.ts'
 import { gestures } from './contract/gestures.ts'
@@ -119,6 +120,7 @@ export const contract = {
   pipeline,
   hosts: { list: oc.output(z.array(hostSchema)) },
   clients,
+  team,
   deliveries: {
     list: oc
       .input(z.strictObject({ filter: deliveryFilterSchema, cursor: z.number().int().nullable(), limit: z.number().int().min(1).max(500) }))

@@ -12,7 +12,8 @@ import { providers } from './providers.ts'
 import { samples } from './samples.ts'
 import { receiver, settings } from './settings.ts'
 import { shell } from './shell.ts'
+import { team } from './team.ts'
 import { vault } from './vault.ts'
 
 /** Does not compile while a procedure of the contract is missing. */
-export const router = os.router({ desk, find, filters, appointments, hosts, clients, deliveries, pipeline, overview, providers, samples, settings, receiver, vault, notices, shell })
+export const router = os.router({ desk, find, filters, appointments, hosts, clients, team, deliveries, pipeline, overview, providers, samples, settings, receiver, vault, notices, shell })

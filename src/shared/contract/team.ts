@@ -1,0 +1,81 @@
+import { oc } from '@orpc/contract'
+import { z } from 'zod'
+import { hostSchema, workingHoursSchema, type WorkingHours } from '../appointment.ts'
+import { deskHistoryEntrySchema } from './clients.ts'
+
+const idSchema = z.number().int()
+const done = z.strictObject({ ok: z.literal(true) })
+const refusals = {
+  NOT_FOUND: {},
+  /** It cannot be done; the message says why. */
+  REFUSED: {},
+}
+
+/** Everything that a team member's drawer shows. */
+export const memberSchema = z.strictObject({
+  host: hostSchema,
+  /** As providers say. */
+  said: z.strictObject({ name: z.string().nullable(), role: z.string().nullable() }),
+  /** As set at the desk; null members: not set. */
+  given: z.strictObject({ name: z.string().nullable(), role: z.string().nullable() }),
+  /** Appointments from now on that stand. */
+  upcoming: z.number().int(),
+  /** Newest first. */
+  history: z.array(deskHistoryEntrySchema),
+})
+export type Member = z.infer<typeof memberSchema>
+
+/** False: a stretch ends before it begins, or two of one day overlap. */
+export function areSound(hours: readonly WorkingHours[]): boolean {
+  const sorted = hours.toSorted((a, b) => a.weekday - b.weekday || a.from.localeCompare(b.from))
+  return sorted.every((stretch, index) => {
+    const before = sorted[index - 1]
+    const isApart = before?.weekday !== stretch.weekday || before.to <= stretch.from
+    return stretch.from < stretch.to && isApart
+  })
+}
+
+const soundHoursSchema = z
+  .array(workingHoursSchema)
+  .max(50)
+  .refine(areSound, { error: 'each stretch ends after it begins, and two of one day do not overlap' })
+
+const nameSchema = z.string().trim().min(1, 'a name').max(200)
+const roleSchema = z.string().trim().min(1).max(60)
+
+/** What is set at the desk; members that are left out stay, null goes back to what providers say, or to none. */
+export const memberPatchSchema = z.strictObject({
+  name: nameSchema.nullable().optional(),
+  role: roleSchema.nullable().optional(),
+  tint: z.number().int().min(1).max(8).nullable().optional(),
+  workingHours: soundHoursSchema.nullable().optional(),
+  active: z.boolean().optional(),
+})
+export type MemberPatch = z.infer<typeof memberPatchSchema>
+
+export const team = {
+  get: oc
+    .input(z.strictObject({ id: idSchema }))
+    .output(memberSchema)
+    .errors({ NOT_FOUND: {} }),
+  edit: oc
+    .input(z.strictObject({ id: idSchema, patch: memberPatchSchema }))
+    .output(done)
+    .errors(refusals),
+  /** Has one stand before another; null: behind all. */
+  move: oc
+    .input(z.strictObject({ id: idSchema, beforeId: idSchema.nullable() }))
+    .output(done)
+    .errors(refusals),
+  /** Adds somebody whom no provider has named so far. */
+  add: oc
+    .input(
+      z.strictObject({
+        name: nameSchema,
+        email: z.email('an e-mail address, such as jane@example.com').max(320).nullable(),
+        role: roleSchema.nullable(),
+      }),
+    )
+    .output(z.strictObject({ id: idSchema }))
+    .errors(refusals),
+}
