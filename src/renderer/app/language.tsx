@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { Fragment } from 'react'
+import { Fragment, useEffect } from 'react'
 import type { ReactNode } from 'react'
 import { languageFor } from '../../shared/messages/translator.ts'
 import type { Language } from '../../shared/messages/translator.ts'
@@ -15,8 +15,11 @@ export function InLanguage({ children }: { children: ReactNode }) {
   const { data: settings } = useQuery(settingsQuery)
   const chosen = settings ? settings.language : remembered.get().language
   const language = languageFor(chosen, navigator.language)
-  if (settings) remembered.set({ language: settings.language })
+  // Before what is inside is rendered: it looks its words up while rendering.
   setLanguage(language)
-  document.documentElement.lang = language
+  useEffect(() => {
+    document.documentElement.lang = language
+    if (settings) remembered.set({ language: settings.language })
+  }, [language, settings])
   return <Fragment key={language}>{children}</Fragment>
 }

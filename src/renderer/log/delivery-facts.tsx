@@ -5,7 +5,7 @@ import { useOffice } from '../app/office.ts'
 import { openDelivery } from '../app/navigation.ts'
 import { CopyButton } from '../ui/copy-button.tsx'
 import { formatBytes, formatInstant, formatMicroseconds } from '../ui/format.ts'
-import { t } from '../ui/t.tsx'
+import { t, Words } from '../ui/t.tsx'
 import classes from './log.module.css'
 import { verificationFacts } from './verification-words.ts'
 
@@ -34,7 +34,11 @@ export function DeliveryFacts({ delivery }: { delivery: Delivery }) {
         )}
         {delivery.duplicates > 0 && <Fact label={t('log.fact.cameAgain')}>{t('log.fact.times', { count: delivery.duplicates })}</Fact>}
         <Fact label={t('log.fact.body')}>
-          {formatBytes(delivery.bodySize)}, SHA-256 <span className={classes.mono}>{delivery.bodySha256.slice(0, 12)}…</span>{' '}
+          <Words
+            k="log.fact.size"
+            values={{ size: formatBytes(delivery.bodySize) }}
+            parts={{ hash: <span className={classes.mono}>{delivery.bodySha256.slice(0, 12)}…</span> }}
+          />{' '}
           <CopyButton value={delivery.bodySha256} label={t('log.fact.copySha')} />
         </Fact>
       </dl>

@@ -68,7 +68,15 @@ function refusedWords(delivery: Delivery): string | null {
       return t(verification.failure === 'too-old' ? 'log.sentence.behind' : 'log.sentence.ahead', {
         amount: clockAmount(verification.skewSeconds),
       })
+    case null:
+      return otherRefusalWords(reason)
+    default:
+      return null
   }
+}
+
+/** Of what was refused before or after its signature was looked at. */
+function otherRefusalWords(reason: Delivery['reason']): string | null {
   if (reason === 'payload') return t('log.sentence.shape')
   if (reason === 'flood' || reason === 'type' || reason === 'size' || reason === 'address') return t(`log.sentence.${reason}`)
   return null

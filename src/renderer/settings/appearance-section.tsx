@@ -1,5 +1,6 @@
 import { Group, Input, SegmentedControl, useMantineColorScheme } from '@mantine/core'
-import { appearance } from '../app/office.ts'
+import { appearance, useOffice } from '../app/office.ts'
+import { formatTime } from '../ui/format.ts'
 import { t } from '../ui/t.tsx'
 import { Section } from './section.tsx'
 
@@ -7,6 +8,8 @@ import { Section } from './section.tsx'
 export function AppearanceSection() {
   const { colorScheme, setColorScheme } = useMantineColorScheme()
   const { clock } = appearance.use()
+  const office = useOffice()
+  const afternoon = (hour12: boolean): string => formatTime(Date.UTC(2024, 0, 1, 14), { ...office, timeZone: 'UTC', hour12 })
   return (
     <Section title={t('settings.appearance.title')} description={t('settings.appearance.about')}>
       <Group gap="xl" align="flex-start">
@@ -31,8 +34,8 @@ export function AppearanceSection() {
               value={clock}
               onChange={(chosen) => appearance.set({ clock: chosen })}
               data={[
-                { value: '24', label: '14:00' },
-                { value: '12', label: '2:00 PM' },
+                { value: '24', label: afternoon(false) },
+                { value: '12', label: afternoon(true) },
                 { value: 'system', label: t('settings.asSystem') },
               ]}
             />
