@@ -24,7 +24,7 @@ export function Actions({ appointment }: { appointment: Appointment }) {
       {/* What was replaced has its own word in the one that replaced it. */}
       {appointment.status !== 'superseded' && (
         <MarkButtons
-          status={appointment.disagreement ? null : appointment.status}
+          status={isSettled(appointment) ? appointment.status : null}
           onMark={(as) => (as === 'cancelled' ? askToCancel(subject) : void mark(subject, as))}
         />
       )}
@@ -43,6 +43,11 @@ export function Actions({ appointment }: { appointment: Appointment }) {
       )}
     </div>
   )
+}
+
+/** False: the provider had the last word against the desk's, and saying the same once more settles it. */
+function isSettled({ disagreement, status }: Appointment): boolean {
+  return disagreement === null || disagreement.desk.status === status
 }
 
 function TakeBack({ appointment: { lastGesture }, name }: { appointment: Appointment; name: string }) {

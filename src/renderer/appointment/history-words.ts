@@ -6,15 +6,15 @@ import { t } from '../ui/t.tsx'
 import { reasonSentence } from './reason-words.ts'
 import type { ReasonKeys } from './reason-words.ts'
 
-type Entry = Pick<HistoryEntry, 'kind' | 'before' | 'after'>
+type Entry = Pick<HistoryEntry, 'kind' | 'before' | 'after'> & Partial<Pick<HistoryEntry, 'actor'>>
 
 /** What happened, in a few words: `moved from Tue 19 Nov 10:00 to Thu 21 Nov 14:00`, `cancelled by Jane Doe: “ill”`. */
-export function historySentence({ kind, before, after }: Entry, office: Office): string {
+export function historySentence({ kind, before, after, actor = null }: Entry, office: Office): string {
   const [from, to] = [numberOf(before['startMs']), numberOf(after['startMs'])]
   if (kind === 'rescheduled' && from !== null && to !== null) return moved(from, to, office)
   if (kind === 'created' && to !== null) return t('appointment.history.bookedFor', { when: formatDayTime(to, office) })
   if (kind === 'requested' && to !== null) return t('appointment.history.requestedFor', { when: formatDayTime(to, office) })
-  if (kind === 'cancelled' || kind === 'declined') return becauseOf(kind === 'declined', after['cancellation']) ?? changeLabel(kind)
+  if (kind === 'cancelled' || kind === 'declined') return becauseOf(kind === 'declined', after['cancellation'], actor) ?? changeLabel(kind)
   return changeLabel(kind)
 }
 
@@ -53,10 +53,11 @@ const reasons: ReasonKeys = {
   declinedByReason: 'appointment.history.declinedByReason',
 }
 
-function becauseOf(declined: boolean, cancellation: unknown): string | null {
+/** @param actor stands at the head of the line already, and is not named twice */
+function becauseOf(declined: boolean, cancellation: unknown, actor: string | null): string | null {
   if (typeof cancellation !== 'object' || cancellation === null) return null
   const { by, reason } = cancellation as Record<string, unknown>
-  return reasonSentence(reasons, { by: textOf(by), reason: textOf(reason), declined })
+  return reasonSentence(reasons, { by: by === actor ? null : textOf(by), reason: textOf(reason), declined })
 }
 
 function textOf(value: unknown): string | null {

@@ -19,7 +19,7 @@ export function Kind({ appointment: { type, source, externalId, details } }: { a
             <dt>{t('appointment.what.theirWords')}</dt>
             <dd>
               {providerType}
-              {providerTypeSlug && <span className={classes.quiet}> ({providerTypeSlug})</span>}
+              {providerTypeSlug && providerTypeSlug !== providerType && <span className={classes.quiet}> ({providerTypeSlug})</span>}
             </dd>
           </>
         )}

@@ -58,7 +58,11 @@ export function TodayPage() {
     navigation.set({ appointmentId: null })
     if (hadFocus) focusAppointment(chosenId)
   }
-  const toAppointments = (): void => focusAppointment(chosenId ?? nearestToNow(ofToday, nowMs))
+  const toAppointments = (): void => {
+    // Those of other pages, or filtered out, are not there to go to.
+    const shown = ofToday.filter(({ id }) => grid.current?.querySelector(`[data-appointment="${id}"]`))
+    focusAppointment(shown.some(({ id }) => id === chosenId) ? chosenId : nearestToNow(shown, nowMs))
+  }
   const create = useNewAppointment(day, hosts.data ?? [])
   const focusedId = useAppointmentFocus(grid)
   const appointmentIdOf = (): number | null => focusedId() ?? chosenId
@@ -80,7 +84,7 @@ export function TodayPage() {
           <time className={classes.date} dateTime={day}>
             {formatDay(nowMs, office)}
           </time>
-          <FindName field={field} value={name} onChange={setName} onDone={() => focusAppointment(null)} />
+          <FindName field={field} value={name} onChange={setName} onDone={toAppointments} />
           <Button leftSection={<IconPlus size={16} aria-hidden />} rightSection={<Keys keys="+" />} onClick={create}>
             {t('today.newAppointment')}
           </Button>

@@ -39,6 +39,16 @@ describe('a line of the history', () => {
     ])
   })
 
+  test('does not name again who stands at the head of the line', () => {
+    const cancelled = (by: string | null, actor: string | null): string =>
+      historySentence({ kind: 'cancelled', before: {}, after: { cancellation: { by, reason: 'ill' } }, actor }, berlin)
+    expect([cancelled('Mara', 'Mara'), cancelled('Jane', 'Mara'), cancelled(null, null)]).toEqual([
+      'cancelled: “ill”',
+      'cancelled by Jane: “ill”',
+      'cancelled: “ill”',
+    ])
+  })
+
   test('leaves to the lines beneath only what it does not say itself', () => {
     const before = { startMs: monday10, endMs: monday10, location: null, supersededBy: null }
     const after = { startMs: monday14, endMs: monday14, location: { text: 'Room 2' }, supersededBy: 'other' }
