@@ -1,12 +1,13 @@
 import { setImmediate as breathe } from 'node:timers/promises'
-import type { Interval, Overview, Received, Receiving, Span } from '../../shared/contract/overview.ts'
+import type { Interval, Overview, Span } from '../../shared/contract/overview.ts'
 import type { Settings } from '../../shared/settings.ts'
-import { appointmentTypes, providerIds, type AppointmentType } from '../../shared/words.ts'
+import { appointmentTypes, type AppointmentType } from '../../shared/words.ts'
 import { tallyClients } from '../store/counters-clients.ts'
-import { nothingTimed, tallyDeliveries, tallyRefusals } from '../store/counters-deliveries.ts'
+import { listTimes, tallyDeliveries, tallyRefusals } from '../store/counters-deliveries.ts'
 import { tallyAppointments } from '../store/counters.ts'
 import type { ReadDb } from '../store/db.ts'
 import { addUp, groupsOf, tallyOf, type Cell } from './add-up.ts'
+import { receivingOf, type ReceivedPieces } from './receiving.ts'
 import { spanParts } from './spans.ts'
 
 type Valued = Pick<Settings, 'timeZone' | 'currency' | 'typeValues'>
@@ -17,8 +18,8 @@ export function valuedTypesOf({ typeValues }: Pick<Settings, 'typeValues'>): App
 }
 
 /**
- * All numbers of a span, with those of the span before. It gives way to the receiver between any two intervals, so what is committed
- * meanwhile may be in the later ones only; the announcement of that commit brings the window back for the whole.
+ * All numbers of a span, with those of the span before. It gives way to the receiver again and again, so what is committed meanwhile may
+ * be in the later days only; the announcement of that commit brings the window back for the whole.
  */
 export async function getOverview(
   db: ReadDb,
@@ -29,9 +30,10 @@ export async function getOverview(
   const parts = spanParts(span, nowMs, { timeZone, firstDayOfWeek })
   const buckets: Cell[][] = []
   for (const bucket of parts.buckets) buckets.push(await cellsOf(db, bucket))
-  const before = await cellsOf(db, parts.before)
+  // Each day of the past is counted once: what was so far, and then the rest.
   const soFar = parts.soFar && (await cellsOf(db, parts.soFar))
-  const cells = { buckets, before, soFar }
+  const rest = await cellsOf(db, { ...parts.before, startMs: parts.soFar?.endMs ?? parts.before.startMs })
+  const cells = { buckets, before: [...(soFar ?? []), ...rest], soFar }
   const totalOf = (counted: readonly Cell[]) => addUp(counted.map((cell) => tallyOf(cell, typeValues)))
   const series = buckets.map(totalOf)
   return {
@@ -40,29 +42,39 @@ export async function getOverview(
     withoutValue: appointmentTypes.filter(
       (type) => typeValues[type] === undefined && buckets.flat().some((cell) => cell.type === type && (cell.standing ?? 0) > 0),
     ),
-    totals: { now: addUp(series), before: totalOf(before), soFar: soFar && totalOf(soFar), series },
+    totals: { now: addUp(series), before: totalOf(cells.before), soFar: soFar && totalOf(soFar), series },
     groups: {
       source: groupsOf(cells, 'source', typeValues),
       type: groupsOf(cells, 'type', typeValues),
       host: groupsOf(cells, 'host', typeValues),
     },
-    receiving: receivingOf(db, parts.span, parts.before),
+    receiving: receivingOf(await receivedOf(db, parts.span), await receivedOf(db, parts.before)),
   }
 }
 
 async function cellsOf(db: ReadDb, interval: Interval): Promise<Cell[]> {
-  await breathe()
-  return [...tallyAppointments(db, interval), ...tallyClients(db, interval)]
+  const cells: Cell[] = []
+  for (const piece of piecesOf(interval)) {
+    await breathe()
+    cells.push(...tallyAppointments(db, piece), ...tallyClients(db, piece))
+  }
+  return cells
 }
 
-const nothingReceived: Received = { deliveries: 0, refused: 0, duplicates: 0, timed: 0, ...nothingTimed }
+async function receivedOf(db: ReadDb, interval: Interval): Promise<ReceivedPieces> {
+  const pieces: { [Member in keyof ReceivedPieces]: ReceivedPieces[Member][number][] } = { cells: [], times: [], refusals: [] }
+  for (const piece of piecesOf(interval)) {
+    await breathe()
+    pieces.cells.push(...tallyDeliveries(db, piece))
+    pieces.times.push(...listTimes(db, piece))
+    pieces.refusals.push(...tallyRefusals(db, piece))
+  }
+  return pieces
+}
 
-function receivingOf(db: ReadDb, span: Interval, before: Interval): Receiving[] {
-  const [now, earlier, refusals] = [tallyDeliveries(db, span), tallyDeliveries(db, before), tallyRefusals(db, span)]
-  return providerIds.map((provider) => ({
-    provider,
-    now: now.get(provider) ?? nothingReceived,
-    before: earlier.get(provider) ?? nothingReceived,
-    refusals: refusals.filter((refusal) => refusal.provider === provider).map(({ reason, count }) => ({ reason, count })),
-  }))
+/** A month at once would keep deliveries waiting for a tenth of a second, a busy day takes a few milliseconds. */
+const pieceMs = 24 * 3_600_000
+
+function* piecesOf({ startMs, endMs }: Interval): Generator<Interval> {
+  for (let atMs = startMs; atMs < endMs; atMs += pieceMs) yield { startMs: atMs, endMs: Math.min(atMs + pieceMs, endMs) }
 }

@@ -1,4 +1,4 @@
-import type { CountedDelivery, DeliveryCounter, Interval, Received } from '../../shared/contract/overview.ts'
+import type { CountedDelivery, DeliveryCounter, Interval } from '../../shared/contract/overview.ts'
 import type { ProviderId, RejectReason } from '../../shared/words.ts'
 import { fromTheNewest, pageOf, type Asked, type CountedPage } from './counters.ts'
 import { prepared, type ReadDb } from './db.ts'
@@ -16,33 +16,41 @@ const which = {
 /** From the event until the commit, in ms. Where the provider's clock is ahead of ours by more than that, it took no time. */
 const toWindow = 'max(0, received_at_ms + duration_us / 1000.0 - event_at_ms)'
 
-/** What one provider's endpoint took in within the interval; a provider without deliveries has no entry. Tests and samples do not count. */
-export function tallyDeliveries(db: ReadDb, { startMs, endMs }: Interval): Map<ProviderId, Received> {
-  const counted = prepared<Omit<Received, 'medianMs' | 'p95Ms'> & { provider: ProviderId }>(
-    db,
-    `SELECT provider, sum(${which.deliveries}) AS deliveries, sum(${which.refused}) AS refused, sum(${which.duplicates}) AS duplicates,
-       sum(${which.timed}) AS timed FROM deliveries WHERE ${inInterval} GROUP BY provider`,
-  ).all({ startMs, endMs })
-  // By nearest rank: the smallest that at least so many are not above.
-  const times = prepared<Pick<Received, 'medianMs' | 'p95Ms'> & { provider: ProviderId }>(
-    db,
-    `SELECT provider, min(took) FILTER (WHERE 2 * place >= n) AS medianMs, min(took) FILTER (WHERE 20 * place >= 19 * n) AS p95Ms FROM (
-       SELECT provider, took, row_number() OVER (PARTITION BY provider ORDER BY took) AS place, count(*) OVER (PARTITION BY provider) AS n
-       FROM (SELECT provider, ${toWindow} AS took FROM deliveries WHERE ${inInterval} AND ${which.timed})
-     ) GROUP BY provider`,
-  ).all({ startMs, endMs })
-  const timesOf = new Map(times.map(({ provider, ...figures }) => [provider, figures]))
-  return new Map(counted.map(({ provider, ...counts }) => [provider, { ...counts, ...(timesOf.get(provider) ?? nothingTimed) }]))
+export interface DeliveryCell {
+  readonly provider: ProviderId
+  readonly deliveries: number
+  readonly refused: number
+  readonly duplicates: number
 }
 
-export const nothingTimed = { medianMs: null, p95Ms: null }
+/** What each endpoint took in within the interval. Tests and samples do not count. */
+export function tallyDeliveries(db: ReadDb, { startMs, endMs }: Interval): DeliveryCell[] {
+  return prepared<DeliveryCell>(
+    db,
+    `SELECT provider, sum(${which.deliveries}) AS deliveries, sum(${which.refused}) AS refused, sum(${which.duplicates}) AS duplicates
+     FROM deliveries WHERE ${inInterval} GROUP BY provider`,
+  ).all({ startMs, endMs })
+}
 
-/** Refusals by their reason, the most frequent first. */
-export function tallyRefusals(db: ReadDb, { startMs, endMs }: Interval): { provider: ProviderId; reason: RejectReason; count: number }[] {
-  return prepared<{ provider: ProviderId; reason: RejectReason; count: number }>(
+/** How long each of the timed deliveries took from its event to the window, in ms, in no order. */
+export function listTimes(db: ReadDb, { startMs, endMs }: Interval): { readonly provider: ProviderId; readonly tookMs: number }[] {
+  return prepared<{ provider: ProviderId; tookMs: number }>(
+    db,
+    `SELECT provider, ${toWindow} AS tookMs FROM deliveries WHERE ${inInterval} AND ${which.timed}`,
+  ).all({ startMs, endMs })
+}
+
+export interface RefusalCell {
+  readonly provider: ProviderId
+  readonly reason: RejectReason
+  readonly count: number
+}
+
+export function tallyRefusals(db: ReadDb, { startMs, endMs }: Interval): RefusalCell[] {
+  return prepared<RefusalCell>(
     db,
     `SELECT provider, reason, count(*) AS count FROM deliveries WHERE ${inInterval} AND ${which.refused} AND reason IS NOT NULL
-     GROUP BY provider, reason ORDER BY count DESC, reason`,
+     GROUP BY provider, reason`,
   ).all({ startMs, endMs })
 }
 

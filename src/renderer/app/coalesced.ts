@@ -12,8 +12,11 @@ export function coalesced(run: () => Promise<unknown>): () => void {
   const loop = async (): Promise<void> => {
     do {
       again = false
+      const startedAtMs = performance.now()
       await run()
-      await new Promise((resolve) => setTimeout(resolve, pauseMs))
+      // What takes the desk long is asked for less often, so that half of its time stays its own.
+      const restMs = Math.max(pauseMs, performance.now() - startedAtMs)
+      await new Promise((resolve) => setTimeout(resolve, restMs))
     } while (again)
     running = false
   }

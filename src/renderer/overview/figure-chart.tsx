@@ -1,5 +1,6 @@
-import { BarChart, LineChart } from '@mantine/charts'
+import { BarChart, ChartTooltip, LineChart } from '@mantine/charts'
 import { useMemo } from 'react'
+import type { TooltipContentProps } from 'recharts'
 import { useNow } from '../app/now.ts'
 import { useOffice } from '../app/office.ts'
 import { t } from '../ui/t.tsx'
@@ -33,6 +34,16 @@ export function FigureChart({ overview, figure, groups, hosts }: Shown) {
       })),
     [buckets, step, totals, groups, value, office, now],
   )
+  const valueFormatter = (amount: number | null): string => formatFigure(figure, amount, currency)
+  // Of a dozen hosts, those that have something to tell at this point.
+  const tooltip = ({ label, payload }: TooltipContentProps) => (
+    <ChartTooltip
+      label={label}
+      payload={payload.filter(({ value }) => value !== null && (unit === 'share' || value !== 0))}
+      series={series}
+      valueFormatter={valueFormatter}
+    />
+  )
   const shared = {
     h: 260,
     data,
@@ -40,10 +51,10 @@ export function FigureChart({ overview, figure, groups, hosts }: Shown) {
     dataKey: 'bucket',
     // The buckets' table is for those who do not see it; a tab stop that says nothing would only be in the way.
     accessibilityLayer: false,
-    valueFormatter: (amount: number | null) => formatFigure(figure, amount, currency),
+    valueFormatter,
     yAxisProps: { allowDecimals: unit !== 'count', width: 64, ...(unit === 'share' ? { domain: [0, 1] } : {}) },
     xAxisProps: { minTickGap: 12 },
-    tooltipProps: { isAnimationActive: false },
+    tooltipProps: { isAnimationActive: false, content: tooltip },
   }
   return (
     <div className={classes.chart} role="img" aria-label={t('overview.chart.label', { name })}>

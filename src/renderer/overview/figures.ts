@@ -84,7 +84,8 @@ export function changeOf(id: FigureId, now: number | null, before: number | null
   const { unit } = figures[id]
   const difference = unit === 'share' ? Math.round((now - before) * 1000) / 10 : now - before
   if (difference === 0) return { direction: 'same', text: t('overview.same') }
-  return { direction: difference > 0 ? 'more' : 'less', text: signedText(unit, difference, currency) }
+  // The minus that is as wide as the plus.
+  return { direction: difference > 0 ? 'more' : 'less', text: signedText(unit, difference, currency).replace('-', '−') }
 }
 
 function signedText(unit: Figure['unit'], difference: number, currency: string): string {
