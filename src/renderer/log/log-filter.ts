@@ -1,4 +1,5 @@
 import type { DeliveryFilter } from '../../shared/delivery.ts'
+import { providerIds, verdicts } from '../../shared/words.ts'
 import type { ProviderId, Verdict } from '../../shared/words.ts'
 import { addDays, dayOf, dayStartMs } from '../calendar/office-days.ts'
 
@@ -21,6 +22,21 @@ export const anything: LogFilter = { providers: [], verdicts: [], httpStatus: nu
 
 export function isAnything({ providers, verdicts, httpStatus, range, search }: LogFilter): boolean {
   return providers.length === 0 && verdicts.length === 0 && httpStatus === null && range === 'any' && search.trim() === ''
+}
+
+/** A saved filter as it is now: members that it does not have, or whose words are no more, are as if nothing was chosen. */
+export function readFilter(saved: Readonly<Record<string, unknown>>): LogFilter {
+  const { providers, verdicts: verdictsSaved, httpStatus, range, fromMs, toMs, search } = saved
+  const number = (value: unknown): number | null => (typeof value === 'number' ? value : null)
+  return {
+    providers: providerIds.filter((id) => Array.isArray(providers) && providers.includes(id)),
+    verdicts: verdicts.filter((verdict) => Array.isArray(verdictsSaved) && verdictsSaved.includes(verdict)),
+    httpStatus: number(httpStatus),
+    range: ranges.find((each) => each === range) ?? anything.range,
+    fromMs: number(fromMs),
+    toMs: number(toMs),
+    search: typeof search === 'string' ? search : '',
+  }
 }
 
 /** What the desk is asked for. Relative ranges count from `nowMs`, days are those of the office's zone. */

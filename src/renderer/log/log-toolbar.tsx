@@ -3,13 +3,14 @@ import { IconSearch } from '@tabler/icons-react'
 import { useRef } from 'react'
 import { providerIds, verdicts } from '../../shared/words.ts'
 import { useCommandList } from '../app/commands.ts'
+import { SavedFilters } from '../filters/saved-filters.tsx'
 import { FilterMenu } from '../ui/filter-menu.tsx'
 import { Keys } from '../ui/keys.tsx'
 import { SourceMark } from '../ui/source-mark.tsx'
 import { t } from '../ui/t.tsx'
 import { VerdictBadge } from '../ui/verdict-badge.tsx'
 import { CustomRange } from './custom-range.tsx'
-import { anything, isAnything, ranges } from './log-filter.ts'
+import { anything, isAnything, ranges, readFilter } from './log-filter.ts'
 import { filterLog, logMemory } from './log-memory.ts'
 
 const providerOptions = providerIds.map((id) => ({ value: id, label: <SourceMark source={id} /> }))
@@ -58,6 +59,7 @@ export function LogToolbar() {
       />
       {filter.range === 'custom' && <CustomRange fromMs={filter.fromMs} toMs={filter.toMs} onChange={filterLog} />}
       <BodySearch text={filter.search} />
+      <SavedFilters page="log" value={filter} isAnything={isAnything(filter)} onChoose={(value) => filterLog(readFilter(value))} />
       {!isAnything(filter) && (
         <Button variant="subtle" onClick={() => filterLog(anything)}>
           {t('log.clear')}
