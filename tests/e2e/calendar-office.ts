@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Provision } from '../../src/shared/settings.ts'
@@ -8,18 +9,21 @@ import type { RunningDeskbell, StartOptions } from './support/deskbell.ts'
 import { postSigned, sampleOf } from './support/post-signed.ts'
 
 const secrets = {
+  calendly: schemes[providers.calendly.schemes[0]].generateSecret(),
   'smart-scheduler': schemes[providers['smart-scheduler'].schemes[0]].generateSecret(),
   healthcare: schemes[providers.healthcare.schemes[0]].generateSecret(),
 }
 
-/** An office in UTC whose week begins on Monday, with two providers connected: today is the same day in the test and in the window. */
+/** An office whose week begins on Monday, with three providers connected; in UTC today is the same day in the test and in the window. */
 export async function startOffice(
   start: (options?: StartOptions) => Promise<RunningDeskbell>,
   dataDir: string,
+  timeZone = 'UTC',
 ): Promise<RunningDeskbell & { receiver: string }> {
   const provision: Provision = {
-    settings: { timeZone: 'UTC', firstDayOfWeek: 1 },
+    settings: { timeZone, firstDayOfWeek: 1 },
     providers: {
+      calendly: { signingSecret: secrets.calendly },
       'smart-scheduler': { signingSecret: secrets['smart-scheduler'] },
       healthcare: { signingSecret: secrets.healthcare },
     },
@@ -65,6 +69,26 @@ export async function bookAtClinic(receiver: string, at: string): Promise<void> 
   const body = JSON.stringify({ ...sample, timestamp: `${today()}T${at}:00Z` })
   const answer = await postSigned(receiver, 'healthcare', body, secrets.healthcare)
   expect(answer.status).toBe(201)
+}
+
+/** Posts Calendly's sample of a booking, half an hour of today from `at` on, with Dana Whitfield; it has a link to reschedule. */
+export async function bookAtCalendly(receiver: string, at: string): Promise<void> {
+  const sample = JSON.parse(sampleOf('calendly', 'composed-invitee-created')) as { payload: { scheduled_event: object } }
+  const startMs = Date.parse(`${today()}T${at}:00Z`)
+  const scheduled_event = {
+    ...sample.payload.scheduled_event,
+    start_time: new Date(startMs).toISOString(),
+    end_time: new Date(startMs + 30 * 60_000).toISOString(),
+  }
+  const body = JSON.stringify({ ...sample, payload: { ...sample.payload, scheduled_event } })
+  const answer = await postSigned(receiver, 'calendly', body, secrets.calendly)
+  expect(answer.status).toBe(200)
+}
+
+/** Shows one of the calendar's views by its keys: `v`, then its letter. */
+export async function showView(page: Page, letter: string): Promise<void> {
+  await page.keyboard.press('v')
+  await page.keyboard.press(letter)
 }
 
 export function today(): string {

@@ -1,6 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
-import { book, bookAtClinic, startOffice } from './calendar-office.ts'
+import { book, bookAtClinic, showView, startOffice } from './calendar-office.ts'
 import { expect, test } from './support/deskbell.ts'
 import { openPage } from './support/pages.ts'
 
@@ -39,8 +39,8 @@ test('every view shows the day’s appointments, by its button and by its key', 
     await expect(card(page, /Bob Ray/)).toBeVisible()
   }
   await unfocus(page)
-  for (const [key, view] of Object.entries({ d: 'Day', w: 'Week', m: 'Month', l: 'List', e: 'Team' })) {
-    await page.keyboard.press(key)
+  for (const [key, view] of Object.entries({ d: 'Day', w: 'Week', m: 'Month', l: 'List', t: 'Team' })) {
+    await showView(page, key)
     await expect(page.getByRole('radio', { name: view })).toBeChecked()
     await expect(card(page, /Bob Ray/)).toBeVisible()
   }
@@ -52,7 +52,7 @@ test('a consultation of a quarter of an hour is a chip with its minutes on it, a
   await book(receiver, jane)
   await book(receiver, bob)
   await book(receiver, { ...bob, id: 'c', client: 'Long Talk', at: '13:00', minutes: 30 })
-  await page.keyboard.press('d')
+  await showView(page, 'd')
 
   await expect(card(page, /Bob Ray.*15 minutes/)).toBeVisible()
   await expect(card(page, /Jane Doe|Long Talk/)).toHaveCount(2)
@@ -78,7 +78,7 @@ test('filters, view and colouring are remembered over a restart; cancelled appoi
   await book(first.receiver, { ...bob, id: 'c', client: 'Cleo Lu', at: '14:00', type: 'interview' })
   await book(first.receiver, { ...jane, event: 'appointment.cancelled' })
   await bookAtClinic(first.receiver, '12:00')
-  await page.keyboard.press('d')
+  await showView(page, 'd')
   await expect(card(page, /Jane Doe.*cancelled/)).toBeVisible()
   await expect(card(page, /Clinic/).locator('[data-appointment]')).toBeVisible()
 
@@ -110,7 +110,7 @@ test('the keys move between appointments, open and close the drawer, page on and
   await book(receiver, jane)
   await book(receiver, bob)
   await unfocus(page)
-  await page.keyboard.press('d')
+  await showView(page, 'd')
   await expect(card(page, /Bob Ray/)).toBeVisible()
 
   await page.keyboard.press('ArrowDown')
@@ -168,8 +168,8 @@ test('axe finds nothing in any view nor in the drawer, in light and in dark', as
   // The tooltip of the page's button is open until the pointer leaves it.
   await page.mouse.move(600, 400)
   await unfocus(page)
-  for (const [key, view] of Object.entries({ d: 'Day', w: 'Week', m: 'Month', l: 'List', e: 'Team' })) {
-    await page.keyboard.press(key)
+  for (const [key, view] of Object.entries({ d: 'Day', w: 'Week', m: 'Month', l: 'List', t: 'Team' })) {
+    await showView(page, key)
     await expect(page.getByRole('radio', { name: view })).toBeChecked()
     await expect(card(page, /Clinic, scheduled/)).toBeVisible()
     await expect(page.getByRole('tooltip')).toHaveCount(0)

@@ -17,14 +17,14 @@ export async function openCalendar({ page, app }: { page: Page; app: ElectronApp
   await page.mouse.move(0, 0)
 }
 
-/** Puts 08:00 at the top of the hours. */
-export async function scrollToMorning(page: Page): Promise<void> {
+/** Puts an hour at the top of the hours. */
+export async function scrollTo(page: Page, hour: number): Promise<void> {
   const top = page.getByRole('main').getByRole('rowheader').first()
   await top.evaluate((element, offset) => {
     let scroller = element.parentElement
     while (scroller && scroller.scrollHeight <= scroller.clientHeight + 100) scroller = scroller.parentElement
     scroller?.scrollTo({ top: offset })
-  }, 8 * hourPx)
+  }, hour * hourPx)
 }
 
 /** A little below the line of a time of day, `HH:mm`, in the middle of a column. */

@@ -1,5 +1,6 @@
-import { book, startOffice } from './calendar-office.ts'
-import { dragCard, drag, form, openCalendar, pointAt, save, scrollToMorning, timesIn } from './editor-office.ts'
+import { book, bookAtCalendly, startOffice } from './calendar-office.ts'
+import { drag, dragCard, form, openCalendar, pointAt, save, scrollTo, timesIn } from './editor-office.ts'
+import type { View } from './editor-office.ts'
 import { expect, test } from './support/deskbell.ts'
 import type { RunningDeskbell } from './support/deskbell.ts'
 
@@ -15,7 +16,21 @@ async function startTeam(start: Parameters<typeof startOffice>[0], dataDir: stri
   await book(office.receiver, bob)
   await openCalendar(office, 'Team')
   await expect(office.page.getByRole('button', { name: /Bob Ray/ })).toBeVisible()
-  await scrollToMorning(office.page)
+  await scrollTo(office.page, 8)
+  return office
+}
+
+/** The calendar of an office in Berlin, on another day, with Anna in its team. */
+async function startOn(start: Parameters<typeof startOffice>[0], dataDir: string, day: string, view: View): Promise<RunningDeskbell> {
+  const office = await startOffice(start, dataDir, 'Europe/Berlin')
+  await office.page.evaluate((stands) => {
+    const keptOn = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Berlin' }).format(Date.now())
+    localStorage.setItem('deskbell.calendar-place', JSON.stringify({ keptOn, day: stands }))
+    localStorage.setItem('deskbell.appearance', JSON.stringify({ clock: '24' }))
+  }, day)
+  await office.page.reload()
+  await book(office.receiver, jane)
+  await openCalendar(office, view)
   return office
 }
 
@@ -80,18 +95,31 @@ test('what it would meet is told before it is saved, and does not forbid it', as
   await expect(toast).toContainText('Something is in the way there:Overlaps with Bob Ray, 11:00–11:30, Smart-Scheduler')
 })
 
-test('a provider’s appointment goes back to its place, with the reason and where to change it', async ({ start, dataDir }) => {
-  const { page } = await startTeam(start, dataDir)
-  const anna = page.getByRole('cell', { name: 'Anna Berg' })
-  const card = anna.getByRole('button', { name: /Jane Doe/ })
+test('a provider’s appointment goes back to its place, with the reason and the link to change it there', async ({ start, dataDir }) => {
+  const { page, receiver } = await startTeam(start, dataDir)
+  await bookAtCalendly(receiver, '12:00')
+  const dana = page.getByRole('cell', { name: 'Dana Whitfield' })
+  const card = dana.getByRole('button', { name: /John Doe/ })
+  await expect(card).toBeVisible()
+  // Another column makes another grid.
+  await scrollTo(page, 8)
   const before = await card.boundingBox()
 
-  await dragCard(page, card, await pointAt(anna, '13:00'))
+  await dragCard(page, card, await pointAt(dana, '14:00'))
 
-  const refusal = page.getByRole('alert').filter({ hasText: 'Jane Doe was not moved' })
-  await expect(refusal).toContainText('booked at Smart-Scheduler')
-  await expect(card).toHaveAccessibleName(/^10:00–10:45 Jane Doe/)
+  const refusal = page.getByRole('alert').filter({ hasText: 'John Doe was not moved' })
+  await expect(refusal).toContainText('booked at Calendly')
+  await expect(refusal.getByRole('link', { name: 'Change it at calendly.com' })).toHaveAttribute(
+    'href',
+    'https://calendly.com/reschedulings/INVJOHN000001',
+  )
+  await expect(card).toHaveAccessibleName(/^12:00–12:30 John Doe/)
   await expect.poll(() => card.boundingBox()).toEqual(before)
+
+  await card.focus()
+  await page.keyboard.press('e')
+  await expect(page.getByRole('alert').filter({ hasText: 'cannot be edited here' }).getByRole('link')).toBeVisible()
+  await expect(form(page)).toHaveCount(0)
 })
 
 test('keys move an appointment by a quarter of an hour and to a colleague, as often as they are pressed, and keep it in focus', async ({
@@ -125,4 +153,87 @@ test('keys move an appointment by a quarter of an hour and to a colleague, as of
   await expect(editor).toHaveCount(0)
   await page.keyboard.press('Enter')
   await expect(page.getByRole('complementary', { name: 'Appointment' })).toContainText('Brings the plan')
+})
+
+test('a weekly appointment keeps its time over the change of the clocks', async ({ start, dataDir }) => {
+  const { page } = await startOn(start, dataDir, '2027-03-24', 'List')
+  await page.keyboard.press('+')
+  const editor = form(page)
+  await expect(editor.getByRole('textbox', { name: 'Day' })).toHaveValue(/Wed.* 24|Wed.*Mar 24/)
+  expect(await timesIn(editor)).toBe('08:00–08:30')
+  await editor.getByRole('spinbutton', { name: 'From, hours' }).fill('10')
+  await editor.getByRole('textbox', { name: 'Repeat weekly, weeks' }).fill('3')
+  await expect(editor.getByText(/^Until Wed.*(7 Apr|Apr 7)/)).toBeVisible()
+  await save(page, 'Dora Fox')
+  await expect(page.getByRole('alert').filter({ hasText: 'Dora Fox: 3 appointments, weekly from' })).toBeVisible()
+
+  for (let week = 0; week < 3; week++) {
+    await expect(page.getByRole('button', { name: /^10:00–10:30 Dora Fox/ })).toBeVisible()
+    await page.getByRole('button', { name: 'Next week' }).click()
+  }
+  await expect(page.getByText('No appointments in these days.')).toBeVisible()
+
+  await page.getByRole('button', { name: /^Undo/ }).click()
+  await page.getByRole('button', { name: 'Previous week' }).click()
+  await expect(page.getByText('No appointments in these days.')).toBeVisible()
+})
+
+test('on the day on which the clocks go forward a marked stretch is what the wall’s clock shows, in day and team', async ({
+  start,
+  dataDir,
+}) => {
+  const { page } = await startOn(start, dataDir, '2027-03-28', 'Team')
+  const anna = page.getByRole('cell', { name: 'Anna Berg' })
+  const editor = form(page)
+  await scrollTo(page, 0)
+  await drag(page, await pointAt(anna, '01:30'), await pointAt(anna, '03:15'))
+  expect(await timesIn(editor)).toBe('01:30–03:30')
+  await expect(editor.getByText('1 h', { exact: true })).toBeVisible()
+  await page.keyboard.press('Escape')
+
+  await page.getByRole('radiogroup', { name: 'View' }).getByText('Day', { exact: true }).click()
+  await scrollTo(page, 8)
+  const ten = (await page.getByRole('main').getByText('10:00', { exact: true }).boundingBox())!
+  await page.mouse.click(700, ten.y + ten.height)
+  expect(await timesIn(editor)).toBe('10:00–10:30')
+  await save(page, 'Dora Fox')
+  await expect(page.getByRole('button', { name: /^10:00–10:30 Dora Fox/ })).toBeVisible()
+})
+
+test('in the month a click on a day writes down, and a drag moves to another day at the same time', async ({ start, dataDir }) => {
+  const { page } = await startOn(start, dataDir, '2027-03-24', 'Month')
+  const day = (date: string) => page.locator(`[role="cell"][data-date="${date}"], [role="gridcell"][data-date="${date}"]`)
+  await day('2027-03-26').click()
+  expect(await timesIn(form(page))).toBe('09:00–09:30')
+  await save(page, 'Dora Fox')
+  const dora = page.getByRole('button', { name: /^09:00–09:30 Dora Fox/ })
+  await expect(day('2027-03-26').locator(page.getByText('Dora Fox').first())).toBeVisible()
+
+  const to = (await day('2027-03-30').boundingBox())!
+  await dragCard(page, dora, { x: to.x + to.width / 2, y: to.y + to.height / 2 })
+  await expect(page.getByRole('alert').filter({ hasText: /Dora Fox moved to Tue.* 30|Dora Fox moved to Tue.*Mar 30/ })).toBeVisible()
+  await expect(dora).toBeVisible()
+
+  await page.getByRole('radiogroup', { name: 'View' }).getByText('Week', { exact: true }).click()
+  await page.getByRole('button', { name: 'Next week' }).click()
+  await dora.focus()
+  await page.keyboard.press('Alt+ArrowRight')
+  await expect(page.getByRole('alert').filter({ hasText: /Dora Fox moved to Wed.* 31|Dora Fox moved to Wed.*Mar 31/ })).toBeVisible()
+  await expect(dora).toBeFocused()
+})
+
+test('what was typed is not lost by a click beside it; somebody known is found and kept', async ({ start, dataDir }) => {
+  const { page } = await startTeam(start, dataDir)
+  await page.getByRole('button', { name: 'New', exact: true }).click()
+  const editor = form(page)
+  const client = editor.getByRole('textbox', { name: 'Client' })
+  await client.fill('jane')
+  await page.mouse.click(5, 5)
+  await expect(client).toHaveValue('jane')
+
+  await client.fill('janedoe@')
+  await page.getByRole('option', { name: /Jane Doe.*janedoe@example.com/ }).click()
+  await expect(editor.getByRole('group', { name: 'Client' })).toContainText('janedoe@example.com')
+  await page.keyboard.press('Escape')
+  await expect(editor).toHaveCount(0)
 })

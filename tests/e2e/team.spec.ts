@@ -1,4 +1,4 @@
-import { book, bookAtClinic, startOffice } from './calendar-office.ts'
+import { book, bookAtClinic, showView, startOffice } from './calendar-office.ts'
 import { expect, test } from './support/deskbell.ts'
 import { openPage } from './support/pages.ts'
 
@@ -12,7 +12,7 @@ test('the Team view has a column for each of two hosts, and one for what names n
   await book(receiver, { id: 'b', client: 'Bob Ray', host: 'Ben Cole', at: '10:00', minutes: 45 })
   await book(receiver, { id: 'c', client: 'Cleo Lu', host: 'Ben Cole', at: '11:00', minutes: 15, type: 'initial_consultation' })
 
-  await page.keyboard.press('e')
+  await showView(page, 't')
 
   const headers = page.getByRole('columnheader')
   await expect(headers).toHaveText([/Anna Berg1 appointment$/, /Ben Cole2 appointments$/])
@@ -48,7 +48,7 @@ test('a host who is filtered out has no column, and the next day everybody is fr
   await openPage(page, 'Calendar')
   await book(receiver, { id: 'a', client: 'Jane Doe', host: 'Anna Berg', at: '10:00', minutes: 30 })
   await book(receiver, { id: 'b', client: 'Bob Ray', host: 'Ben Cole', at: '10:00', minutes: 30 })
-  await page.keyboard.press('e')
+  await showView(page, 't')
   await expect(page.getByRole('columnheader')).toHaveCount(2)
 
   await page.getByRole('button', { name: 'Host' }).click()

@@ -121,20 +121,22 @@ export function EditorForm({ initial, edited, onClose }: EditorFormProps) {
           onChange={(changed) => change({ notes: changed.currentTarget.value })}
         />
       </div>
-      <ConflictNotice checks={checks} hostId={fields.hostId} />
-      {save.isError && (
-        <Alert color="red" variant="light" mt="sm" p="xs" role="alert" title={t('editor.saveFailed')}>
-          {errorSentence(save.error)}
-        </Alert>
-      )}
-      <Group gap="xs" mt="md">
-        <Button type="submit" loading={save.isPending} rightSection={<Keys keys="mod+Enter" />}>
-          {checks.some(isConflict) ? t('editor.saveAnyway') : t('editor.save')}
-        </Button>
-        <Button variant="default" rightSection={<Keys keys="Escape" />} onClick={onClose}>
-          {t('editor.leave')}
-        </Button>
-      </Group>
+      <footer className={classes.foot}>
+        <ConflictNotice checks={checks} hostId={fields.hostId} />
+        {save.isError && (
+          <Alert color="red" variant="light" p="xs" role="alert" title={t('editor.saveFailed')}>
+            {errorSentence(save.error)}
+          </Alert>
+        )}
+        <Group gap="xs">
+          <Button type="submit" loading={save.isPending} rightSection={<Keys keys="mod+Enter" />}>
+            {checks.some(isConflict) ? t('editor.saveAnyway') : t('editor.save')}
+          </Button>
+          <Button variant="default" rightSection={<Keys keys="Escape" />} onClick={onClose}>
+            {t('editor.leave')}
+          </Button>
+        </Group>
+      </footer>
     </form>
   )
 }
