@@ -45,6 +45,26 @@ export function moveByArrows(event: KeyboardEvent<HTMLElement>): void {
   if (to !== null) focusOn(buttons[to])
 }
 
+/** Where the focused appointment lies, when nothing lies further that way within `root`; null: something does, or none has the focus. */
+export function boxAtEdge(root: ParentNode, direction: Direction): Box | null {
+  const buttons = appointmentButtons(root)
+  const from = buttons.findIndex((button) => button === document.activeElement)
+  const boxes = buttons.map((button) => button.getBoundingClientRect())
+  return neighbour(boxes, from, direction) === null ? (boxes[from] ?? null) : null
+}
+
+/** Gives the focus to the appointment that an arrow key means for somebody who comes in from outside of `root`, at the height of `from`. */
+export function enterByArrow(root: ParentNode, from: Box, direction: Direction): void {
+  const buttons = appointmentButtons(root)
+  const edge = direction === 'ArrowRight' ? -1 : window.innerWidth + 1
+  const boxes = [
+    ...buttons.map((button) => button.getBoundingClientRect()),
+    { top: from.top, bottom: from.bottom, left: edge, right: edge },
+  ]
+  const to = neighbour(boxes, boxes.length - 1, direction)
+  if (to !== null) focusOn(buttons[to])
+}
+
 /** Gives the focus to an appointment, else to the first one on the page. */
 export function focusAppointment(id: number | null): void {
   const buttons = appointmentButtons(document)

@@ -6,7 +6,7 @@ import timeGridPlugin from '@fullcalendar/react/timegrid'
 import '@fullcalendar/react/skeleton.css'
 import { useElementSize, useViewportSize } from '@mantine/hooks'
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react'
-import { useMemo } from 'react'
+import { useMemo, useRef } from 'react'
 import type { AppointmentCard, Host } from '../../shared/appointment.ts'
 import { useCommandList } from '../app/commands.ts'
 import type { CommandList } from '../app/commands.ts'
@@ -37,6 +37,7 @@ import type { TeamColumn, TeamPlace } from './team-columns.ts'
 import team from './team.module.css'
 import { useMeantForGrid } from './use-meant-for-grid.ts'
 import { usePutBack, wallDelta } from './use-put-back.ts'
+import { useTurnAtEdge } from './use-turn-at-edge.ts'
 
 const plugins = [timeGridPlugin, interactionPlugin]
 
@@ -67,10 +68,14 @@ export function TeamGrid({ day, office, hosts, cards, scrollTime, page: wanted, 
   const drawn = useMemo(() => [...places.map(toEvent), ...nowLine], [places, nowLine])
   const { events, settle } = usePutBack(drawn)
   const isMeant = useMeantForGrid()
+  const root = useRef<HTMLDivElement>(null)
+  const turnAtEdge = useTurnAtEdge(root, columns, { page, pages, onPage })
   return (
     <div ref={ref} className={team.team}>
       {pages > 1 && <Pager page={page} pages={pages} columns={columns} onPage={onPage} />}
-      <div className={team.grid}>
+      {/* The keys are of the appointments in here: they bubble up to this box. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions */}
+      <div ref={root} className={team.grid} onKeyDown={turnAtEdge}>
         {/* The columns are fixed when the grid is made: others want another grid. */}
         {width > 0 && windowWidth > 0 && columns.length > 0 && (
           <FullCalendar

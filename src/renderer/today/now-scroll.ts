@@ -1,5 +1,6 @@
 import { quarterHourPx } from '../calendar/grid-size.ts'
 import { wallSeconds } from '../calendar/office-days.ts'
+import { scrollerIn } from '../calendar/use-turn-at-edge.ts'
 
 /** How long before the present stands above it: it lies in the upper third, and who is late is still seen. */
 const beforeNowSeconds = 75 * 60
@@ -29,11 +30,4 @@ export function followNow(root: HTMLElement, beforeMs: number, nowMs: number, ti
   if (!scroller) return
   const stoodAtNow = Math.abs(scroller.scrollTop - topSeconds(beforeMs, timeZone) * pxPerSecond) <= 2
   if (stoodAtNow) scrollToNow(root, nowMs, timeZone)
-}
-
-/** The grid's own element that scrolls the hours: its class names are hashed. */
-function scrollerIn(root: HTMLElement): HTMLElement | null {
-  let element = root.querySelector<HTMLElement>('[role="rowheader"]')?.parentElement ?? null
-  while (element && element !== root && element.scrollHeight <= element.clientHeight + 1) element = element.parentElement
-  return element === root ? null : element
 }

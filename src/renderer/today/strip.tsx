@@ -36,18 +36,15 @@ function Counts({ cards, status: chosen, onStatus }: Pick<StripProps, 'cards' | 
   return (
     <div className={classes.counts}>
       {countedStatuses.map((status) => {
-        const words = t(`words.status.${status}`)
         return (
           <Tooltip key={status} label={chosen === status ? t('today.showAll') : t('today.showOnly')}>
             <UnstyledButton
               className={classes.count}
               data-none={counts[status] === 0 ? '' : undefined}
               aria-pressed={chosen === status}
-              aria-label={t('today.statusCount', { status: words, count: counts[status] })}
               onClick={() => onStatus(chosen === status ? null : status)}
             >
-              <StatusMark status={status} />
-              <strong>{counts[status]}</strong>
+              <StatusMark status={status} /> <strong>{counts[status]}</strong>
             </UnstyledButton>
           </Tooltip>
         )

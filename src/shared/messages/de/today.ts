@@ -9,7 +9,6 @@ export const today: Like<typeof english> = {
   notCounted_other: '{{count}} Tests und Beispiele, nicht mitgezählt',
   showOnly: 'Nur diese zeigen',
   showAll: 'Alle zeigen',
-  statusCount: '{{status}} {{count}}',
   next: 'Als Nächstes',
   nobodyNext: 'Heute niemand mehr',
   nextMore_one: 'und {{count}} weitere Person',

@@ -8,7 +8,6 @@ export const today = {
   notCounted_other: '{{count}} tests and samples, not counted',
   showOnly: 'Show only these',
   showAll: 'Show all',
-  statusCount: '{{status}} {{count}}',
   next: 'Next',
   nobodyNext: 'Nobody else today',
   nextMore_one: 'and {{count}} more',

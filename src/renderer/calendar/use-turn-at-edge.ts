@@ -1,0 +1,49 @@
+import { useEffect, useRef } from 'react'
+import type { KeyboardEvent, RefObject } from 'react'
+import { boxAtEdge, enterByArrow } from './grid-keys.ts'
+import type { Box } from './grid-keys.ts'
+
+interface Turning {
+  readonly from: Box
+  readonly direction: 'ArrowLeft' | 'ArrowRight'
+  readonly scrollTop: number
+}
+
+/**
+ * The sideways arrows go on to the next page of members where this one ends, at the same time of the day.
+ * @param shown changes with the columns that are drawn
+ * @returns what to do with a key that was pressed in `root`
+ */
+export function useTurnAtEdge(
+  root: RefObject<HTMLElement | null>,
+  shown: unknown,
+  { page, pages, onPage }: { page: number; pages: number; onPage(page: number): void },
+): (event: KeyboardEvent) => void {
+  const turning = useRef<Turning | null>(null)
+  useEffect(() => {
+    const [element, turned] = [root.current, turning.current]
+    turning.current = null
+    if (!element || !turned) return
+    // The grid of the other page is a new one, and stands where the day's grid begins.
+    const scroller = scrollerIn(element)
+    if (scroller) scroller.scrollTop = turned.scrollTop
+    enterByArrow(element, turned.from, turned.direction)
+  }, [root, shown])
+  return (event) => {
+    const { key } = event
+    if ((key !== 'ArrowLeft' && key !== 'ArrowRight') || event.altKey || event.ctrlKey || event.metaKey || !root.current) return
+    const next = key === 'ArrowRight' ? page + 1 : page - 1
+    const from = next < 0 || next >= pages ? null : boxAtEdge(root.current, key)
+    if (!from) return
+    event.preventDefault()
+    turning.current = { from, direction: key, scrollTop: scrollerIn(root.current)?.scrollTop ?? 0 }
+    onPage(next)
+  }
+}
+
+/** The grid's own element that scrolls the hours: its class names are hashed. Null where nothing has to be scrolled. */
+export function scrollerIn(root: HTMLElement): HTMLElement | null {
+  let element = root.querySelector<HTMLElement>('[role="rowheader"]')?.parentElement ?? null
+  while (element && element !== root && element.scrollHeight <= element.clientHeight + 1) element = element.parentElement
+  return element === root ? null : element
+}
