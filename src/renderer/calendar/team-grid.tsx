@@ -69,7 +69,7 @@ export function TeamGrid({ day, office, hosts, cards, scrollTime, page: wanted, 
   const { events, settle } = usePutBack(drawn)
   const isMeant = useMeantForGrid()
   const root = useRef<HTMLDivElement>(null)
-  const turnAtEdge = useTurnAtEdge(root, columns, { page, pages, onPage })
+  const turnAtEdge = useTurnAtEdge(root, { page, pages, onPage })
   return (
     <div ref={ref} className={team.team}>
       {pages > 1 && <Pager page={page} pages={pages} columns={columns} onPage={onPage} />}

@@ -7,28 +7,27 @@ interface Turning {
   readonly from: Box
   readonly direction: 'ArrowLeft' | 'ArrowRight'
   readonly scrollTop: number
+  readonly to: number
 }
 
 /**
  * The sideways arrows go on to the next page of members where this one ends, at the same time of the day.
- * @param shown changes with the columns that are drawn
  * @returns what to do with a key that was pressed in `root`
  */
 export function useTurnAtEdge(
   root: RefObject<HTMLElement | null>,
-  shown: unknown,
   { page, pages, onPage }: { page: number; pages: number; onPage(page: number): void },
 ): (event: KeyboardEvent) => void {
   const turning = useRef<Turning | null>(null)
   useEffect(() => {
     const [element, turned] = [root.current, turning.current]
+    if (!element || turned?.to !== page) return
     turning.current = null
-    if (!element || !turned) return
     // The grid of the other page is a new one, and stands where the day's grid begins.
     const scroller = scrollerIn(element)
     if (scroller) scroller.scrollTop = turned.scrollTop
     enterByArrow(element, turned.from, turned.direction)
-  }, [root, shown])
+  }, [root, page])
   return (event) => {
     const { key } = event
     if ((key !== 'ArrowLeft' && key !== 'ArrowRight') || event.altKey || event.ctrlKey || event.metaKey || !root.current) return
@@ -36,7 +35,7 @@ export function useTurnAtEdge(
     const from = next < 0 || next >= pages ? null : boxAtEdge(root.current, key)
     if (!from) return
     event.preventDefault()
-    turning.current = { from, direction: key, scrollTop: scrollerIn(root.current)?.scrollTop ?? 0 }
+    turning.current = { from, direction: key, scrollTop: scrollerIn(root.current)?.scrollTop ?? 0, to: next }
     onPage(next)
   }
 }
