@@ -161,3 +161,7 @@ CREATE TRIGGER appointment_search_delete AFTER DELETE ON appointments BEGIN
   DELETE FROM appointment_search WHERE rowid = old.id;
   DELETE FROM appointment_search_pending WHERE appointment_id = old.id;
 END;
+
+-- Counting: a request that was turned down was never booked.
+UPDATE appointments SET booked_at_ms = NULL WHERE status = 'cancelled' AND EXISTS (
+  SELECT 1 FROM appointment_states AS s WHERE s.appointment_id = appointments.id AND json_extract(s.state, '$.cancellation.declined') = 1);
