@@ -18,7 +18,7 @@ export interface RunningDeskbell {
   readonly page: Page
   /** Exceptions and errors of the page so far. */
   readonly complaints: readonly string[]
-  /** Waits until the window says that it receives. @returns the receiver's address, without a path */
+  /** Waits until the window says that it receives, in whichever of its languages. @returns the receiver's address, without a path */
   receiving(): Promise<string>
   readonly pid: number
   /** The exit code, null after a signal. */
@@ -97,9 +97,9 @@ async function startDeskbell(dataDir: string, { args = ['--port', '0'], env = {}
     pid: child.pid!,
     ended,
     async receiving() {
-      const words = page.getByRole('contentinfo', { name: 'Status' }).getByText(/^Receiving on /)
+      const words = page.getByRole('contentinfo').getByText(/^(?:Receiving on|Empfängt auf) /)
       await expect(words).toBeVisible()
-      return `http://${(await words.innerText()).replace('Receiving on ', '')}`
+      return `http://${(await words.innerText()).split(' ').at(-1)}`
     },
     async quit() {
       if (child.exitCode === null && child.signalCode === null) {
