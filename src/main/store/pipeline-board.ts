@@ -1,6 +1,6 @@
 import type { BoardCard, BoardColumn } from '../../shared/contract/pipeline.ts'
 import { clientStages, type ClientStage, type Origin } from '../../shared/words.ts'
-import { allShownAs, searchQuery } from './clients-search.ts'
+import { allShownAs, searchOf } from './clients-search.ts'
 import { prepared, type ReadDb } from './db.ts'
 
 export interface BoardQuery {
@@ -28,7 +28,7 @@ const sumOf = (counts: readonly StageCount[]): number => counts.reduce((sum, { c
 
 /** The clients that the text finds, as JSON; null: it asks for nothing. */
 function findRoots(db: ReadDb, search: string): string | null {
-  const query = searchQuery(search)
+  const query = searchOf(search)
   if (query === null) return null
   const matches = prepared<{ id: number }>(db, query.sql).all(...query.values)
   return JSON.stringify(
