@@ -72,6 +72,7 @@ test('the title counts what came since the window was looked at, and the bell wh
   await expect.poll(() => titleOf(app)).toBe('Deskbell')
   await expect(bell).toHaveAccessibleName('Notices: 3 new')
 
+  await openPage(page, 'Settings')
   await page.keyboard.press('b')
   const list = page.getByRole('dialog', { name: 'Notices' })
   await expect(list.getByRole('listitem')).toHaveCount(3)

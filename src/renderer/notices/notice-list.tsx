@@ -32,14 +32,14 @@ export interface NoticeListProps {
 export function NoticeList({ notices, error, seenBefore, unseen, onRetry, onMarkSeen, onClose }: NoticeListProps) {
   return (
     <>
-      <header className={classes.head}>
+      <div className={classes.head}>
         <h2 className={classes.title}>{t('notices.title')}</h2>
         {unseen > 0 && (
           <Button size="compact-xs" variant="subtle" onClick={onMarkSeen}>
             {t('notices.markSeen')}
           </Button>
         )}
-      </header>
+      </div>
       {notices === null && !error && <TableSkeleton rows={5} />}
       {notices === null && error !== null && <ErrorNotice title={t('notices.listFailed')} error={error} onRetry={onRetry} />}
       {notices?.length === 0 && (
@@ -47,14 +47,14 @@ export function NoticeList({ notices, error, seenBefore, unseen, onRetry, onMark
       )}
       {notices !== null && notices.length > 0 && (
         <ul className={classes.list}>
-          {notices.map((notice) => (
+          {notices.map((notice, index) => (
             <li key={notice.id}>
-              <Entry notice={notice} isNew={notice.id > seenBefore} onClose={onClose} />
+              <Entry notice={notice} isNew={notice.id > seenBefore} isFirst={index === 0} onClose={onClose} />
             </li>
           ))}
         </ul>
       )}
-      <footer className={classes.foot}>
+      <div className={classes.foot}>
         <Anchor
           component="button"
           type="button"
@@ -66,12 +66,12 @@ export function NoticeList({ notices, error, seenBefore, unseen, onRetry, onMark
         >
           {t('notices.choose')}
         </Anchor>
-      </footer>
+      </div>
     </>
   )
 }
 
-function Entry({ notice, isNew, onClose }: { notice: Notice; isNew: boolean; onClose(): void }) {
+function Entry({ notice, isNew, isFirst, onClose }: { notice: Notice; isNew: boolean; isFirst: boolean; onClose(): void }) {
   const office = useOffice()
   const KindIcon = icons[notice.kind]
   const when = formatDayTime(notice.startMs, office)
@@ -80,6 +80,8 @@ function Entry({ notice, isNew, onClose }: { notice: Notice; isNew: boolean; onC
     <UnstyledButton
       className={classes.entry}
       data-new={isNew ? '' : undefined}
+      // Enter opens the newest: marking all as seen is not what a key pressed by habit should do.
+      data-autofocus={isFirst ? '' : undefined}
       onKeyDown={walk}
       onClick={() => {
         onClose()

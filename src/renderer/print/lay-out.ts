@@ -93,6 +93,8 @@ export function inLanes<T extends Stretch>(stretches: readonly T[]): (T & { read
   return placed
 }
 
+export const linesMm = (points: number): number => (points / pointsPerMm) * lineHeight
+
 /** The largest letters, in points, with which a quarter of an hour still has its line. */
 export function dayFontPoints(columnCount: number, { fromHour, toHour }: PrintedDay, heightMm: number): number {
   const quarterMm = heightMm / (toHour - fromHour) / 4
@@ -100,9 +102,43 @@ export function dayFontPoints(columnCount: number, { fromHour, toHour }: Printed
   return Math.max(5, Math.min(byWidth, (quarterMm * pointsPerMm) / lineHeight))
 }
 
-/** How a list of lines is set: the largest letters that fit, in columns beside one another where one would be too small to read. */
-export function listSetting(lines: number, heightMm: number): { readonly points: number; readonly columns: 1 | 2 | 3 } {
-  const pointsIn = (columns: number): number => (heightMm * pointsPerMm) / (Math.ceil(lines / columns) * (lineHeight + 0.1))
-  const columns = pointsIn(1) >= 6 ? 1 : pointsIn(2) >= 5.5 ? 2 : 3
-  return { points: Math.max(3.5, Math.min(9, pointsIn(columns))), columns }
+/** How many whole lines an appointment has room for, at least one: half a line of letters is none. */
+export function linesOf(height: number, bodyMm: number, points: number): number {
+  return Math.max(1, Math.floor((height * bodyMm - 0.3) / linesMm(points)))
+}
+
+/** The largest letters with which so many lines fit, in points. */
+export function linesFontPoints(lines: number, heightMm: number): number {
+  return Math.min(largestPoints, (heightMm * pointsPerMm) / (Math.max(lines, 1) * lineHeight))
+}
+
+const largestPoints = 8.5
+const smallestPoints = 3.5
+/** How wide a letter is on average, in parts of its size; names have capitals, and system fonts differ. */
+const letterWidth = 0.6
+
+/**
+ * The largest letters with which paragraphs of pieces fit, in points. A piece is never broken over two lines.
+ *
+ * @param columns of each, its paragraphs; of each of those, its pieces' lengths in letters
+ */
+export function paragraphsFontPoints(
+  columns: readonly (readonly (readonly number[])[])[],
+  { width, height }: { width: number; height: number },
+): number {
+  for (let points = largestPoints; points > smallestPoints; points -= 0.25) {
+    const lettersInLine = Math.floor((width * pointsPerMm) / (points * letterWidth))
+    const lines = columns.map((paragraphs) => paragraphs.reduce((sum, pieces) => sum + linesOfPieces(pieces, lettersInLine), 0))
+    if (Math.max(0, ...lines) * linesMm(points) <= height) return points
+  }
+  return smallestPoints
+}
+
+function linesOfPieces(pieces: readonly number[], lettersInLine: number): number {
+  let [lines, used] = [1, 0]
+  for (const length of pieces) {
+    if (used > 0 && used + 1 + length > lettersInLine) [lines, used] = [lines + 1, 0]
+    used += used === 0 ? length : 1 + length
+  }
+  return lines
 }

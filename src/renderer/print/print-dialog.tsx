@@ -95,7 +95,7 @@ function PrintForm({ isBusy, onPrint }: Pick<PrintDialogProps, 'isBusy' | 'onPri
           <Button variant="default" loading={isBusy} onClick={() => onPrint(order, 'pdf')}>
             {t('print.savePdf')}
           </Button>
-          <Button type="submit" disabled={isBusy}>
+          <Button type="submit" disabled={isBusy} data-autofocus>
             {t('print.print')}
           </Button>
         </Group>

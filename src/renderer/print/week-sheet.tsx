@@ -4,15 +4,21 @@ import type { Day } from '../calendar/office-days.ts'
 import { formatTime } from '../ui/format.ts'
 import type { Office } from '../ui/format.ts'
 import { StatusMark } from '../ui/status-mark.tsx'
-import { listSetting } from './lay-out.ts'
+import { linesFontPoints, paragraphsFontPoints } from './lay-out.ts'
 import { detailOf, subjectOf } from './printed-cards.ts'
 import { headMm, Sheet } from './sheet.tsx'
 import type { SheetProps } from './sheet.tsx'
 import classes from './sheet.module.css'
 
 const columnHeadMm = 7
-/** With no more a day, each has a second line. */
-const roomy = 20
+/** Around what is in a column. */
+const paddingMm = 1.6
+/** With no more a day, each has three lines: a name may take two. */
+const mostRoomy = 14
+/** With no more a day, each has a line of its own; with more, those of one time share a paragraph. */
+const mostLines = 50
+
+type Setting = 'roomy' | 'lines' | 'dense'
 
 export interface WeekSheetProps extends Omit<SheetProps, 'children'> {
   readonly firstDay: Day
@@ -28,27 +34,75 @@ export function WeekSheet({ firstDay, cards, office, withHosts, ...sheet }: Week
     const day = addDays(firstDay, index)
     return { day, cards: cards.filter(({ startMs }) => dayOf(startMs, office.timeZone) === day) }
   })
-  const fullest = Math.max(1, ...days.map((day) => day.cards.length))
-  const isRoomy = fullest <= roomy
-  const { points, columns } = listSetting(isRoomy ? fullest * 2 : fullest, sheet.size.height - headMm - columnHeadMm - 2)
+  const fullest = Math.max(...days.map((day) => day.cards.length))
+  const setting: Setting = fullest <= mostRoomy ? 'roomy' : fullest <= mostLines ? 'lines' : 'dense'
+  const room = { width: sheet.size.width / 7 - paddingMm, height: sheet.size.height - headMm - columnHeadMm - paddingMm }
+  const paragraphs = days.map((day) => byTime(day.cards, office))
+  const points =
+    setting === 'dense'
+      ? paragraphsFontPoints(
+          paragraphs.map((times) =>
+            times.map(({ time, cards }) => [time.length, ...cards.map((card) => pieceOf(card, sheet.withNames, withHosts).length)]),
+          ),
+          room,
+        )
+      : linesFontPoints(setting === 'roomy' ? fullest * 3 : fullest, room.height)
   return (
     <Sheet {...sheet}>
-      <div className={classes.week} style={{ fontSize: `${points}pt` }}>
-        {days.map(({ day, cards: own }) => (
+      <div className={classes.week} style={{ fontSize: `${points}pt`, height: `${sheet.size.height - headMm}mm` }}>
+        {days.map(({ day, cards: own }, index) => (
           <div key={day} className={classes.weekDay}>
             <div className={classes.columnHead} style={{ height: `${columnHeadMm}mm` }}>
               {dayText(day, office)}
             </div>
-            <ol className={classes.entries} style={{ columnCount: columns }}>
-              {own.map((card) => (
-                <Entry key={card.id} card={card} office={office} withNames={sheet.withNames} withHost={withHosts} isRoomy={isRoomy} />
-              ))}
+            <ol className={classes.entries}>
+              {setting === 'dense'
+                ? paragraphs[index]?.map(({ time, cards: together }) => (
+                    <li key={time} className={classes.entry}>
+                      <span className={classes.slot}>{time}</span>
+                      {together.map((card) => (
+                        <span key={card.id}>
+                          {' '}
+                          <span className={classes.piece}>{pieceOf(card, sheet.withNames, withHosts)}</span>
+                        </span>
+                      ))}
+                    </li>
+                  ))
+                : own.map((card) => (
+                    <Entry
+                      key={card.id}
+                      card={card}
+                      office={office}
+                      withNames={sheet.withNames}
+                      withHost={withHosts}
+                      isRoomy={setting === 'roomy'}
+                    />
+                  ))}
             </ol>
           </div>
         ))}
       </div>
     </Sheet>
   )
+}
+
+/** Of one day, those that start together. */
+function byTime(cards: readonly AppointmentCard[], office: Office): { readonly time: string; readonly cards: AppointmentCard[] }[] {
+  const times = new Map<string, AppointmentCard[]>()
+  for (const card of cards) {
+    const time = formatTime(card.startMs, office)
+    times.set(time, [...(times.get(time) ?? []), card])
+  }
+  return [...times].map(([time, together]) => ({ time, cards: together }))
+}
+
+/** `Jane Doe/AB`: the host by initials, where there is no room for more. */
+function pieceOf(card: AppointmentCard, withNames: boolean, withHost: boolean): string {
+  const initials = card.hostLabel
+    ?.match(/(?<![\p{L}\p{N}'’-])\p{L}/gu)
+    ?.slice(0, 3)
+    .join('')
+  return withHost && initials ? `${subjectOf(card, withNames)}/${initials}` : subjectOf(card, withNames)
 }
 
 interface EntryProps {
@@ -62,14 +116,15 @@ interface EntryProps {
 function Entry({ card, office, withNames, withHost, isRoomy }: EntryProps) {
   const asides = [isRoomy ? detailOf(card, withNames) : null, withHost ? card.hostLabel : null].filter((aside) => aside !== null)
   return (
-    <li className={classes.entry} data-status={card.status}>
-      <div className={classes.placeLine}>
-        <span className={classes.time}>{formatTime(card.startMs, office)}</span>{' '}
-        <span className={classes.subject}>{subjectOf(card, withNames)}</span>
-        {!isRoomy && asides.length > 0 && <span className={classes.inlineAside}> {asides.join(' · ')}</span>}
-        {card.status !== 'scheduled' && <StatusMark status={card.status} iconOnly size={8} />}
-      </div>
-      {isRoomy && <div className={classes.detail}>{asides.join(' · ')}</div>}
+    <li className={classes.entry} data-status={card.status} data-one={isRoomy ? undefined : ''}>
+      {card.status !== 'scheduled' && (
+        <span className={classes.mark}>
+          <StatusMark status={card.status} iconOnly size={8} />
+        </span>
+      )}
+      <span className={classes.time}>{formatTime(card.startMs, office)}</span>{' '}
+      <span className={classes.subject}>{subjectOf(card, withNames)}</span>
+      {asides.length > 0 && (isRoomy ? <div className={classes.detail}>{asides.join(' · ')}</div> : ` ${asides.join(' · ')}`)}
     </li>
   )
 }
