@@ -40,11 +40,12 @@ export function useCardFocus(root: RefObject<HTMLElement | null>, attribute: `da
     const observer = new MutationObserver(restore)
     observer.observe(document.body, { childList: true, subtree: true })
     document.addEventListener('focusin', onFocusIn)
-    document.addEventListener('focusout', onFocusOut)
+    // Before anybody else hears of it: a tooltip that closes for it changes the page, and the focus would be given back.
+    document.addEventListener('focusout', onFocusOut, { capture: true })
     return () => {
       observer.disconnect()
       document.removeEventListener('focusin', onFocusIn)
-      document.removeEventListener('focusout', onFocusOut)
+      document.removeEventListener('focusout', onFocusOut, { capture: true })
     }
   }, [root, attribute])
   return useCallback(() => focused.current?.id ?? null, [])
