@@ -1,6 +1,7 @@
 import { oc } from '@orpc/contract'
 import { z } from 'zod'
-import { hostSchema, workingHoursSchema, type WorkingHours } from '../appointment.ts'
+import { hostSchema, workingHoursSchema } from '../appointment.ts'
+import { areSound } from '../working-hours.ts'
 import { deskHistoryEntrySchema } from './clients.ts'
 
 const idSchema = z.number().int()
@@ -24,16 +25,6 @@ export const memberSchema = z.strictObject({
   history: z.array(deskHistoryEntrySchema),
 })
 export type Member = z.infer<typeof memberSchema>
-
-/** False: a stretch ends before it begins, or two of one day overlap. */
-export function areSound(hours: readonly WorkingHours[]): boolean {
-  const sorted = hours.toSorted((a, b) => a.weekday - b.weekday || a.from.localeCompare(b.from))
-  return sorted.every((stretch, index) => {
-    const before = sorted[index - 1]
-    const isApart = before?.weekday !== stretch.weekday || before.to <= stretch.from
-    return stretch.from < stretch.to && isApart
-  })
-}
 
 const soundHoursSchema = z
   .array(workingHoursSchema)

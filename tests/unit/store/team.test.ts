@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { hostSchema } from '../../../src/shared/appointment.ts'
-import { areSound, memberSchema } from '../../../src/shared/contract/team.ts'
+import { memberSchema } from '../../../src/shared/contract/team.ts'
+import { areSound } from '../../../src/shared/working-hours.ts'
 import { listHosts } from '../../../src/main/store/appointment-lists.ts'
 import type { Store } from '../../../src/main/store/open.ts'
 import { saveHost } from '../../../src/main/store/people.ts'

@@ -1,0 +1,22 @@
+import { Button } from '@mantine/core'
+import { IconPlus } from '@tabler/icons-react'
+import { useState } from 'react'
+import { useCommandList } from '../app/commands.ts'
+import { Keys } from '../ui/keys.tsx'
+import { t } from '../ui/t.tsx'
+import { AddMemberDialog } from './add-member-dialog.tsx'
+
+const addCommands = () => [{ id: 'team-add', label: t('team.do.add'), group: t('team.group'), keys: ['+'] }]
+
+export function TeamToolbar() {
+  const [isAdding, setAdding] = useState(false)
+  useCommandList(addCommands, () => setAdding(true))
+  return (
+    <>
+      <Button leftSection={<IconPlus size={14} aria-hidden />} rightSection={<Keys keys="+" />} onClick={() => setAdding(true)}>
+        {t('team.do.add')}
+      </Button>
+      {isAdding && <AddMemberDialog onClose={() => setAdding(false)} />}
+    </>
+  )
+}
