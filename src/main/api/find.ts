@@ -4,7 +4,7 @@ import { findDeliveries } from '../store/delivery-find.ts'
 import { openOs } from './implementer.ts'
 
 /** More of a kind would push the next kind out of sight. */
-const mostOfAKind = 8
+const mostOfAKind = 5
 
 export const find = {
   everything: openOs.find.everything.handler(({ context, input: { text } }) => {

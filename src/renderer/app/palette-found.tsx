@@ -5,6 +5,7 @@ import type { AppointmentCard } from '../../shared/appointment.ts'
 import type { ClientMatch } from '../../shared/contract/clients.ts'
 import type { Found as FoundThings } from '../../shared/contract/find.ts'
 import type { DeliveryRow } from '../../shared/delivery.ts'
+import { kindOf } from '../calendar/describe.ts'
 import { showInLog } from '../log/log-memory.ts'
 import { formatDayTime, formatMoment } from '../ui/format.ts'
 import { originLabel, stageLabel, statusLabel, verdictLabel } from '../ui/labels.ts'
@@ -79,12 +80,7 @@ function FoundAppointment({ appointment }: { appointment: AppointmentCard }) {
       <Row
         mark={<SourceMark source={appointment.source} iconOnly />}
         label={appointment.clientLabel ?? appointment.title ?? appointment.externalId}
-        details={[
-          formatDayTime(appointment.startMs, office),
-          appointment.providerType ?? appointment.title,
-          appointment.hostLabel,
-          statusLabel(appointment.status),
-        ]}
+        details={[formatDayTime(appointment.startMs, office), kindOf(appointment), appointment.hostLabel, statusLabel(appointment.status)]}
       />
     </Spotlight.Action>
   )

@@ -1,5 +1,6 @@
 import { Kbd } from '@mantine/core'
 import type { MessageKey } from '../../shared/messages/translator.ts'
+import classes from './marks.module.css'
 import { t } from './t.tsx'
 
 const isMac = navigator.userAgent.includes('Mac')
@@ -20,7 +21,7 @@ const names: Record<string, MessageKey> = {
 /** A command's keys as caps: `g c` is G then C, `mod+k` is Ctrl K or ⌘ K. */
 export function Keys({ keys }: { keys: string }) {
   return (
-    <span>
+    <span className={classes.keys}>
       {keys.split(' ').map((stroke, index) => (
         <span key={index}>
           {index > 0 && ' '}

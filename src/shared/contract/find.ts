@@ -13,6 +13,6 @@ export const foundSchema = z.strictObject({
 export type Found = z.infer<typeof foundSchema>
 
 export const find = {
-  /** Everything that a text can mean, at most eight of each kind: for the palette. */
+  /** Everything that a text can mean, at most five of each kind: for the palette. */
   everything: oc.input(z.strictObject({ text: z.string().min(1).max(200) })).output(foundSchema),
 }

@@ -28,13 +28,13 @@ export const app: Like<typeof english> = {
   languageFailed: 'Die Sprache ließ sich nicht ändern',
   status: {
     label: 'Zustand',
-    lastDelivery: 'letzte Zustellung <time></time> <source></source><verdict></verdict>',
+    lastDelivery: 'letzte Zustellung <time/> <source/><verdict/>',
     noDelivery: 'noch keine Zustellung',
     nothingToLookAt: '0 zum Nachsehen',
     toLookAt_one: '{{count, number}} Zustellung zum Nachsehen',
     toLookAt_other: '{{count, number}} Zustellungen zum Nachsehen',
     find: 'Finden',
-    findHint: 'Personen, Termine, Zustellungen oder Befehle finden <find></find>, alle Tasten <help></help>',
+    findHint: 'Personen, Termine, Zustellungen oder Befehle finden <find/>, alle Tasten <help/>',
   },
   heartbeat: {
     restarting: 'Der Dienst wird neu gestartet',

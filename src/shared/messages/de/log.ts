@@ -83,7 +83,7 @@ export const log: Like<typeof english> = {
     times_one: '{{count, number}}-mal',
     times_other: '{{count, number}}-mal',
     body: 'Inhalt',
-    size: '{{size}}, SHA-256 <hash></hash>',
+    size: '{{size}}, SHA-256 <hash/>',
     copySha: 'SHA-256 des Inhalts kopieren',
     scheme: 'Verfahren',
     notChecked: 'nicht geprüft',

@@ -23,7 +23,7 @@ export const settings: Like<typeof english> = {
     language: 'Sprache',
     languageMeans: 'Aller Wörter in diesem Fenster',
     staffName: 'Wer an diesem Platz arbeitet',
-    staffNameMeans: 'Steht im Verlauf dessen, was hier getan wird. Leer: der Name aus dem Betriebssystem.',
+    staffNameMeans: 'Für den Verlauf. Leer: der Name aus dem Betriebssystem',
     tooLong: 'Ein Name hat höchstens {{count, number}} Zeichen.',
   },
   clinic: {

@@ -26,13 +26,13 @@ export const app = {
   languageFailed: 'The language could not be changed',
   status: {
     label: 'Status',
-    lastDelivery: 'last delivery <time></time> <source></source><verdict></verdict>',
+    lastDelivery: 'last delivery <time/> <source/><verdict/>',
     noDelivery: 'no delivery yet',
     nothingToLookAt: '0 to look at',
     toLookAt_one: '{{count, number}} delivery to look at',
     toLookAt_other: '{{count, number}} deliveries to look at',
     find: 'Find',
-    findHint: 'Find anybody, any appointment, delivery or command <find></find>, all shortcuts <help></help>',
+    findHint: 'Find anybody, any appointment, delivery or command <find/>, all shortcuts <help/>',
   },
   heartbeat: {
     restarting: 'The desk is being restarted',

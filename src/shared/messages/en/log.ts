@@ -81,7 +81,7 @@ export const log = {
     times_one: '{{count, number}} time',
     times_other: '{{count, number}} times',
     body: 'Body',
-    size: '{{size}}, SHA-256 <hash></hash>',
+    size: '{{size}}, SHA-256 <hash/>',
     copySha: "Copy the body's SHA-256",
     scheme: 'Scheme',
     notChecked: 'not checked',

@@ -20,7 +20,7 @@ export const settings = {
     language: 'Language',
     languageMeans: 'Of every word in this window',
     staffName: 'Who works at this desk',
-    staffNameMeans: 'Stands in the history of what is done here. Empty: the name of the system user.',
+    staffNameMeans: 'For the history of what is done here. Empty: the system user',
     tooLong: 'A name has at most {{count, number}} characters.',
   },
   clinic: {
