@@ -1,7 +1,17 @@
 import { describe, expect, test } from 'vitest'
 import type { Host } from '../../../../src/shared/appointment.ts'
 import { dayStartMs } from '../../../../src/renderer/calendar/office-days.ts'
-import { hoursOnDay, pageOfColumns, placeInColumns, teamColumns, wallClock } from '../../../../src/renderer/calendar/team-columns.ts'
+import {
+  hoursOnDay,
+  isInOneColumn,
+  moveInColumns,
+  pageOfColumns,
+  placeInColumns,
+  resizeInColumns,
+  slotInColumns,
+  teamColumns,
+  wallClock,
+} from '../../../../src/renderer/calendar/team-columns.ts'
 import { aCard } from './cards.ts'
 
 const at = (iso: string): number => Date.parse(iso)
@@ -168,5 +178,56 @@ describe('columns of members', () => {
       ['10@2', '2001-01-02T09:00:00', '2001-01-02T09:15:00'],
       ['11@none', '2001-01-03T10:00:00', '2001-01-03T10:30:00'],
     ])
+  })
+})
+
+describe('what is dragged in the columns', () => {
+  const { columns } = pageOfColumns(teamColumns([host(1, 'Anna'), host(2, 'Bob')], [aCard({ hostIds: [] })]), 0, 8)
+  const madeUp = (iso: string): Date => new Date(`${iso}Z`)
+  const card = aCard({ id: 10, hostIds: [1], startMs: at('2024-10-27T01:30+02:00'), endMs: at('2024-10-27T02:30+02:00') })
+  const place = placeInColumns([card], '2024-10-27', 'Europe/Berlin', columns)[0]!
+
+  test('a slot is the column’s member at that time of the day that is shown', () => {
+    const marked = { start: madeUp('2001-01-02T02:30:00'), end: madeUp('2001-01-02T03:00:00') }
+    expect(slotInColumns(marked, '2024-10-27', 'Europe/Berlin', columns)).toEqual({
+      startMs: at('2024-10-27T02:30+01:00'),
+      endMs: at('2024-10-27T03:00+01:00'),
+      hostId: 2,
+    })
+    const late = { start: madeUp('2001-01-03T23:00:00'), end: madeUp('2001-01-04T00:00:00') }
+    expect(slotInColumns(late, '2024-11-21', 'Europe/Berlin', columns)).toEqual({
+      startMs: at('2024-11-21T23:00+01:00'),
+      endMs: at('2024-11-22T00:00+01:00'),
+      hostId: null,
+    })
+  })
+
+  test('a stretch may end with its column and not reach into the next', () => {
+    const from = madeUp('2001-01-01T23:00:00')
+    expect(['2001-01-02T00:00:00', '2001-01-02T00:15:00'].map((end) => isInOneColumn({ start: from, end: madeUp(end) }))).toEqual([
+      true,
+      false,
+    ])
+  })
+
+  test('days are columns, the rest is time of the same day; the length stays', () => {
+    expect(moveInColumns(place, { days: 1, seconds: 2.5 * 3600 }, 'Europe/Berlin', columns)).toEqual({
+      card,
+      startMs: at('2024-10-27T04:00+01:00'),
+      endMs: at('2024-10-27T05:00+01:00'),
+      hostId: 2,
+    })
+    expect(moveInColumns(place, { days: 0, seconds: -900 }, 'Europe/Berlin', columns)).toEqual({
+      card,
+      startMs: at('2024-10-27T01:15+02:00'),
+      endMs: at('2024-10-27T02:15+02:00'),
+    })
+    expect(moveInColumns(place, { days: 2, seconds: 0 }, 'Europe/Berlin', columns).hostId).toBeNull()
+  })
+
+  test('a lower edge at the end of the column is midnight', () => {
+    const evening = aCard({ id: 11, hostIds: [1], startMs: at('2024-11-21T22:00+01:00'), endMs: at('2024-11-21T23:00+01:00') })
+    const drawn = placeInColumns([evening], '2024-11-21', 'Europe/Berlin', columns)[0]!
+    expect(resizeInColumns(drawn, { days: 1, seconds: -23 * 3600 }, 'Europe/Berlin').endMs).toBe(at('2024-11-22T00:00+01:00'))
   })
 })
