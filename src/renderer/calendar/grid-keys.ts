@@ -53,8 +53,11 @@ export function boxAtEdge(root: ParentNode, direction: Direction): Box | null {
   return neighbour(boxes, from, direction) === null ? (boxes[from] ?? null) : null
 }
 
-/** Gives the focus to the appointment that an arrow key means for somebody who comes in from outside of `root`, at the height of `from`. */
-export function enterByArrow(root: ParentNode, from: Box, direction: Direction): void {
+/**
+ * Gives the focus to the appointment that an arrow key means for somebody who comes in from outside of `root`, at the height of `from`.
+ * @returns false: there is none
+ */
+export function enterByArrow(root: ParentNode, from: Box, direction: Direction): boolean {
   const buttons = appointmentButtons(root)
   const edge = direction === 'ArrowRight' ? -1 : window.innerWidth + 1
   const boxes = [
@@ -63,6 +66,7 @@ export function enterByArrow(root: ParentNode, from: Box, direction: Direction):
   ]
   const to = neighbour(boxes, boxes.length - 1, direction)
   if (to !== null) focusOn(buttons[to])
+  return to !== null
 }
 
 /** Gives the focus to an appointment, else to the first one on the page. */

@@ -23,10 +23,14 @@ export function useTurnAtEdge(
     const [element, turned] = [root.current, turning.current]
     if (!element || turned?.to !== page) return
     turning.current = null
-    // The grid of the other page is a new one, and stands where the day's grid begins.
-    const scroller = scrollerIn(element)
-    if (scroller) scroller.scrollTop = turned.scrollTop
-    enterByArrow(element, turned.from, turned.direction)
+    // The grid of the other page is a new one: it has no cards yet, and stands where the day's grid begins.
+    const observer = new MutationObserver(() => {
+      const scroller = scrollerIn(element)
+      if (scroller) scroller.scrollTop = turned.scrollTop
+      if (enterByArrow(element, turned.from, turned.direction)) observer.disconnect()
+    })
+    observer.observe(element, { childList: true, subtree: true })
+    return () => observer.disconnect()
   }, [root, page])
   return (event) => {
     const { key } = event
