@@ -7,9 +7,11 @@ export const mostColumns = 12
 const hourSeconds = 3_600
 const usualHours = { from: 8, to: 18 }
 /** Points in a millimetre. */
-const pointsPerMm = 2.835
+export const pointsPerMm = 2.835
 /** So that neither a short appointment's line nor its frame is cut off. */
 const lineHeight = 1.25
+/** How wide a letter is on average, in parts of its size; names have capitals, and system fonts differ. */
+const letterWidth = 0.6
 
 /** An appointment's place in its column, in parts of it: 0 is the top or the left, 1 the bottom or the right. */
 export interface PrintedPlace {
@@ -93,6 +95,7 @@ export function inLanes<T extends Stretch>(stretches: readonly T[]): (T & { read
   return placed
 }
 
+/** How high a line of letters is. */
 export const linesMm = (points: number): number => (points / pointsPerMm) * lineHeight
 
 /** The largest letters, in points, with which a quarter of an hour still has its line. */
@@ -107,6 +110,11 @@ export function linesOf(height: number, bodyMm: number, points: number): number 
   return Math.max(1, Math.floor((height * bodyMm - 0.3) / linesMm(points)))
 }
 
+/** By how much the letters of a single line shrink so that it fits its width; below two thirds nobody could read them. */
+export function oneLineScale(letters: number, widthMm: number, points: number): number {
+  return Math.max(0.65, Math.min(1, (widthMm * pointsPerMm) / (letters * letterWidth * points)))
+}
+
 /** The largest letters with which so many lines fit, in points. */
 export function linesFontPoints(lines: number, heightMm: number): number {
   return Math.min(largestPoints, (heightMm * pointsPerMm) / (Math.max(lines, 1) * lineHeight))
@@ -114,8 +122,6 @@ export function linesFontPoints(lines: number, heightMm: number): number {
 
 const largestPoints = 8.5
 const smallestPoints = 3.5
-/** How wide a letter is on average, in parts of its size; names have capitals, and system fonts differ. */
-const letterWidth = 0.6
 
 /**
  * The largest letters with which paragraphs of pieces fit, in points. A piece is never broken over two lines.

@@ -4,6 +4,7 @@ import type { Office } from '../ui/format.ts'
 import { sourceName, statusLabel } from '../ui/labels.ts'
 import { StatusMark } from '../ui/status-mark.tsx'
 import { t } from '../ui/t.tsx'
+import { linesMm, pointsPerMm } from './lay-out.ts'
 import { detailOf, subjectOf } from './printed-cards.ts'
 import { headMm, Sheet } from './sheet.tsx'
 import type { SheetProps } from './sheet.tsx'
@@ -12,7 +13,6 @@ import classes from './sheet.module.css'
 const rowHeadMm = 7
 /** Room to write something beside it. */
 const tallestMm = 11
-const pointsPerMm = 2.835
 
 /** One person's day: a line an appointment, with room for a note. */
 export function ListSheet({
@@ -24,7 +24,7 @@ export function ListSheet({
   const points = Math.max(4, Math.min(9.5, (rowMm * pointsPerMm) / 1.5))
   return (
     <Sheet {...sheet}>
-      <table className={classes.list} style={{ fontSize: `${points}pt` }}>
+      <table className={classes.list} data-tight={rowMm < 2 * linesMm(points) ? '' : undefined} style={{ fontSize: `${points}pt` }}>
         <thead>
           <tr style={{ height: `${rowHeadMm}mm` }}>
             <th className={classes.timeCell}>{t('print.column.time')}</th>

@@ -42,7 +42,7 @@ export function WeekSheet({ firstDay, cards, office, withHosts, ...sheet }: Week
     setting === 'dense'
       ? paragraphsFontPoints(
           paragraphs.map((times) =>
-            times.map(({ time, cards }) => [time.length, ...cards.map((card) => pieceOf(card, sheet.withNames, withHosts).length)]),
+            times.map(({ time, cards }) => [time.length, ...cards.map((card) => pieceOf(card, sheet.withNames, withHosts).length + 1)]),
           ),
           room,
         )
@@ -60,10 +60,13 @@ export function WeekSheet({ firstDay, cards, office, withHosts, ...sheet }: Week
                 ? paragraphs[index]?.map(({ time, cards: together }) => (
                     <li key={time} className={classes.entry}>
                       <span className={classes.slot}>{time}</span>
-                      {together.map((card) => (
+                      {together.map((card, place) => (
                         <span key={card.id}>
                           {' '}
-                          <span className={classes.piece}>{pieceOf(card, sheet.withNames, withHosts)}</span>
+                          <span className={classes.piece}>
+                            {pieceOf(card, sheet.withNames, withHosts)}
+                            {place < together.length - 1 && ','}
+                          </span>
                         </span>
                       ))}
                     </li>
