@@ -16,13 +16,13 @@ export function BucketTable({ overview, figure, groups, hosts }: Shown) {
   const office = useOffice()
   const now = useNow()
   const { buckets, step, span, totals, currency } = overview
-  const name = t(`overview.figure.${figure}`)
+  const label = t('overview.chart.series', { name: t(`overview.figure.${figure}`), part: t('overview.chart.table') })
   const columns = [
     { key: 'sum', part: null, name: t('overview.chart.sum'), sum: totals.now, series: totals.series },
     ...groups.map((group) => ({ ...group, key: partKey(group.part), name: partName(group.part, hosts), sum: group.now })),
   ]
   return (
-    <div className={classes.wide} role="region" aria-label={name} tabIndex={0}>
+    <div className={classes.wide} role="region" aria-label={label} tabIndex={0}>
       <Table className={classes.table} verticalSpacing={3} stickyHeader>
         <Table.Thead>
           <Table.Tr>

@@ -22,7 +22,7 @@ export function ChartCard({ overview, kind }: { overview: Overview; kind: SpanKi
   const isEmpty = !isCounted(figure, overview.totals)
   const shown = { overview, figure, groups, hosts }
   return (
-    <section className={classes.card} aria-label={name}>
+    <section className={classes.card} aria-label={t('overview.chart.card', { name })}>
       <div className={classes.cardHead}>
         <h2 className={classes.cardTitle}>{name}</h2>
         {by === 'host' && <Definition name={t('overview.chart.byHost')} text={t('overview.definition.host')} />}

@@ -16,10 +16,10 @@ export function GroupTable({ overview, figure, groups, hosts, kind }: Shown & { 
     <Table className={classes.table} verticalSpacing={4}>
       <Table.Thead>
         <Table.Tr>
-          <Table.Th />
+          <Table.Td />
           <Table.Th>{t('overview.now')}</Table.Th>
           <Table.Th>{t(`overview.before.${kind}`)}</Table.Th>
-          <Table.Th />
+          <Table.Td />
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody>

@@ -1,6 +1,9 @@
 import { Group, NumberInput, TextInput } from '@mantine/core'
+import { useState } from 'react'
+import type { ReactNode } from 'react'
 import type { Settings } from '../../shared/settings.ts'
 import { appointmentTypes } from '../../shared/words.ts'
+import type { AppointmentType } from '../../shared/words.ts'
 import { fractionDigits } from '../overview/figures.ts'
 import { typeLabel } from '../ui/labels.ts'
 import { presentLocale, t } from '../ui/t.tsx'
@@ -22,9 +25,9 @@ export function ValuesSection({ settings }: { settings: Settings }) {
   const { currency, typeValues } = form.values
   // While a code is being typed there is no telling how many digits it has.
   const digits = isCurrency(currency) ? fractionDigits(currency) : 2
-  const change = (type: (typeof appointmentTypes)[number], value: number | string): void => {
+  const change = (type: AppointmentType, amount: number | null): void => {
     const { [type]: _before, ...others } = typeValues
-    form.setFieldValue('typeValues', typeof value === 'string' ? others : { ...others, [type]: Math.round(value * 10 ** digits) })
+    form.setFieldValue('typeValues', amount === null ? others : { ...others, [type]: amount })
   }
   return (
     <FormSection
@@ -44,28 +47,60 @@ export function ValuesSection({ settings }: { settings: Settings }) {
         onChange={(typed) => form.setFieldValue('currency', typed.currentTarget.value.toUpperCase())}
       />
       <Group align="flex-start" gap="md">
-        {appointmentTypes.map((type) => {
-          const value = typeValues[type]
-          return (
-            <NumberInput
-              key={type}
-              label={typeLabel(type)}
-              placeholder={t('overview.values.none')}
-              w={140}
-              min={0}
-              max={mostWorth / 10 ** digits}
-              decimalScale={digits}
-              decimalSeparator={decimalSeparator()}
-              suffix={` ${currency}`}
-              hideControls
-              value={value === undefined ? '' : value / 10 ** digits}
-              onChange={(typed) => change(type, typed)}
-              error={form.errors[`typeValues.${type}`]}
-            />
-          )
-        })}
+        {appointmentTypes.map((type) => (
+          <AmountInput
+            key={type}
+            label={typeLabel(type)}
+            currency={currency}
+            digits={digits}
+            amount={typeValues[type] ?? null}
+            onChange={(amount) => change(type, amount)}
+            error={form.errors[`typeValues.${type}`]}
+          />
+        ))}
       </Group>
     </FormSection>
+  )
+}
+
+/** @param amount in the smallest unit; null: none */
+function AmountInput({
+  label,
+  currency,
+  digits,
+  amount,
+  onChange,
+  error,
+}: {
+  label: string
+  currency: string
+  digits: number
+  amount: number | null
+  onChange(amount: number | null): void
+  error: ReactNode
+}) {
+  const scale = 10 ** digits
+  const amountOf = (typed: number | string): number | null => (typed === '' ? null : Math.round(Number(typed) * scale))
+  // As it is being typed: "120." is on its way to something, and would lose its point if it were written anew.
+  const [typed, setTyped] = useState<number | string>('')
+  return (
+    <NumberInput
+      label={label}
+      placeholder={t('overview.values.none')}
+      w={140}
+      min={0}
+      max={mostWorth / scale}
+      decimalScale={digits}
+      decimalSeparator={decimalSeparator()}
+      suffix={` ${currency}`}
+      hideControls
+      value={amountOf(typed) === amount ? typed : amount === null ? '' : amount / scale}
+      onChange={(next) => {
+        setTyped(next)
+        onChange(amountOf(next))
+      }}
+      error={error}
+    />
   )
 }
 

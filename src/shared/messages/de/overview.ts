@@ -64,6 +64,7 @@ export const overview: Like<typeof english> = {
   ofDue_one: '<part>{{part, number}}</part> von <number>{{count, number}}</number> Termin',
   ofDue_other: '<part>{{part, number}}</part> von <number>{{count, number}}</number> Terminen',
   chart: {
+    card: '{{name}} im Verlauf',
     show: 'Im Diagramm zeigen: {{name}}',
     label: '{{name}} als Diagramm. Dieselben Zahlen als Tabelle: V, dann T',
     by: 'Nach',

@@ -63,6 +63,7 @@ export const overview = {
   ofDue_one: '<part>{{part, number}}</part> of <number>{{count, number}}</number> appointment',
   ofDue_other: '<part>{{part, number}}</part> of <number>{{count, number}}</number> appointments',
   chart: {
+    card: '{{name}}, over time',
     show: 'Show in the chart: {{name}}',
     label: '{{name}}, as a chart. The same numbers as a table: V, then T',
     by: 'By',
