@@ -47,7 +47,7 @@ export function Board({
   // What an arrow goes to is perhaps only now drawn.
   useEffect(() => {
     if (wanted.current === null) return
-    const card = root.current?.querySelector<HTMLElement>(`[data-client="${wanted.current}"] button`)
+    const card = root.current?.querySelector<HTMLElement>(`[data-client="${wanted.current}"]`)
     if (!card) return
     wanted.current = null
     card.focus()
@@ -63,7 +63,7 @@ export function Board({
       wanted.current = walk(ids, remembered === activeId ? activeId : null, command.step)
       boardMemory.set({ activeId: wanted.current })
       // The same card once more: nothing is drawn anew by that.
-      if (wanted.current === remembered) root.current?.querySelector<HTMLElement>(`[data-client="${remembered}"] button`)?.focus()
+      if (wanted.current === remembered) root.current?.querySelector<HTMLElement>(`[data-client="${remembered}"]`)?.focus()
       return
     }
     if (command.act === 'undo') return undoNewest() ? undefined : tell(t('pipeline.do.nothingToUndo'))

@@ -9,12 +9,14 @@ import classes from './pipeline.module.css'
 
 /** What can be done with a client, for whom a pointer is nearer than the keys. */
 export function CardMenu({
+  clientId,
   stage,
   isReachable,
   onOpenChange,
   onOpenClient,
   onMove,
 }: {
+  clientId: number
   stage: ClientStage
   /** True: the tab key comes by; of a thousand cards only one is. */
   isReachable: boolean
@@ -26,7 +28,13 @@ export function CardMenu({
   return (
     <Menu onChange={onOpenChange} position="bottom-end">
       <Menu.Target>
-        <ActionIcon className={classes.menu} size={20} tabIndex={isReachable ? 0 : -1} aria-label={t('pipeline.card.menu')}>
+        <ActionIcon
+          className={classes.menu}
+          data-client={clientId}
+          size={20}
+          tabIndex={isReachable ? 0 : -1}
+          aria-label={t('pipeline.card.menu')}
+        >
           <IconDots size={14} aria-hidden />
         </ActionIcon>
       </Menu.Target>

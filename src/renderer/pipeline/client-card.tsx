@@ -5,7 +5,7 @@ import { useEffect, useRef, useState } from 'react'
 import type { BoardCard } from '../../shared/contract/pipeline.ts'
 import type { ClientStage } from '../../shared/words.ts'
 import { openClient } from '../app/navigation.ts'
-import { formatInstant, formatMoment } from '../ui/format.ts'
+import { formatDayTime, formatMoment } from '../ui/format.ts'
 import type { Office } from '../ui/format.ts'
 import { sourceName, stageLabel } from '../ui/labels.ts'
 import { OriginMark } from '../ui/origin-mark.tsx'
@@ -44,18 +44,16 @@ export function ClientCard({ card, stage, office, nowMs, isActive, isFresh, onMo
 
   const days = daysSince(card.stageAtMs, office, nowMs)
   return (
-    <div
-      ref={frame}
-      className={classes.card}
-      data-client={card.id}
-      data-active={isActive || undefined}
-      data-fresh={isFresh || undefined}
-      data-dragged={isDragged || undefined}
-    >
-      <Tooltip disabled={isDragged || isMenuOpen} position="right" label={<CardHint card={card} stage={stage} office={office} />}>
+    <div ref={frame} className={classes.card} data-fresh={isFresh || undefined} data-dragged={isDragged || undefined}>
+      <Tooltip
+        disabled={isDragged || isMenuOpen}
+        position="right"
+        label={<CardHint card={card} stage={stage} office={office} nowMs={nowMs} />}
+      >
         <button
           type="button"
           className={classes.open}
+          data-client={card.id}
           tabIndex={isActive ? 0 : -1}
           onFocus={() => boardMemory.set({ activeId: card.id })}
           onClick={() => openClient(card.id)}
@@ -75,20 +73,32 @@ export function ClientCard({ card, stage, office, nowMs, isActive, isFresh, onMo
           </span>
         </button>
       </Tooltip>
-      <CardMenu stage={stage} isReachable={isActive} onOpenChange={setMenuOpen} onOpenClient={() => openClient(card.id)} onMove={onMove} />
+      <CardMenu
+        clientId={card.id}
+        stage={stage}
+        isReachable={isActive}
+        onOpenChange={setMenuOpen}
+        onOpenClient={() => openClient(card.id)}
+        onMove={onMove}
+      />
     </div>
   )
 }
 
 function NextLine({ card, stage, office, nowMs }: Pick<CardProps, 'card' | 'stage' | 'office' | 'nowMs'>) {
   const { next } = card
-  if (!next) return <span className={`${classes.line} ${classes.quiet}`}>{t('pipeline.card.noNext')}</span>
+  if (!next)
+    return (
+      <span className={classes.line}>
+        <span className={classes.quiet}>{t('pipeline.card.noNext')}</span>
+      </span>
+    )
   const when = formatMoment(next.startMs, office, nowMs)
   const isAgain = isEnd(stage)
   const NextIcon = isAgain ? IconCalendarPlus : IconCalendarDue
   return (
     <span className={classes.line} data-again={isAgain || undefined}>
-      <NextIcon size={14} aria-hidden />
+      <NextIcon size={14} className={classes.nextIcon} aria-hidden />
       <span className={classes.when}>
         {when}
         <span className="visually-hidden">{t(isAgain ? 'pipeline.card.again' : 'pipeline.card.next', { when: '' })}</span>
@@ -102,12 +112,12 @@ function NextLine({ card, stage, office, nowMs }: Pick<CardProps, 'card' | 'stag
 const isEnd = (stage: ClientStage): boolean => stage === 'completed' || stage === 'lost'
 
 /** Everything that the card has no room for. */
-function CardHint({ card, stage, office }: { card: BoardCard; stage: ClientStage; office: Office }) {
+function CardHint({ card, stage, office, nowMs }: Pick<CardProps, 'card' | 'stage' | 'office' | 'nowMs'>) {
   const { next, by, reason, source } = card
   return (
     <>
       <strong data-private>{card.label ?? t('pipeline.card.unknown')}</strong>
-      <div>{t('pipeline.card.since', { stage: stageLabel(stage), when: formatInstant(card.stageAtMs, office) })}</div>
+      <div>{t('pipeline.card.since', { stage: stageLabel(stage), when: formatDayTime(card.stageAtMs, office, nowMs) })}</div>
       {by !== null && (
         <div>
           {reason === null ? (
@@ -119,7 +129,7 @@ function CardHint({ card, stage, office }: { card: BoardCard; stage: ClientStage
       )}
       <div>
         {next
-          ? t(isEnd(stage) ? 'pipeline.card.again' : 'pipeline.card.next', { when: formatInstant(next.startMs, office) })
+          ? t(isEnd(stage) ? 'pipeline.card.again' : 'pipeline.card.next', { when: formatDayTime(next.startMs, office, nowMs) })
           : t('pipeline.card.noNext')}
         {next?.hostLabel && ` ${t('pipeline.card.with', { host: next.hostLabel })}`}
       </div>

@@ -1,5 +1,5 @@
 import { Button, Group, Modal, Text, TextInput } from '@mantine/core'
-import { useRef, useState } from 'react'
+import { useLayoutEffect, useRef, useState } from 'react'
 import type { KeyboardEvent } from 'react'
 import type { ClientStage } from '../../shared/words.ts'
 import { Who } from '../gestures/subject.tsx'
@@ -27,6 +27,8 @@ export function StageDialog({ asked, onClose }: { asked: Asked | null; onClose()
       }
       closeButtonProps={{ 'aria-label': t('pipeline.ask.keep') }}
       size="md"
+      // Enter comes right behind the key that asks: it must not meet the card that is still beneath.
+      transitionProps={{ duration: 0 }}
     >
       {asked && <Why key={`${asked.moved.id} ${asked.to}`} asked={asked} onClose={onClose} />}
     </Modal>
@@ -38,6 +40,8 @@ const commonReasons = { lost: ['noReply', 'elsewhere', 'noFit', 'price', 'later'
 function Why({ asked: { moved, to }, onClose }: { asked: Asked; onClose(): void }) {
   const [reason, setReason] = useState('')
   const field = useRef<HTMLInputElement>(null)
+  const confirm = useRef<HTMLButtonElement>(null)
+  useLayoutEffect(() => confirm.current?.focus(), [])
   const common = to === 'lost' ? commonReasons.lost.map((each) => t(`pipeline.ask.lost.${each}`)) : []
 
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -89,7 +93,7 @@ function Why({ asked: { moved, to }, onClose }: { asked: Asked; onClose(): void 
         {t(to === 'completed' || to === 'lost' ? 'pipeline.ask.hintEnd' : 'pipeline.ask.hint')}
       </Text>
       <Group gap="xs" mt="md">
-        <Button type="submit" data-autofocus rightSection={<Keys keys="Enter" />}>
+        <Button ref={confirm} type="submit" data-autofocus rightSection={<Keys keys="Enter" />}>
           {t('pipeline.ask.confirm')}
         </Button>
         <Button variant="default" rightSection={<Keys keys="Escape" />} onClick={onClose}>

@@ -36,7 +36,7 @@ export const pipeline: Like<typeof english> = {
   card: {
     unknown: 'Unbekannte Person',
     next: 'Nächster Termin {{when}}',
-    noNext: 'Kein Termin in Sicht',
+    noNext: 'Kein Termin',
     again: 'Hat wieder einen Termin: {{when}}',
     with: 'bei {{host}}',
     today: 'seit heute',

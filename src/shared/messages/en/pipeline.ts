@@ -35,7 +35,7 @@ export const pipeline = {
   card: {
     unknown: 'Unknown client',
     next: 'Next appointment {{when}}',
-    noNext: 'No appointment ahead',
+    noNext: 'No appointment',
     /** A client who was completed or lost by hand has booked again. */
     again: 'Has an appointment again: {{when}}',
     with: 'with {{host}}',
@@ -57,7 +57,14 @@ export const pipeline = {
     lost: 'Lost',
     moveTo: 'Move to {{stage}}',
     undo: 'Take back the last move',
-    walk: { up: 'Card above', down: 'Card below', left: 'Stage to the left', right: 'Stage to the right', first: 'First card', last: 'Last card' },
+    walk: {
+      up: 'Card above',
+      down: 'Card below',
+      left: 'Stage to the left',
+      right: 'Stage to the right',
+      first: 'First card',
+      last: 'Last card',
+    },
     noneChosen: 'No client is chosen. Go to one with the arrow keys, or click the board.',
     nothingToUndo: 'Nothing that was moved here is left to take back.',
   },
