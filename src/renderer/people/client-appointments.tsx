@@ -1,6 +1,7 @@
 import { Button, UnstyledButton } from '@mantine/core'
 import { useState } from 'react'
 import type { AppointmentCard } from '../../shared/appointment.ts'
+import type { Origin } from '../../shared/words.ts'
 import { useNow } from '../app/now.ts'
 import { useOffice } from '../app/office.ts'
 import { formatDayTime } from '../ui/format.ts'
@@ -18,11 +19,13 @@ export interface AppointmentsProps {
   /** Newest start first. */
   readonly appointments: readonly AppointmentCard[]
   readonly openId: number | null
+  /** The client's own: what is of another one is marked. */
+  readonly origin: Origin
   onOpen(id: number): void
 }
 
 /** Every appointment from every source: what comes, soonest first, then what was. */
-export function ClientAppointments({ appointments, openId, onOpen }: AppointmentsProps) {
+export function ClientAppointments({ appointments, ...rest }: AppointmentsProps) {
   const now = useNow()
   const isOver = ({ startMs, endMs }: AppointmentCard): boolean => (endMs ?? startMs) < now
   const upcoming = appointments.filter((card) => !isOver(card)).toReversed()
@@ -38,16 +41,16 @@ export function ClientAppointments({ appointments, openId, onOpen }: Appointment
               ? t('clients.appointments.noneUpcoming')
               : t('clients.appointments.upcoming', { count: upcoming.length })}
           </h4>
-          <Rows appointments={upcoming} openId={openId} onOpen={onOpen} />
+          <Rows appointments={upcoming} {...rest} />
           {past.length > 0 && <h4 className={classes.listTitle}>{t('clients.appointments.past', { count: past.length })}</h4>}
-          <Rows appointments={past} openId={openId} onOpen={onOpen} />
+          <Rows appointments={past} {...rest} />
         </>
       )}
     </PeopleSection>
   )
 }
 
-function Rows({ appointments, openId, onOpen }: AppointmentsProps) {
+function Rows({ appointments, openId, origin, onOpen }: AppointmentsProps) {
   const [isAll, setAll] = useState(false)
   const shown = isAll ? appointments : appointments.slice(0, shownAtFirst)
   return (
@@ -55,7 +58,7 @@ function Rows({ appointments, openId, onOpen }: AppointmentsProps) {
       <ul className={classes.appointments}>
         {shown.map((card) => (
           <li key={card.id}>
-            <Row card={card} isOpen={card.id === openId} onOpen={onOpen} />
+            <Row card={card} isOpen={card.id === openId} isMarked={card.origin !== origin} onOpen={onOpen} />
           </li>
         ))}
       </ul>
@@ -68,7 +71,7 @@ function Rows({ appointments, openId, onOpen }: AppointmentsProps) {
   )
 }
 
-function Row({ card, isOpen, onOpen }: { card: AppointmentCard; isOpen: boolean; onOpen(id: number): void }) {
+function Row({ card, isOpen, isMarked, onOpen }: { card: AppointmentCard; isOpen: boolean; isMarked: boolean; onOpen(id: number): void }) {
   const office = useOffice()
   const now = useNow()
   return (
@@ -77,10 +80,10 @@ function Row({ card, isOpen, onOpen }: { card: AppointmentCard; isOpen: boolean;
       <SourceMark source={card.source} iconOnly />
       <span className={classes.kind}>
         {card.title ?? card.providerType ?? typeLabel(card.type)}
-        {card.hostLabel !== null && <span className={classes.quiet}> · {card.hostLabel}</span>} <OriginMark origin={card.origin} />
+        {card.hostLabel !== null && <span className={classes.quiet}> · {card.hostLabel}</span>}{' '}
       </span>
       <span className={classes.status}>
-        <StatusMark status={card.status} />
+        {isMarked && <OriginMark origin={card.origin} />} <StatusMark status={card.status} />
       </span>
     </UnstyledButton>
   )

@@ -85,8 +85,13 @@ function withGiven(values: Record<string, unknown>): Record<string, unknown> {
   return typeof given === 'object' && given !== null ? { ...given } : values
 }
 
+/** What the desk did not set is as providers say. */
+function isContact(field: Field): boolean {
+  return field === 'name' || field === 'email' || field === 'phone'
+}
+
 function textOf(field: Field, value: unknown): string {
-  if (typeof value !== 'string' || value === '') return t('clients.history.empty')
+  if (typeof value !== 'string' || value === '') return isContact(field) ? t('clients.history.said') : t('clients.history.empty')
   const stage = field === 'stage' ? clientStages.find((each) => each === value) : undefined
   return stage ? stageLabel(stage) : value
 }

@@ -2,10 +2,11 @@ import { memo } from 'react'
 import type { ClientRow } from '../../shared/contract/clients.ts'
 import { useNow } from '../app/now.ts'
 import { useOffice } from '../app/office.ts'
-import { formatDay, formatMoment } from '../ui/format.ts'
+import { dayKey, formatDay } from '../ui/format.ts'
 import { OriginMark } from '../ui/origin-mark.tsx'
 import { stageLabel } from '../ui/labels.ts'
 import { t } from '../ui/t.tsx'
+import { Time } from '../ui/time.tsx'
 import { nameOfClient } from './client-name.ts'
 import classes from './people.module.css'
 
@@ -62,7 +63,7 @@ export const ClientLine = memo(function ClientLine({ row, rowIndex, top, active,
           </span>
           <OriginMark origin={row.origin} />
         </span>
-        <span role="gridcell">{row.nextStartMs === null ? '—' : formatMoment(row.nextStartMs, office, now)}</span>
+        <span role="gridcell">{row.nextStartMs === null ? '—' : <Soon ms={row.nextStartMs} />}</span>
         <span role="gridcell">{stageLabel(row.stage)}</span>
         <span role="gridcell" className={classes.text} data-private>
           {[row.email, row.phone, row.externalId].filter((part) => part !== null).join(' · ') || '—'}
@@ -78,3 +79,10 @@ export const ClientLine = memo(function ClientLine({ row, rowIndex, top, active,
     </div>
   )
 })
+
+/** The time of what comes today, the day of what comes later; the hint has both. */
+function Soon({ ms }: { ms: number }) {
+  const office = useOffice()
+  const now = useNow()
+  return <Time ms={ms} as={dayKey(ms, office) === dayKey(now, office) ? 'time' : 'day'} />
+}

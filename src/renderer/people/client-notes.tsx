@@ -11,7 +11,7 @@ import type { NotesState } from './use-notes.ts'
 export function ClientNotes({ id, saved, fieldRef }: { id: number; saved: string; fieldRef: RefObject<HTMLTextAreaElement | null> }) {
   const { text, state, write, save } = useNotes(id, saved)
   return (
-    <PeopleSection title={t('clients.notes.title')} aside={<Keys keys="n" />}>
+    <PeopleSection title={t('clients.notes.title')} aside={<Keys keys="w" />}>
       <Textarea
         ref={fieldRef}
         data-private

@@ -3,14 +3,13 @@ import { IconSearch } from '@tabler/icons-react'
 import { useRef } from 'react'
 import { clientStages, sources } from '../../shared/words.ts'
 import { useCommandList } from '../app/commands.ts'
+import { SavedFilters } from '../filters/saved-filters.tsx'
 import { FilterMenu } from '../ui/filter-menu.tsx'
 import { Keys } from '../ui/keys.tsx'
 import { stageLabel } from '../ui/labels.ts'
 import { SourceMark } from '../ui/source-mark.tsx'
 import { t } from '../ui/t.tsx'
-import { everybody, isEverybody, lookFor, peopleMemory } from './people-memory.ts'
-
-const orders = ['name', 'next', 'seen'] as const
+import { everybody, isEverybody, lookFor, orders, peopleMemory, readLook } from './people-memory.ts'
 
 const toolbarCommands = () => [
   { id: 'clients-find', label: t('clients.filter.search'), group: t('clients.group'), keys: ['/'] },
@@ -56,6 +55,7 @@ export function ClientToolbar() {
         value={look.order}
         onChange={(order) => order && lookFor({ order })}
       />
+      <SavedFilters page="clients" value={look} isAnything={isEverybody(look)} onChoose={(value) => lookFor(readLook(value))} />
       {!isEverybody(look) && (
         <Button variant="subtle" onClick={() => lookFor({ ...everybody, order: look.order })}>
           {t('clients.filter.clear')}

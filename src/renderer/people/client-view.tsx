@@ -1,10 +1,11 @@
 import { ActionIcon, Button, Tooltip } from '@mantine/core'
-import { IconArrowsJoin, IconPencil, IconX } from '@tabler/icons-react'
+import { IconArrowsJoin, IconPencil, IconPlus, IconX } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import type { ReactNode } from 'react'
 import type { Client } from '../../shared/contract/clients.ts'
 import { useCommandList } from '../app/commands.ts'
+import { openEditor } from '../editor/open-editor.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { hasCode } from '../ui/error-words.ts'
 import { ErrorNotice } from '../ui/error-notice.tsx'
@@ -37,7 +38,8 @@ export interface ClientViewProps {
 
 const viewCommands = () => [
   { id: 'client-edit', label: t('clients.do.edit'), group: t('clients.group'), keys: ['e'] },
-  { id: 'client-notes', label: t('clients.do.notes'), group: t('clients.group'), keys: ['n'] },
+  { id: 'client-notes', label: t('clients.do.notes'), group: t('clients.group'), keys: ['w'] },
+  { id: 'client-book', label: t('clients.do.book'), group: t('clients.group'), keys: ['+'] },
   { id: 'client-merge', label: t('clients.do.merge'), group: t('clients.group'), keys: ['m'] },
   { id: 'client-close', label: t('clients.do.close'), group: t('clients.group'), keys: ['Escape'], keysOnly: true },
 ]
@@ -88,6 +90,14 @@ function Head({ title, children, onClose }: { title: ReactNode; children?: React
   )
 }
 
+const halfHourMs = 30 * 60_000
+
+/** Begins at the next half hour: the form is where the time is chosen. */
+function bookFor({ id, contact }: Client): void {
+  const startMs = Math.ceil(Date.now() / halfHourMs) * halfHourMs
+  openEditor({ startMs, endMs: startMs + halfHourMs, hostId: null, client: { id, ...contact } })
+}
+
 type Asked = 'edit' | { readonly mergeWith: number | null }
 
 function Shown({
@@ -106,6 +116,7 @@ function Shown({
   useCommandList(viewCommands, (command) => {
     if (command === 'client-edit') setAsked('edit')
     if (command === 'client-notes') notes.current?.focus()
+    if (command === 'client-book') bookFor(client)
     if (command === 'client-merge') setAsked({ mergeWith: null })
     if (command === 'client-close') onClose()
   })
@@ -128,6 +139,9 @@ function Shown({
         >
           {t('clients.edit.title')}
         </Button>
+        <Button leftSection={<IconPlus size={14} aria-hidden />} rightSection={<Keys keys="+" />} onClick={() => bookFor(client)}>
+          {t('clients.do.bookShort')}
+        </Button>
         <Button
           variant="default"
           leftSection={<IconArrowsJoin size={14} aria-hidden />}
@@ -147,7 +161,12 @@ function Shown({
             <ClientNotes id={client.id} saved={client.notes} fieldRef={notes} />
           </div>
           <div className={classes.column}>
-            <ClientAppointments appointments={client.appointments} openId={openAppointmentId} onOpen={onAppointment} />
+            <ClientAppointments
+              appointments={client.appointments}
+              origin={client.origin}
+              openId={openAppointmentId}
+              onOpen={onAppointment}
+            />
             <ClientPassed client={client} onAppointment={onAppointment} />
             <ClientRecords client={client} />
             <ClientHistory client={client} />

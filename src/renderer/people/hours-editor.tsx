@@ -130,7 +130,7 @@ function Clock({
     <TextInput
       type="time"
       aria-label={label}
-      w={92}
+      w={116}
       value={text ?? (value === '24:00' ? '00:00' : value)}
       onChange={(change) => setText(change.currentTarget.value)}
       onBlur={settle}

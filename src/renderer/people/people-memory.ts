@@ -1,6 +1,7 @@
 import { createMemory } from '../app/memory.ts'
 import { navigation } from '../app/navigation.ts'
 import type { ClientFilter, ClientOrder } from '../../shared/contract/clients.ts'
+import { clientStages, sources } from '../../shared/words.ts'
 import type { ClientStage, Source } from '../../shared/words.ts'
 
 export type PeopleTab = 'clients' | 'team'
@@ -12,6 +13,9 @@ export interface ClientLook {
   readonly sources: readonly Source[]
   readonly order: ClientOrder
 }
+
+/** As the toolbar offers them. */
+export const orders = ['name', 'next', 'seen'] as const satisfies readonly ClientOrder[]
 
 export const everybody: ClientLook = { search: '', stages: [], sources: [], order: 'name' }
 
@@ -28,15 +32,26 @@ export function lookFor(patch: Partial<ClientLook>): void {
   peopleMemory.set({ look: { ...peopleMemory.get().look, ...patch }, scrollOffset: 0 })
 }
 
-export function isEverybody({ search, stages, sources }: ClientLook): boolean {
-  return search.trim() === '' && stages.length === 0 && sources.length === 0
+export function isEverybody(look: ClientLook): boolean {
+  return look.search.trim() === '' && look.stages.length === 0 && look.sources.length === 0
 }
 
-export function toClientFilter({ search, stages, sources }: ClientLook): ClientFilter {
+/** A filter that was saved, perhaps by a version that knew other words. */
+export function readLook(saved: Readonly<Record<string, unknown>>): ClientLook {
+  const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [])
+  return {
+    search: typeof saved['search'] === 'string' ? saved['search'] : '',
+    stages: clientStages.filter((stage) => list(saved['stages']).includes(stage)),
+    sources: sources.filter((source) => list(saved['sources']).includes(source)),
+    order: orders.find((order) => order === saved['order']) ?? everybody.order,
+  }
+}
+
+export function toClientFilter({ search, stages, sources: chosen }: ClientLook): ClientFilter {
   return {
     search: search.trim().slice(0, 200),
     stages: stages.length === 0 ? null : [...stages],
-    sources: sources.length === 0 ? null : [...sources],
+    sources: chosen.length === 0 ? null : [...chosen],
   }
 }
 

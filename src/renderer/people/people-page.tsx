@@ -1,10 +1,10 @@
 import { SegmentedControl } from '@mantine/core'
 import { useState } from 'react'
-import { AppointmentDrawer } from '../appointment/appointment-drawer.tsx'
 import { useCommandList } from '../app/commands.ts'
 import { navigation } from '../app/navigation.ts'
 import { Page } from '../ui/page.tsx'
 import { t } from '../ui/t.tsx'
+import { AppointmentBeside } from './appointment-beside.tsx'
 import { ClientToolbar } from './client-toolbar.tsx'
 import { ClientsTab } from './clients-tab.tsx'
 import { MemberDrawer } from './member-drawer.tsx'
@@ -47,7 +47,7 @@ export function PeoplePage() {
           ? memberId !== null && <MemberDrawer key={memberId} id={memberId} onClose={() => peopleMemory.set({ memberId: null })} />
           : // Another client has other appointments.
             appointment?.clientId === clientId && (
-              <AppointmentDrawer id={appointment.id} focusKey={appointment.id} onClose={() => setAppointment(null)} />
+              <AppointmentBeside key={appointment.id} id={appointment.id} onClose={() => setAppointment(null)} />
             )
       }
     >

@@ -46,6 +46,8 @@ export const clients: Like<typeof english> = {
     notes: 'Notiz schreiben',
     merge: 'Mit anderem Datensatz zusammenführen',
     back: 'Zurück zur Liste',
+    book: 'Termin vereinbaren',
+    bookShort: 'Termin',
     close: 'Kunden schließen',
   },
   one: {
@@ -182,5 +184,6 @@ export const clients: Like<typeof english> = {
       reason: 'Grund',
     },
     empty: 'nichts',
+    said: 'wie Anbieter sagen',
   },
 }

@@ -44,6 +44,8 @@ export const clients = {
     notes: 'Write a note',
     merge: 'Merge with another record',
     back: 'Back to the list',
+    book: 'Book an appointment',
+    bookShort: 'Book',
     close: 'Close the client',
   },
   one: {
@@ -180,5 +182,6 @@ export const clients = {
       reason: 'Reason',
     },
     empty: 'nothing',
+    said: 'as providers say',
   },
 }
