@@ -14,14 +14,14 @@ export const samples = {
 
   remove: openOs.samples.remove.handler(({ context, input }) =>
     context.writer.submit((db, notes) => {
-      for (const topic of ['appointments', 'deliveries', 'providers', 'hosts', 'status'] as const) notes.topic(topic)
+      for (const topic of ['appointments', 'clients', 'deliveries', 'providers', 'hosts', 'status'] as const) notes.topic(topic)
       return removeOrigin(db, input.origin)
     }),
   ),
 
   removeDelivery: openOs.samples.removeDelivery.handler(async ({ context, input, errors }) => {
     const removed = await context.writer.submit((db, notes) => {
-      for (const topic of ['appointments', 'deliveries', 'providers', 'hosts', 'status'] as const) notes.topic(topic)
+      for (const topic of ['appointments', 'clients', 'deliveries', 'providers', 'hosts', 'status'] as const) notes.topic(topic)
       return removeDelivery(db, input.id)
     })
     if (!removed) throw errors.NOT_FOUND({ message: 'There is no such test delivery; real ones are kept.' })
