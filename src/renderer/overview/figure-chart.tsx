@@ -36,14 +36,10 @@ export function FigureChart({ overview, figure, groups, hosts }: Shown) {
   )
   const valueFormatter = (amount: number | null): string => formatFigure(figure, amount, currency)
   // Of a dozen hosts, those that have something to tell at this point.
-  const tooltip = ({ label, payload }: TooltipContentProps) => (
-    <ChartTooltip
-      label={label}
-      payload={payload.filter(({ value }) => value !== null && (unit === 'share' || value !== 0))}
-      series={series}
-      valueFormatter={valueFormatter}
-    />
-  )
+  const tooltip = ({ label, payload }: TooltipContentProps) => {
+    const told = payload.filter(({ value }) => value !== null && (unit === 'share' || value !== 0))
+    return told.length > 0 && <ChartTooltip label={label} payload={told} series={series} valueFormatter={valueFormatter} />
+  }
   const shared = {
     h: 260,
     data,

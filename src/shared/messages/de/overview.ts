@@ -97,7 +97,7 @@ export const overview: Like<typeof english> = {
     duplicates: 'Doppelt',
     median: 'Median',
     p95: '95 %',
-    time: 'Ereignis bis Fenster',
+    time: 'Bis Fenster',
     all: 'Alle',
     nothing: 'An diesen Tagen wurde nichts empfangen',
     reason: '{{count, number}} {{reason}}',

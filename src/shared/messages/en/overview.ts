@@ -96,7 +96,7 @@ export const overview = {
     duplicates: 'Duplicates',
     median: 'Median',
     p95: '95 %',
-    time: 'Event to window',
+    time: 'To window',
     all: 'All',
     nothing: 'Nothing was received in these days',
     reason: '{{count, number}} {{reason}}',
