@@ -23,7 +23,6 @@ import type { Day } from './office-days.ts'
 import {
   columnOf,
   firstMadeUpDay,
-  hoursOnDay,
   isInOneColumn,
   moveInColumns,
   pageOfColumns,
@@ -31,6 +30,7 @@ import {
   resizeInColumns,
   slotInColumns,
   teamColumns,
+  touchesDay,
   wallClock,
 } from './team-columns.ts'
 import type { TeamColumn, TeamPlace } from './team-columns.ts'
@@ -58,7 +58,7 @@ export function TeamGrid({ day, office, hosts, cards, scrollTime, page: wanted, 
   const { ref, width } = useElementSize()
   const { width: windowWidth } = useViewportSize()
   const { timeZone } = office
-  const ofDay = useMemo(() => cards.filter((card) => hoursOnDay(card, day, timeZone) !== null), [cards, day, timeZone])
+  const ofDay = useMemo(() => cards.filter((card) => touchesDay(card, day, timeZone)), [cards, day, timeZone])
   const { columns, page, pages } = useMemo(
     () => pageOfColumns(teamColumns(hosts, ofDay), wanted, columnsThatFit(windowWidth)),
     [hosts, ofDay, wanted, windowWidth],
