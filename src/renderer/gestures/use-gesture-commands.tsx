@@ -5,7 +5,6 @@ import type { DeskMark } from '../../shared/words.ts'
 import { useCommandList } from '../app/commands.ts'
 import type { CommandList } from '../app/commands.ts'
 import { appointmentQuery } from '../calendar/appointments-query.ts'
-import { tell } from '../ui/notify.ts'
 import { t, Words } from '../ui/t.tsx'
 import { askToCancel } from './ask-cancel.ts'
 import { mark } from './mark.tsx'
@@ -33,12 +32,17 @@ export function useGestureCommands(appointmentIdOf: () => number | null, open: (
   useCommandList(commands, (command) => {
     if (command === 'take-back' && undoNewest()) return
     const id = appointmentIdOf()
-    if (id === null) return tell(t('gestures.noneChosen'))
+    if (id === null) return tellNoneChosen()
     const as = inOrder.find((each) => each === command)
     if (as) void markById(client, id, as)
     else if (command === 'take-back') void undoLast(client, id)
     else open(id)
   })
+}
+
+/** Once, however often the key is pressed. */
+function tellNoneChosen(): void {
+  notifications.show({ id: 'none-chosen', message: t('gestures.noneChosen'), autoClose: 4000, withBorder: true })
 }
 
 async function markById(client: QueryClient, id: number, as: DeskMark): Promise<void> {
