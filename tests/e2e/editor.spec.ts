@@ -2,7 +2,9 @@ import { book, bookAtCalendly, startOffice } from './calendar-office.ts'
 import { drag, dragCard, form, openCalendar, pointAt, save, scrollTo, timesIn } from './editor-office.ts'
 import type { View } from './editor-office.ts'
 import { expect, test } from './support/deskbell.ts'
+import { expectNoViolations } from './support/axe.ts'
 import type { RunningDeskbell } from './support/deskbell.ts'
+import { openPage } from './support/pages.ts'
 
 const jane = { id: 'a', client: 'Jane Doe', host: 'Anna Berg', at: '10:00', minutes: 45 }
 const bob = { id: 'b', client: 'Bob Ray', host: 'Ben Cole', at: '11:00', minutes: 30 }
@@ -162,7 +164,7 @@ test('a weekly appointment keeps its time over the change of the clocks', async 
   await expect(editor.getByRole('textbox', { name: 'Day' })).toHaveValue(/Wed.* 24|Wed.*Mar 24/)
   expect(await timesIn(editor)).toBe('08:00–08:30')
   await editor.getByRole('spinbutton', { name: 'From, hours' }).fill('10')
-  await editor.getByRole('textbox', { name: 'Repeat weekly, weeks' }).fill('3')
+  await editor.getByRole('textbox', { name: 'Weekly, number of weeks' }).fill('3')
   await expect(editor.getByText(/^Until Wed.*(7 Apr|Apr 7)/)).toBeVisible()
   await save(page, 'Dora Fox')
   await expect(page.getByRole('alert').filter({ hasText: 'Dora Fox: 3 appointments, weekly from' })).toBeVisible()
@@ -236,4 +238,30 @@ test('what was typed is not lost by a click beside it; somebody known is found a
   await expect(editor.getByRole('group', { name: 'Client' })).toContainText('janedoe@example.com')
   await page.keyboard.press('Escape')
   await expect(editor).toHaveCount(0)
+})
+
+test('on Today an empty slot writes down too, and a card by hand goes to a colleague', async ({ start, dataDir }) => {
+  const { page } = await startTeam(start, dataDir)
+  await openPage(page, 'Today')
+  await scrollTo(page, 8)
+  const ben = page.getByRole('cell', { name: 'Ben Cole' })
+  await drag(page, await pointAt(ben, '13:00'), await pointAt(ben, '13:15'))
+  expect(await timesIn(form(page))).toBe('13:00–13:30')
+  await save(page, 'Dora Fox')
+
+  const dora = ben.getByRole('button', { name: /^13:00–13:30 Dora Fox/ })
+  const anna = page.getByRole('cell', { name: 'Anna Berg' })
+  await dragCard(page, dora, await pointAt(anna, '14:00'))
+  await expect(anna.getByRole('button', { name: /^14:00–14:30 Dora Fox/ })).toBeVisible()
+})
+
+test('axe finds nothing in the form, with conflicts and with errors, in light and in dark', async ({ start, dataDir }) => {
+  const { page } = await startTeam(start, dataDir)
+  const ben = page.getByRole('cell', { name: 'Ben Cole' })
+  await drag(page, await pointAt(ben, '10:45'), await pointAt(ben, '11:15'))
+  const editor = form(page)
+  await expect(editor.getByText(/^Overlaps with/)).toBeVisible()
+  await editor.getByRole('button', { name: /^Save anyway/ }).click()
+  await expect(editor.getByText('Who is it for?', { exact: false })).toBeVisible()
+  await expectNoViolations(page)
 })

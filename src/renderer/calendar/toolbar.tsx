@@ -8,6 +8,7 @@ import type { Office } from '../ui/format.ts'
 import { Keys } from '../ui/keys.tsx'
 import { t } from '../ui/t.tsx'
 import classes from './calendar.module.css'
+import { datePickerLabels } from './date-picker-labels.ts'
 import { look, moveTo } from './calendar-memory.ts'
 import type { Place } from './calendar-memory.ts'
 import { calendarViews, stepDay } from './period.ts'
@@ -117,14 +118,7 @@ function DayButton({ place, text, office }: { place: Place; text: string; office
           hideOutsideDates
           // The weekend's red is too pale to be read, and an office may well work then.
           weekendDays={[]}
-          ariaLabels={{
-            previousMonth: t('calendar.period.previousMonth'),
-            nextMonth: t('calendar.period.nextMonth'),
-            previousYear: t('calendar.period.previousYear'),
-            nextYear: t('calendar.period.nextYear'),
-            previousDecade: t('calendar.period.previousDecade'),
-            nextDecade: t('calendar.period.nextDecade'),
-          }}
+          ariaLabels={datePickerLabels()}
           value={place.day}
           defaultDate={place.day}
           firstDayOfWeek={office.firstDayOfWeek as 0 | 1 | 2 | 3 | 4 | 5 | 6}

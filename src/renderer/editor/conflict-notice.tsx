@@ -15,6 +15,7 @@ export function ConflictNotice({ checks, hostId }: { checks: readonly SlotCheck[
           color="yellow"
           variant="light"
           p="xs"
+          classNames={{ label: classes.noticeTitle }}
           icon={<IconAlertTriangle size={18} aria-hidden />}
           title={checks.length === 1 ? t('editor.metOne') : t('editor.metOf', { count: met.length, of: checks.length })}
         >

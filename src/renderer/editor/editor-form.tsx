@@ -121,7 +121,7 @@ export function EditorForm({ initial, edited, onClose }: EditorFormProps) {
           onChange={(changed) => change({ notes: changed.currentTarget.value })}
         />
       </div>
-      <footer className={classes.foot}>
+      <div className={classes.foot}>
         <ConflictNotice checks={checks} hostId={fields.hostId} />
         {save.isError && (
           <Alert color="red" variant="light" p="xs" role="alert" title={t('editor.saveFailed')}>
@@ -136,7 +136,7 @@ export function EditorForm({ initial, edited, onClose }: EditorFormProps) {
             {t('editor.leave')}
           </Button>
         </Group>
-      </footer>
+      </div>
     </form>
   )
 }

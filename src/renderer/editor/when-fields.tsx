@@ -1,6 +1,7 @@
 import { NumberInput } from '@mantine/core'
 import { DateInput, TimePicker } from '@mantine/dates'
 import { useOffice } from '../app/office.ts'
+import { datePickerLabels } from '../calendar/date-picker-labels.ts'
 import { lengthText } from '../calendar/describe.ts'
 import type { Span } from '../calendar/slots.ts'
 import { formatDay } from '../ui/format.ts'
@@ -40,6 +41,7 @@ export function WhenFields({ fields, errors, span, canRepeat, onChange }: WhenFi
         firstDayOfWeek={office.firstDayOfWeek as 0 | 1 | 2 | 3 | 4 | 5 | 6}
         weekendDays={[]}
         highlightToday
+        ariaLabels={datePickerLabels()}
         error={errors.day && t(errors.day)}
         onChange={(day) => onChange({ day: day ?? '' })}
       />

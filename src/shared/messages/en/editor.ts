@@ -23,7 +23,7 @@ export const editor = {
   pm: 'PM',
   amPm: 'AM or PM',
   nextDay: '{{length}}, ends the next day',
-  weeks: 'Repeat weekly, weeks',
+  weeks: 'Weekly, number of weeks',
   once: 'Once',
   until: 'Until {{day}}',
   where: 'Where',
