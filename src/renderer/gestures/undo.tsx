@@ -42,7 +42,13 @@ export function offerUndo(gestureId: string, what: ReactNode, takeBack: TakeBack
     message: (
       <Group justify="space-between" wrap="nowrap" gap="sm">
         <span>{what}</span>
-        <Button size="compact-xs" variant="default" rightSection={<Keys keys="u" />} onClick={() => void undo(gestureId, what, takeBack)}>
+        <Button
+          size="compact-xs"
+          variant="default"
+          flex="none"
+          rightSection={<Keys keys="u" />}
+          onClick={() => void undo(gestureId, what, takeBack)}
+        >
           <UndoWord />
         </Button>
       </Group>
