@@ -16,7 +16,7 @@ export function Where({ location }: { location: Location | null }) {
   return (
     <Section title={t('appointment.where.title')}>
       {location.text && (
-        <Text size="sm" className={classes.marked}>
+        <Text size="sm" className={classes.marked} data-private={location.kind === 'video' ? undefined : ''}>
           <Icon size={16} aria-hidden />
           {location.text}
         </Text>

@@ -11,7 +11,7 @@ export function ChangeLines({ before, after }: { before: Record<string, unknown>
       {lines.map((line) => (
         <div key={line.label} className={classes.line}>
           <dt>{line.label}</dt>
-          <dd>
+          <dd data-private={line.isPersonal ? '' : undefined}>
             {line.before !== '—' && (
               <>
                 <del className={classes.before}>{line.before}</del>

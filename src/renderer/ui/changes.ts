@@ -11,6 +11,8 @@ export interface ChangeLine {
   readonly label: string
   readonly before: string
   readonly after: string
+  /** May name a client, or hold what one wrote. */
+  readonly isPersonal: boolean
 }
 
 const nothing = '—'
@@ -47,6 +49,20 @@ const order = Object.keys(memberKeys)
 /** For machines: told only where nothing else became different. */
 const machineMembers = new Set(['providerTypeSlug', 'groupId', 'iCalUid', 'metadata', 'rescheduleUrl', 'cancelUrl'])
 
+/** A member that this window does not know may hold anything. */
+const impersonalMembers = new Set([
+  'status',
+  'type',
+  'startMs',
+  'endMs',
+  'startAssumed',
+  'timeZone',
+  'providerType',
+  'providerTypeSlug',
+  'hosts',
+  'hostNoShow',
+])
+
 /** Puts the members that differ into lines, in the order in which a person asks: status, when, who, where, the rest. */
 export function describeChange(before: Record<string, unknown>, after: Record<string, unknown>, office: Office): ChangeLine[] {
   const rank = (member: string): number => (order.includes(member) ? order.indexOf(member) : order.length)
@@ -57,10 +73,11 @@ export function describeChange(before: Record<string, unknown>, after: Record<st
       label: memberLabel(member),
       before: valueInWords(member, before[member], office),
       after: valueInWords(member, after[member], office),
+      isPersonal: !impersonalMembers.has(member),
     }))
     .filter((line) => line.before !== line.after)
   const forPeople = lines.filter((line) => !machineMembers.has(line.member))
-  return (forPeople.length > 0 ? forPeople : lines).map(({ label, before, after }) => ({ label, before, after }))
+  return (forPeople.length > 0 ? forPeople : lines).map(({ member: _member, ...line }) => line)
 }
 
 function valueInWords(member: string, value: unknown, office: Office): string {

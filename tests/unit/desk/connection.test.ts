@@ -1,6 +1,7 @@
 import { implement } from '@orpc/server'
 import { RPCHandler } from '@orpc/server/message-port'
 import { expect, onTestFinished, test, vi } from 'vitest'
+import { topics } from '../../../src/shared/words.ts'
 import { connectDesk, DeskUnreachableError } from '../../../src/renderer/desk/connection.ts'
 import type { DeskConnection } from '../../../src/renderer/desk/connection.ts'
 import { contract } from '../../../src/shared/contract.ts'
@@ -104,7 +105,7 @@ test('announcements are handed on; a gap in their numbers becomes one of every t
   await vi.waitFor(() => expect(heard).toHaveLength(2))
   expect(heard).toEqual([
     { seq: 1, topics: ['hosts'], newAppointmentIds: [] },
-    { seq: 3, topics: ['appointments', 'deliveries', 'providers', 'settings', 'hosts', 'status'], newAppointmentIds: [] },
+    { seq: 3, topics: [...topics], newAppointmentIds: [] },
   ])
 })
 

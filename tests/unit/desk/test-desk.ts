@@ -50,13 +50,19 @@ export async function startTestDesk(
 export function connectWindow(running: Desk): DeskConnection & { readonly cut: () => void } {
   let listener: (port: MessagePort) => void = () => undefined
   let near: MessagePort | null = null
+  let isOver = false
+  onTestFinished(() => {
+    isOver = true
+    near?.close()
+  })
   const connection = connectDesk({
     ask: () =>
       // After the caller had its turn, as a posted message does.
       queueMicrotask(() => {
+        // A port that closes with the test is asked for again a moment later.
+        if (isOver) return
         const { port1, port2 } = new MessageChannel()
         near = port1
-        onTestFinished(() => port1.close())
         // One and the same class; the DOM's types and Node's tell of different halves of it.
         running.serveWindow(port2 as unknown as Parameters<Desk['serveWindow']>[0], 1)
         listener(port1)

@@ -12,9 +12,9 @@ test('a moved appointment reads as status and times before and after, in the ord
     office,
   )
   expect(lines).toEqual([
-    { label: 'Status', before: 'Pending', after: 'Scheduled' },
-    { label: 'Start', before: 'Tue 19 Nov 2024 10:00', after: 'Thu 21 Nov 2024 14:00' },
-    { label: 'Place', before: 'Room 4', after: 'https://zoom.us/j/1' },
+    { label: 'Status', before: 'Pending', after: 'Scheduled', isPersonal: false },
+    { label: 'Start', before: 'Tue 19 Nov 2024 10:00', after: 'Thu 21 Nov 2024 14:00', isPersonal: false },
+    { label: 'Place', before: 'Room 4', after: 'https://zoom.us/j/1', isPersonal: true },
   ])
 })
 
@@ -38,7 +38,7 @@ test.each([
   [{ type: 'strategy_session' }, 'Type', 'Strategy session'],
   [{ notYetKnownHere: 'x' }, 'Not yet known here', 'x'],
 ])('%j reads as "%s: %s"', (after, label, words) => {
-  expect(describeChange({}, after, office)).toEqual([{ label, before: '—', after: words }])
+  expect(describeChange({}, after, office)).toMatchObject([{ label, before: '—', after: words }])
 })
 
 test('what reads the same on both sides is left out', () => {
@@ -47,6 +47,12 @@ test('what reads the same on both sides is left out', () => {
 
 test('links and ids for machines are told only where nothing else changed', () => {
   const link = { cancelUrl: 'https://calendly.com/cancellations/1' }
-  expect(describeChange({}, { ...link, title: 'Talk' }, office)).toEqual([{ label: 'Title', before: '—', after: 'Talk' }])
-  expect(describeChange({}, link, office)).toEqual([{ label: 'Cancel link', before: '—', after: link.cancelUrl }])
+  expect(describeChange({}, { ...link, title: 'Talk' }, office)).toEqual([{ label: 'Title', before: '—', after: 'Talk', isPersonal: true }])
+  expect(describeChange({}, link, office)).toEqual([{ label: 'Cancel link', before: '—', after: link.cancelUrl, isPersonal: true }])
+})
+
+test('what may name a client is told apart from what never does', () => {
+  const after = { status: 'scheduled', hosts: [{ name: 'Anna' }], attendees: [{ name: 'Jane' }], notes: 'x', notYetKnownHere: 'x' }
+  const personal = describeChange({}, after, office).map(({ label, isPersonal }) => [label, isPersonal])
+  expect(Object.fromEntries(personal)).toEqual({ Status: false, Host: false, Attendees: true, Notes: true, 'Not yet known here': true })
 })
