@@ -9,7 +9,8 @@ import { Keys } from '../ui/keys.tsx'
 import { stageLabel } from '../ui/labels.ts'
 import { SourceMark } from '../ui/source-mark.tsx'
 import { t } from '../ui/t.tsx'
-import { everybody, isEverybody, lookFor, orders, peopleMemory, readLook } from './people-memory.ts'
+import { everybody, isEverybody, orders, readLook } from './client-look.ts'
+import { lookFor, peopleMemory } from './people-memory.ts'
 
 const toolbarCommands = () => [
   { id: 'clients-find', label: t('clients.filter.search'), group: t('clients.group'), keys: ['/'] },

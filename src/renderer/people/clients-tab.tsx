@@ -11,7 +11,8 @@ import { t } from '../ui/t.tsx'
 import { ClientTable } from './client-table.tsx'
 import { ClientView } from './client-view.tsx'
 import { clientsQuery } from './clients-query.ts'
-import { everybody, isEverybody, lookFor, peopleMemory, toClientFilter } from './people-memory.ts'
+import { everybody, isEverybody, toClientFilter } from './client-look.ts'
+import { lookFor, peopleMemory } from './people-memory.ts'
 import classes from './people.module.css'
 
 /** The list of clients and, beside it or in its place, the one who is open. */
