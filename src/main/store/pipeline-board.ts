@@ -1,6 +1,6 @@
 import type { BoardCard, BoardColumn } from '../../shared/contract/pipeline.ts'
 import { clientStages, type ClientStage, type Origin } from '../../shared/words.ts'
-import { allShownAs, searchOf } from './clients-search.ts'
+import { allShownAs, searchOf, type Search } from './clients-search.ts'
 import { prepared, type ReadDb } from './db.ts'
 
 export interface BoardQuery {
@@ -9,61 +9,79 @@ export interface BoardQuery {
   readonly nowMs: number
 }
 
+/** Who stands in a stage; `ids` are those whose cards are asked for, in their order. */
+interface Standing extends Pick<BoardColumn, 'stage' | 'count' | 'madeUpCount'> {
+  readonly ids: readonly number[]
+}
+
 /** All columns of the board, newest in the stage first. Records that were merged are one client; who is only made up is not counted. */
-export function listBoard(db: ReadDb, { search, limits, nowMs }: BoardQuery): BoardColumn[] {
-  const found = findRoots(db, search)
-  const counts = countByStage(db, found)
+export function listBoard(db: ReadDb, { search: text, limits, nowMs }: BoardQuery): BoardColumn[] {
+  const search = searchOf(text)
+  const standing = search ? findStanding(db, search, limits) : listStanding(db, limits)
+  const cards = cardsById(
+    db,
+    standing.flatMap(({ ids }) => ids),
+    nowMs,
+  )
+  return standing.map(({ ids, ...column }) => ({ ...column, cards: ids.map((id) => cards.get(id)).filter((card) => card !== undefined) }))
+}
+
+/** Counted and cut off by what the indexes have, so that it makes little difference how many clients there are. */
+function listStanding(db: ReadDb, limits: BoardQuery['limits']): Standing[] {
+  const counts = prepared<{ stage: ClientStage; origin: Origin; count: number }>(
+    db,
+    'SELECT stage, origin, count(*) AS count FROM clients WHERE merged_into IS NULL GROUP BY stage, origin',
+  ).all()
   return clientStages.map((stage) => {
     const ofStage = counts.filter((each) => each.stage === stage)
+    const ids = prepared<{ id: number }>(
+      db,
+      'SELECT id FROM clients WHERE stage = ? AND merged_into IS NULL ORDER BY stage_at_ms DESC, id DESC LIMIT ?',
+    ).all(stage, limits[stage])
     return {
       stage,
-      count: sumOf(ofStage.filter(({ origin }) => origin === 'real')),
-      madeUpCount: sumOf(ofStage.filter(({ origin }) => origin !== 'real')),
-      cards: listCards(db, { stage, found, limit: limits[stage], nowMs }),
+      count: ofStage.filter(({ origin }) => origin === 'real').reduce((sum, { count }) => sum + count, 0),
+      madeUpCount: ofStage.filter(({ origin }) => origin !== 'real').reduce((sum, { count }) => sum + count, 0),
+      ids: ids.map(({ id }) => id),
     }
   })
 }
 
-const sumOf = (counts: readonly StageCount[]): number => counts.reduce((sum, { count }) => sum + count, 0)
-
-/** The clients that the text finds, as JSON; null: it asks for nothing. */
-function findRoots(db: ReadDb, search: string): string | null {
-  const query = searchOf(search)
-  if (query === null) return null
-  const matches = prepared<{ id: number }>(db, query.sql).all(...query.values)
-  return JSON.stringify(
-    allShownAs(
-      db,
-      matches.map(({ id }) => id),
-    ),
-  )
-}
-
-interface StageCount {
+interface FoundRow {
+  readonly id: number
   readonly stage: ClientStage
+  readonly stageAtMs: number
   readonly origin: Origin
-  readonly count: number
+  readonly mergedInto: number | null
 }
 
-function countByStage(db: ReadDb, found: string | null): StageCount[] {
-  const figures = 'SELECT stage, origin, count(*) AS count FROM clients'
-  if (found === null) return prepared<StageCount>(db, `${figures} WHERE merged_into IS NULL GROUP BY stage, origin`).all()
-  return prepared<StageCount>(db, `${figures} WHERE id IN (SELECT value FROM json_each(?)) GROUP BY stage, origin`).all(found)
+const foundColumns = 'id, stage, stage_at_ms AS stageAtMs, origin, merged_into AS mergedInto'
+
+/** Read once for all stages: a short text finds a good part of all clients. */
+function findStanding(db: ReadDb, { sql, values }: Search, limits: BoardQuery['limits']): Standing[] {
+  const rows = prepared<FoundRow>(db, `SELECT ${foundColumns} FROM clients WHERE id IN (${sql})`).all(...values)
+  const found = new Map(rows.filter(({ mergedInto }) => mergedInto === null).map((row) => [row.id, row]))
+  const merged = rows.filter(({ mergedInto }) => mergedInto !== null).map(({ id }) => id)
+  const elsewhere = merged.length === 0 ? [] : allShownAs(db, merged).filter((id) => !found.has(id))
+  const others = prepared<FoundRow>(db, `SELECT ${foundColumns} FROM clients WHERE id IN (SELECT value FROM json_each(?))`)
+  for (const row of others.all(JSON.stringify(elsewhere))) found.set(row.id, row)
+  const sorted = [...found.values()].sort((a, b) => b.stageAtMs - a.stageAtMs || b.id - a.id)
+  return clientStages.map((stage) => {
+    const ofStage = sorted.filter((row) => row.stage === stage)
+    const count = ofStage.filter(({ origin }) => origin === 'real').length
+    return { stage, count, madeUpCount: ofStage.length - count, ids: ofStage.slice(0, limits[stage]).map(({ id }) => id) }
+  })
 }
 
-type CardRow = Omit<BoardCard, 'next'> & { readonly nextId: number | null }
+interface CardRow extends Omit<BoardCard, 'next'> {
+  readonly nextId: number | null
+}
 
-function listCards(
-  db: ReadDb,
-  { stage, found, limit, nowMs }: { stage: ClientStage; found: string | null; limit: number; nowMs: number },
-): BoardCard[] {
+function cardsById(db: ReadDb, ids: readonly number[], nowMs: number): Map<number, BoardCard> {
   const rows = prepared<CardRow>(
     db,
     `WITH RECURSIVE
-       page (id) AS MATERIALIZED (
-         SELECT id FROM clients WHERE stage = @stage AND merged_into IS NULL
-           ${found === null ? '' : 'AND id IN (SELECT value FROM json_each(@found))'}
-         ORDER BY stage_at_ms DESC, id DESC LIMIT @limit),
+       page (id) AS MATERIALIZED (SELECT value FROM json_each(@ids)),
        member (root, id) AS (
          SELECT id, id FROM page UNION SELECT member.root, c.id FROM clients AS c JOIN member ON c.merged_into = member.id),
        -- The other columns are those of the row with the smallest start, or the smallest instant.
@@ -81,21 +99,20 @@ function listCards(
          GROUP BY root)
      SELECT c.id, coalesce(c.given_name, c.name, c.given_email, c.email, c.external_id) AS label, c.origin, origin.source,
        c.stage_at_ms AS stageAtMs, c.stage_by AS "by", c.stage_reason AS reason, next.id AS nextId
-     FROM page JOIN clients AS c ON c.id = page.id LEFT JOIN next ON next.root = c.id LEFT JOIN origin ON origin.root = c.id
-     ORDER BY c.stage_at_ms DESC, c.id DESC`,
-  ).all({ stage, limit, nowMs, ...(found !== null && { found }) })
-  const next = findNext(
+     FROM page CROSS JOIN clients AS c ON c.id = page.id LEFT JOIN next ON next.root = c.id LEFT JOIN origin ON origin.root = c.id`,
+  ).all({ ids: JSON.stringify(ids), nowMs })
+  const next = nextById(
     db,
     rows.map(({ nextId }) => nextId),
   )
-  return rows.map(({ nextId, ...card }) => ({ ...card, next: nextId === null ? null : (next.get(nextId) ?? null) }))
+  return new Map(rows.map(({ nextId, ...card }) => [card.id, { ...card, next: nextId === null ? null : (next.get(nextId) ?? null) }]))
 }
 
-function findNext(db: ReadDb, ids: readonly (number | null)[]): Map<number, NonNullable<BoardCard['next']>> {
+function nextById(db: ReadDb, ids: readonly (number | null)[]): Map<number, NonNullable<BoardCard['next']>> {
   const rows = prepared<NonNullable<BoardCard['next']>>(
     db,
     `SELECT a.id, a.start_ms AS startMs, a.type, a.source, a.host_label AS hostLabel
-     FROM json_each(?) AS wanted JOIN appointments AS a ON a.id = wanted.value`,
+     FROM json_each(?) AS wanted CROSS JOIN appointments AS a ON a.id = wanted.value`,
   ).all(JSON.stringify(ids.filter((id) => id !== null)))
   return new Map(rows.map((row) => [row.id, row]))
 }

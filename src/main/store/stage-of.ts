@@ -30,14 +30,13 @@ const rankOf = (stage: ClientStage): number => clientStages.indexOf(stage)
  * that shows more.
  *
  * What a person set is never taken back by an appointment. It moves on by something that happened after it, and only forward; a client
- * who was completed or lost by hand moves by hand only.
+ * who was completed or lost by hand moves by hand only, as no appointment shows as much.
  *
  * @param knownAtMs since when the client is known at all: a lead until something shows more.
  * @param hand null: nobody set it.
  */
 export function stageOf(knownAtMs: number, shown: readonly Shown[], hand: Place | null): Standing {
   const start: Standing = hand ? { ...hand, byHand: true } : { stage: 'lead', atMs: knownAtMs, byHand: false }
-  if (hand?.stage === 'completed' || hand?.stage === 'lost') return start
   return shown
     .filter(({ stage, newsMs }) => rankOf(stage) > rankOf(start.stage) && (hand === null || newsMs > hand.atMs))
     .map(({ stage, sinceMs, newsMs }) => ({ stage, atMs: hand && sinceMs <= hand.atMs ? newsMs : sinceMs, byHand: false }))
