@@ -228,6 +228,8 @@ describe('the calendar', () => {
       rescheduled: false,
       clientId: null,
       hostIds: hosts.flatMap((host) => (host ? [host.id] : [])),
+      bookedAtMs: NOON,
+      shown: { stage: 'booked', sinceMs: NOON, newsMs: NOON },
       nowMs: NOON,
       state: {
         source: 'calendly',
