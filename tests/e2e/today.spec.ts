@@ -43,6 +43,8 @@ test('the day of twelve people is done by keyboard only: arrived, taken back, no
   // The arrows begin at what goes on now.
   await keyboard.press('ArrowDown')
   await expect(card(page, 'Emil Berg', 'scheduled')).toBeFocused()
+  await keyboard.press('u')
+  await expect(page.getByText('Nothing that was said of Emil Berg at the desk is left to take back.')).toBeVisible()
   await keyboard.press('a')
   await expect(card(page, 'Emil Berg', 'arrived')).toBeFocused()
   await expect(page.getByText('Emil Berg arrived')).toBeVisible()
@@ -147,6 +149,37 @@ test('a name is found by typing it, and one status is shown by a click on its nu
   await expect(page.getByText('No appointment of today fits.')).toBeVisible()
   await page.getByRole('button', { name: 'Show all' }).click()
   await expect(shown).toHaveCount(30)
+})
+
+test('what was said is taken back by the button of its toast, and by the key on its appointment when the toast is gone', async ({
+  start,
+  dataDir,
+}) => {
+  const { page } = await startBusyOffice(start, dataDir, { amount: 2 })
+  const toast = (words: string) => page.getByRole('alert').filter({ hasText: words })
+  await expect(page.locator('[data-appointment]')).toHaveCount(20)
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('a')
+  await toast('Emil Berg arrived').getByRole('button', { name: 'Undo' }).click()
+  await expect(toast('Taken back: Emil Berg arrived')).toBeVisible()
+  await expect(card(page, 'Emil Berg', 'scheduled')).toBeVisible()
+
+  // The newer gesture's toast takes the place of the older one's.
+  await page.getByRole('heading', { name: 'Today' }).click()
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('n')
+  await expect(toast('Emil Berg did not come')).toBeVisible()
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('a')
+  await expect(toast('Fay Berg arrived')).toBeVisible()
+  await expect(toast('Emil Berg did not come')).toHaveCount(0)
+  await toast('Fay Berg arrived').getByRole('button', { name: 'Close' }).click()
+  await expect(toast('Fay Berg arrived')).toHaveCount(0)
+
+  await card(page, 'Emil Berg', 'no-show').focus()
+  await page.keyboard.press('u')
+  await expect(card(page, 'Emil Berg', 'scheduled')).toBeFocused()
+  await expect(card(page, 'Fay Berg', 'arrived')).toBeVisible()
 })
 
 test('in a narrow window the members stand on two pages, turned by keys, and the present comes back by one', async ({ start, dataDir }) => {

@@ -35,7 +35,7 @@ export const gestures: Like<typeof english> = {
     ill: 'Krank',
     anotherTime: 'Möchte eine andere Zeit',
     notNeeded: 'Nicht mehr nötig',
-    hostAway: 'Gastgeber verhindert',
+    hostAway: 'Teammitglied verhindert',
     mistake: 'Versehentlich gebucht',
     confirm: 'Termin absagen',
     keep: 'Behalten',
