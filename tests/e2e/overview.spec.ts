@@ -41,10 +41,10 @@ test('a mixed day with duplicates, a forgery and a test is counted exactly, and 
     [
       'Deliveries, Calendly: 11. Open the list',
       'Deliveries: Calendly',
-      ['Nobody named', 'Nobody named', 'Fay', 'Dan', 'Dan', 'Dan', 'Cem', 'Cem', 'Bob', 'Bob', 'Ada'],
+      ['no event', 'invitee.created', 'Fay', 'Dan', 'Dan', 'Dan', 'Cem', 'Cem', 'Bob', 'Bob', 'Ada'],
     ],
-    ['Refused deliveries, Calendly: 1. Open the list', 'Refused deliveries: Calendly', ['Nobody named']],
-    ['Duplicates, Calendly: 1. Open the list', 'Duplicates: Calendly', ['Nobody named']],
+    ['Refused deliveries, Calendly: 1. Open the list', 'Refused deliveries: Calendly', ['no event']],
+    ['Duplicates, Calendly: 1. Open the list', 'Duplicates: Calendly', ['invitee.created']],
   ]
   for (const [name, heading, clients] of lists) {
     await number(page, name).first().click()

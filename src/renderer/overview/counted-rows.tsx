@@ -78,10 +78,13 @@ function DeliveryRow({ row, counted }: { row: CountedDelivery; counted: Counted 
   const office = useOffice()
   const now = useNow()
   return (
-    <Lines name={row.aboutName ?? t('overview.list.nobody')} mark={<VerdictBadge verdict={row.verdict} reason={row.reason} />}>
+    <Lines
+      name={row.aboutName ?? row.providerEvent ?? t('overview.list.noEvent')}
+      mark={<VerdictBadge verdict={row.verdict} reason={row.reason} />}
+    >
       <span>{formatMoment(row.receivedAtMs, office, now)}</span>
       <SourceMark source={row.provider} />
-      <span>{row.providerEvent ?? t('overview.list.noEvent')}</span>
+      {row.aboutName !== null && row.providerEvent !== null && <span>{row.providerEvent}</span>}
       {counted.counter === 'timed' && <b>{formatTook(row.toWindowMs)}</b>}
     </Lines>
   )

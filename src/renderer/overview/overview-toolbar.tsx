@@ -77,7 +77,7 @@ function ChosenDays({ first, last, input }: { first: string; last: string; input
       miw={200}
       aria-label={t('overview.span.pick')}
       allowSingleDateInRange
-      valueFormat="D MMM YYYY"
+      valueFormat={t('overview.span.format')}
       firstDayOfWeek={firstDayOfWeek as 0 | 1 | 2 | 3 | 4 | 5 | 6}
       value={days}
       onChange={([from, to]) => {

@@ -1,4 +1,5 @@
 import { Table } from '@mantine/core'
+import type { ReactNode } from 'react'
 import type { DeliveryCounter, Overview, Received, Receiving } from '../../shared/contract/overview.ts'
 import type { ProviderId, RejectReason } from '../../shared/words.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
@@ -25,27 +26,29 @@ export function ReceivingCard({ overview, kind }: { overview: Overview; kind: Sp
       {rows.length === 0 ? (
         <EmptyState title={t('overview.receiving.nothing')} />
       ) : (
-        <Table className={classes.table} verticalSpacing={4}>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>{t('overview.receiving.provider')}</Table.Th>
-              {columns.map((column) => (
-                <Table.Th key={column}>
-                  <Head name={t(`overview.receiving.${column}`)} text={t(`overview.definition.${column}`)} />
+        <div className={classes.receiving}>
+          <Table className={classes.table} verticalSpacing={4}>
+            <Table.Thead>
+              <Table.Tr>
+                <Table.Th>{t('overview.receiving.provider')}</Table.Th>
+                {columns.map((column) => (
+                  <Table.Th key={column}>
+                    <Head name={t(`overview.receiving.${column}`)} text={t(`overview.definition.${column}`)} />
+                  </Table.Th>
+                ))}
+                <Table.Th>
+                  <Head name={t('overview.receiving.time')} text={t('overview.definition.time')} />
                 </Table.Th>
+              </Table.Tr>
+            </Table.Thead>
+            <Table.Tbody>
+              {rows.map((row) => (
+                <ProviderRow key={row.provider} row={row} overview={overview} kind={kind} />
               ))}
-              <Table.Th>
-                <Head name={t('overview.receiving.time')} text={t('overview.definition.time')} />
-              </Table.Th>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {rows.map((row) => (
-              <ProviderRow key={row.provider} row={row} overview={overview} kind={kind} />
-            ))}
-            <SumRow rows={rows} overview={overview} kind={kind} />
-          </Table.Tbody>
-        </Table>
+              <SumRow rows={rows} overview={overview} kind={kind} />
+            </Table.Tbody>
+          </Table>
+        </div>
       )}
     </section>
   )
@@ -65,24 +68,35 @@ interface Shown {
   readonly kind: SpanKind
 }
 
+/** Three lines: now, before, and why deliveries were refused. */
 function ProviderRow({ row: { provider, now, before, refusals }, overview, kind }: Shown & { row: Receiving }) {
-  const shared = { provider, overview, kind }
+  const hasRefusals = refusals.length > 0
   return (
     <>
-      <Table.Tr data-more={refusals.length > 0 || undefined}>
+      <Table.Tr data-more>
         <Table.Th scope="row">
           <SourceMark source={provider} />
         </Table.Th>
         {columns.map((column) => (
           <Table.Td key={column}>
-            <Pair counter={column} now={now[column]} before={before[column]} {...shared} />
+            <Deliveries counter={column} text={formatNumber(now[column])} interval={overview.span} provider={provider} />
           </Table.Td>
         ))}
         <Table.Td>
-          <Took received={now} provider={provider} overview={overview} />
+          {now.timed === 0 ? (
+            <span className={classes.nought}>{t('overview.nothing')}</span>
+          ) : (
+            <>
+              <span className={classes.unit}>{t('overview.receiving.median')}</span>{' '}
+              <Deliveries counter="timed" text={formatTook(now.medianMs)} interval={overview.span} provider={provider} />
+            </>
+          )}
         </Table.Td>
       </Table.Tr>
-      {refusals.length > 0 && (
+      <Earlier counts={before} provider={provider} overview={overview} kind={kind} isLast={!hasRefusals}>
+        {now.timed > 0 && `${t('overview.receiving.p95')} ${formatTook(now.p95Ms)}`}
+      </Earlier>
+      {hasRefusals && (
         <Table.Tr>
           <Table.Td colSpan={columns.length + 2} className={classes.more}>
             {refusals.map(({ reason, count }) => (
@@ -103,63 +117,49 @@ function ProviderRow({ row: { provider, now, before, refusals }, overview, kind 
   )
 }
 
-/** The middle and nearly the worst of the times; the list has them all. */
-function Took({ received, provider, overview }: { received: Received; provider: ProviderId; overview: Overview }) {
-  if (received.timed === 0) return <span className={classes.nought}>{t('overview.nothing')}</span>
+type Counts = Pick<Received, (typeof columns)[number]>
+
+function SumRow({ rows, overview, kind }: Shown & { rows: readonly Receiving[] }) {
+  const sumOf = (when: 'now' | 'before'): Counts => {
+    const sum = (column: keyof Counts) => rows.reduce((total, row) => total + row[when][column], 0)
+    return { deliveries: sum('deliveries'), refused: sum('refused'), duplicates: sum('duplicates') }
+  }
+  const now = sumOf('now')
   return (
     <>
-      <span className={classes.earlier}>{t('overview.receiving.median')}</span>{' '}
-      <Deliveries counter="timed" text={formatTook(received.medianMs)} interval={overview.span} provider={provider} />
-      <div className={classes.earlier}>
-        {t('overview.receiving.p95')} {formatTook(received.p95Ms)}
-      </div>
+      <Table.Tr data-sum data-more>
+        <Table.Th scope="row">{t('overview.receiving.all')}</Table.Th>
+        {columns.map((column) => (
+          <Table.Td key={column}>
+            <Deliveries counter={column} text={formatNumber(now[column])} interval={overview.span} provider={null} />
+          </Table.Td>
+        ))}
+        <Table.Td />
+      </Table.Tr>
+      <Earlier counts={sumOf('before')} provider={null} overview={overview} kind={kind} isLast />
     </>
   )
 }
 
-function SumRow({ rows, overview, kind }: Shown & { rows: readonly Receiving[] }) {
-  return (
-    <Table.Tr data-sum>
-      <Table.Th scope="row">{t('overview.receiving.all')}</Table.Th>
-      {columns.map((column) => (
-        <Table.Td key={column}>
-          <Pair
-            counter={column}
-            now={rows.reduce((sum, { now }) => sum + now[column], 0)}
-            before={rows.reduce((sum, { before }) => sum + before[column], 0)}
-            provider={null}
-            overview={overview}
-            kind={kind}
-          />
-        </Table.Td>
-      ))}
-      <Table.Td />
-    </Table.Tr>
-  )
-}
-
-function Pair({
-  counter,
-  now,
-  before,
+function Earlier({
+  counts,
   provider,
   overview,
   kind,
-}: Shown & { counter: (typeof columns)[number]; now: number; before: number; provider: ProviderId | null }) {
+  isLast,
+  children,
+}: Shown & { counts: Counts; provider: ProviderId | null; isLast: boolean; children?: ReactNode }) {
+  const when = t(`overview.before.${kind}`)
   return (
-    <>
-      <Deliveries counter={counter} text={formatNumber(now)} interval={overview.span} provider={provider} />
-      <div className={classes.earlier}>
-        {t(`overview.before.${kind}`)}{' '}
-        <Deliveries
-          counter={counter}
-          text={formatNumber(before)}
-          interval={overview.before}
-          provider={provider}
-          when={t(`overview.before.${kind}`)}
-        />
-      </div>
-    </>
+    <Table.Tr data-earlier data-more={!isLast || undefined}>
+      <Table.Th scope="row">{when}</Table.Th>
+      {columns.map((column) => (
+        <Table.Td key={column}>
+          <Deliveries counter={column} text={formatNumber(counts[column])} interval={overview.before} provider={provider} when={when} />
+        </Table.Td>
+      ))}
+      <Table.Td>{children}</Table.Td>
+    </Table.Tr>
   )
 }
 

@@ -9,6 +9,8 @@ export const overview = {
     month: 'This month',
     chosen: 'Chosen days',
     pick: 'From and to',
+    /** As dayjs writes it. */
+    format: 'D MMM YYYY',
     commandDay: 'Show today',
     commandWeek: 'Show this week',
     commandMonth: 'Show this month',
@@ -19,8 +21,6 @@ export const overview = {
   before: { day: 'Yesterday', week: 'Last week', month: 'Last month', chosen: 'Before' },
   byNow: 'By now',
   now: 'Now',
-  /** For reading aloud: what is seen as a column. */
-  changeFrom: '{{change}} against {{before}}',
   same: 'the same',
   nothing: '–',
   points: '{{change}} points',
