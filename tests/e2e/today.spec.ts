@@ -27,6 +27,8 @@ test('the day of twelve people is done by keyboard only: arrived, taken back, no
   start,
   dataDir,
 }) => {
+  // A hundred and twenty deliveries and forty keys, each looked at.
+  test.slow()
   const office = await startBusyOffice(start, dataDir)
   const { page } = office
   const { keyboard } = page
