@@ -2,6 +2,7 @@ import { Button, Switch, UnstyledButton } from '@mantine/core'
 import type { Host } from '../../shared/appointment.ts'
 import { appointmentStatuses, appointmentTypes, sources } from '../../shared/words.ts'
 import type { AppointmentType, Source } from '../../shared/words.ts'
+import { SavedFilters } from '../filters/saved-filters.tsx'
 import { FilterMenu } from '../ui/filter-menu.tsx'
 import { sourceName, typeLabel } from '../ui/labels.ts'
 import { SourceMark, sourceTints } from '../ui/source-mark.tsx'
@@ -13,6 +14,8 @@ import classes from './calendar.module.css'
 import { isFiltered, noFilters, toggled } from './filters.ts'
 import type { CalendarFilters, HostChoice } from './filters.ts'
 import { Legend } from './legend.tsx'
+import { readSavedLook, savedLookOf } from './saved-look.ts'
+import type { SavedLook } from './saved-look.ts'
 import { hostName, noHostKey } from './team-columns.ts'
 
 /** Short enough for five chips in a line; the whole name is what the chip is called. */
@@ -52,6 +55,12 @@ export function FilterBar({
         onChange={(change) => look.set({ showCancelled: change.currentTarget.checked })}
       />
       <Legend filters={filters} colourBy={colourBy} />
+      <SavedFilters
+        page="calendar"
+        value={savedLookOf(filters, place.search)}
+        isAnything={!isFiltered(filters, place.search)}
+        onChoose={(value) => showSaved(readSavedLook(value), place)}
+      />
       {isFiltered(filters, place.search) && (
         <Button variant="subtle" onClick={() => showEverything(place)}>
           {t('calendar.clear')}
@@ -59,6 +68,11 @@ export function FilterBar({
       )}
     </div>
   )
+}
+
+function showSaved({ search, ...filters }: SavedLook, place: Place): void {
+  look.set(filters)
+  moveTo(place, { search })
 }
 
 /** Takes every filter away. */
