@@ -38,6 +38,8 @@ if (app.requestSingleInstanceLock()) {
 }
 
 function run(): void {
+  // Windows shows notifications only of programs that it knows by this name, which the installer gives the shortcut too.
+  if (process.platform === 'win32') app.setAppUserModelId('app.deskbell.desktop')
   serveApp(fileURLToPath(new URL('../renderer', import.meta.url)))
   guardPages(isOurPage)
   setMenu()

@@ -3,6 +3,8 @@ import { expect, onTestFinished, test, vi } from 'vitest'
 import { startDeskHost } from '../../../src/main/desk-host.ts'
 import type { DeskHost, WindowPort } from '../../../src/main/desk-host.ts'
 import type { DeskOptions, LogEntry } from '../../../src/main/desk/messages.ts'
+import { ShellError } from '../../../src/main/desk/shell.ts'
+import type { PdfOrder, Shell } from '../../../src/main/desk/shell.ts'
 import type { Keyring } from '../../../src/main/vault/keyring.ts'
 import { noShell } from '../../support/no-shell.ts'
 
@@ -37,7 +39,7 @@ const locked: Keyring = {
   open: async (sealed) => `opened ${Buffer.from(sealed).toString()}`,
 }
 
-function startHost(keyring: Keyring = locked): { host: DeskHost; entries: LogEntry[] } {
+function startHost(keyring: Keyring = locked, shell: Shell = noShell): { host: DeskHost; entries: LogEntry[] } {
   const entries: LogEntry[] = []
   const desk: DeskOptions & { starts: SharedArrayBuffer } = {
     dataDir: '/nowhere',
@@ -53,7 +55,7 @@ function startHost(keyring: Keyring = locked): { host: DeskHost; entries: LogEnt
     entry: new URL('made-up-desk.mjs', import.meta.url),
     desk,
     keyring,
-    shell: noShell,
+    shell,
     log: (entry) => entries.push(entry),
     onRefused: (message) => expect.unreachable(message),
   })
@@ -101,8 +103,39 @@ test('the keyring is asked on the first thread, and its refusal says no more tha
   }
   await vi.waitFor(() => {
     expect(opening.entries).toContainEqual({ level: 'info', event: 'answered', value: 'opened sealed' })
-    expect(refusing.entries).toContainEqual({ level: 'info', event: 'refused' })
+    expect(refusing.entries).toContainEqual({ level: 'info', event: 'refused', reason: null })
   })
+})
+
+test('the shell is told which window asks, and why it could not do it is passed on', async () => {
+  const orders: PdfOrder[] = []
+  const shell: Shell = {
+    ...noShell,
+    savePdf: async (order) => {
+      orders.push(order)
+      throw new ShellError('disk-full')
+    },
+  }
+  const { host, entries } = startHost(locked, shell)
+  const page = new Page()
+  host.connectWindow(page, 3)
+  page.say('print')
+  await vi.waitFor(() => expect(entries).toContainEqual({ level: 'info', event: 'refused', reason: 'disk-full' }))
+  expect(orders).toEqual([{ windowId: 3, name: 'Day', paper: 'A4', landscape: true }])
+})
+
+test('a desk that is started again is told that a window is looked at', async () => {
+  const { host, entries } = startHost()
+  const page = new Page()
+  host.connectWindow(page, 1)
+  host.looked(true)
+  await vi.waitFor(() => expect(entries.filter(({ event }) => event === 'looked')).toHaveLength(1))
+  page.say('die')
+  await vi.waitFor(() => expect(entries.filter(({ event }) => event === 'looked')).toHaveLength(2))
+  expect(entries.filter(({ event }) => event === 'looked')).toEqual([
+    { level: 'info', event: 'looked', isLookedAt: true },
+    { level: 'info', event: 'looked', isLookedAt: true },
+  ])
 })
 
 test('closing ends the worker, and nothing is started again', async () => {
