@@ -126,7 +126,7 @@ function recordsOf(db: ReadDb, family: readonly number[]): ClientRecord[] {
   return prepared<RecordRow>(
     db,
     `SELECT c.id, c.name, c.email, c.phone, c.given_name AS givenName, c.given_email AS givenEmail, c.given_phone AS givenPhone,
-       c.external_id AS externalId, c.source, c.time_zone AS timeZone, c.known_at_ms AS knownAtMs,
+       c.external_id AS externalId, c.source, c.time_zone AS timeZone, c.notes, c.known_at_ms AS knownAtMs,
        (SELECT count(*) FROM appointments AS a WHERE a.client_id = c.id AND a.status <> 'superseded' AND (a.origin = 'real' OR c.origin <> 'real'))
          AS appointments,
        (SELECT json_group_array(source) FROM (SELECT source FROM appointments WHERE client_id = c.id UNION SELECT source FROM leads WHERE client_id = c.id))

@@ -12,7 +12,7 @@ export function ClientLikely({ client, onCompare }: { client: Client; onCompare(
   const { data = [] } = useQuery(likelyQuery(client.id))
   if (data.length === 0) return null
   return (
-    <Alert color="gray" icon={<IconUsers size={18} aria-hidden />} title={t('clients.likely.title')} className={classes.likely}>
+    <Alert variant="default" icon={<IconUsers size={18} aria-hidden />} title={t('clients.likely.title')} className={classes.likely}>
       <ul className={classes.likelyList}>
         {data.map((other) => (
           <li key={other.id}>

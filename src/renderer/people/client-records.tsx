@@ -10,16 +10,16 @@ import classes from './people.module.css'
 export function ClientRecords({ client: { records } }: { client: Client }) {
   return (
     <PeopleSection title={t('clients.records.title')}>
-      {records.map((record) => (
-        <Record key={record.id} record={record} />
+      {records.map((record, index) => (
+        <Record key={record.id} record={record} isMerged={index > 0} />
       ))}
     </PeopleSection>
   )
 }
 
-function Record({ record }: { record: ClientRecord }) {
+function Record({ record, isMerged }: { record: ClientRecord; isMerged: boolean }) {
   const office = useOffice()
-  const { said, given, externalId, source, knownAtMs, sources, appointments } = record
+  const { said, given, externalId, source, knownAtMs, sources, appointments, notes } = record
   const set = [given.name, given.email, given.phone].filter((part) => part !== null)
   return (
     <div className={classes.record}>
@@ -44,6 +44,15 @@ function Record({ record }: { record: ClientRecord }) {
       {set.length > 0 && (
         <p>
           <span className={classes.quiet}>{t('clients.records.given')}</span> <span data-private>{set.join(' · ')}</span>
+        </p>
+      )}
+      {/* Those of the client themselves stand in their own part. */}
+      {isMerged && notes !== '' && (
+        <p>
+          <span className={classes.quiet}>{t('clients.notes.title')}</span>{' '}
+          <span data-private className={classes.asWritten}>
+            {notes}
+          </span>
         </p>
       )}
     </div>

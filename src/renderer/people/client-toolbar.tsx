@@ -3,6 +3,7 @@ import { IconSearch } from '@tabler/icons-react'
 import { useRef } from 'react'
 import { clientStages, sources } from '../../shared/words.ts'
 import { useCommandList } from '../app/commands.ts'
+import { navigation } from '../app/navigation.ts'
 import { SavedFilters } from '../filters/saved-filters.tsx'
 import { FilterMenu } from '../ui/filter-menu.tsx'
 import { Keys } from '../ui/keys.tsx'
@@ -30,27 +31,36 @@ export function ClientToolbar() {
         type="search"
         aria-label={t('clients.filter.search')}
         placeholder={t('clients.filter.searchHint')}
-        w={250}
+        w={216}
         leftSection={<IconSearch size={14} aria-hidden />}
         rightSection={look.search === '' ? <Keys keys="/" /> : null}
         value={look.search}
-        onChange={(change) => lookFor({ search: change.currentTarget.value.slice(0, 200) })}
+        onChange={(change) => {
+          showList()
+          lookFor({ search: change.currentTarget.value.slice(0, 200) })
+        }}
       />
       <FilterMenu
         label={t('clients.filter.stage')}
         options={clientStages.map((stage) => ({ value: stage, label: stageLabel(stage) }))}
         chosen={look.stages}
-        onChange={(stages) => lookFor({ stages })}
+        onChange={(stages) => {
+          showList()
+          lookFor({ stages })
+        }}
       />
       <FilterMenu
         label={t('clients.filter.source')}
         options={sources.map((source) => ({ value: source, label: <SourceMark source={source} /> }))}
         chosen={look.sources}
-        onChange={(chosen) => lookFor({ sources: chosen })}
+        onChange={(chosen) => {
+          showList()
+          lookFor({ sources: chosen })
+        }}
       />
       <Select
         aria-label={t('clients.filter.order')}
-        w={164}
+        w={190}
         allowDeselect={false}
         data={orders.map((order) => ({ value: order, label: t(`clients.filter.orders.${order}`) }))}
         value={look.order}
@@ -64,4 +74,11 @@ export function ClientToolbar() {
       )}
     </>
   )
+}
+
+/** As in people.module.css: there the client who is open has taken the list's place, and what is typed would be found out of sight. */
+const narrow = window.matchMedia('(max-width: 1199px)')
+
+function showList(): void {
+  if (narrow.matches) navigation.set({ clientId: null })
 }

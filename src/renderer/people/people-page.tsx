@@ -14,8 +14,8 @@ import { TeamTab } from './team-tab.tsx'
 import { TeamToolbar } from './team-toolbar.tsx'
 
 const tabCommands = () => [
-  { id: 'people-clients', label: t('team.tabBefore'), group: t('app.page.people'), keys: ['['] },
-  { id: 'people-team', label: t('team.tabNext'), group: t('app.page.people'), keys: [']'] },
+  { id: 'people-clients', label: t('team.tabBefore'), group: t('app.page.people'), keys: ['v c', '['] },
+  { id: 'people-team', label: t('team.tabNext'), group: t('app.page.people'), keys: ['v t', ']'] },
 ]
 
 /** Everybody: the clients, and the team that holds their appointments. */

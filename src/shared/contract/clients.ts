@@ -71,6 +71,8 @@ export const clientRecordSchema = z.strictObject({
   externalId: z.string().nullable(),
   source: z.enum(sources).nullable(),
   timeZone: z.string().nullable(),
+  /** As they were written of this record, before and after it was merged. */
+  notes: z.string(),
   knownAtMs: instantSchema,
   /** The sources of its appointments and forms. */
   sources: z.array(z.enum(sources)),

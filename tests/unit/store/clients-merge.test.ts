@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { clientSummary, findClient } from '../../../src/main/store/client-details.ts'
 import { listLikely, mergeClients, takeApart } from '../../../src/main/store/client-merge.ts'
-import { editClient } from '../../../src/main/store/clients-edit.ts'
+import { editClient, saveNotes } from '../../../src/main/store/clients-edit.ts'
 import { findClients } from '../../../src/main/store/clients.ts'
 import { listClients } from '../../../src/main/store/clients-list.ts'
 import type { Store } from '../../../src/main/store/open.ts'
@@ -64,6 +64,18 @@ test('merged records are one client in lists, search, figures and appointments',
       NOON,
     ).rows.map(({ id, nextStartMs }) => [id, nextStartMs]),
   ).toEqual([[jane, NOON + day]])
+})
+
+test('what was written of either is not lost by a merge', () => {
+  const store = temporaryStore()
+  const { jane, janet } = twoRecords(store)
+  saveNotes(store.write, jane, 'Likes tea', mara)
+  saveNotes(store.write, janet, 'Has a dog', mara)
+  mergeClients(store.write, { id: jane, otherId: janet, contact: own }, mara)
+  expect(findClient(store.read, jane)).toMatchObject({ notes: 'Likes tea', records: [{ notes: 'Likes tea' }, { notes: 'Has a dog' }] })
+  saveNotes(store.write, janet, 'Likes tea and cake', mara)
+  takeApart(store.write, findClient(store.read, jane)?.history.find(({ canTakeApart }) => canTakeApart)?.id ?? -1, mara)
+  expect([findClient(store.read, jane)?.notes, findClient(store.read, janet)?.notes]).toEqual(['Likes tea and cake', 'Has a dog'])
 })
 
 test('taking a merge apart brings back exactly what was', () => {

@@ -11,7 +11,6 @@ export const team: Like<typeof english> = {
     label: 'Team',
     failed: 'Das Team konnte nicht gelesen werden',
     hint: 'In dieser Reihenfolge stehen alle unter Heute und in der Teamansicht. Ziehen ändert sie, oder Alt mit Pfeiltaste.',
-    order: 'Reihenfolge ändern',
     moved: '{{name}} steht jetzt an Stelle {{position, number}}',
     moveFailed: 'Die Reihenfolge konnte nicht geändert werden',
     noRole: 'Keine Rolle',

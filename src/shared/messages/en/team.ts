@@ -9,7 +9,6 @@ export const team = {
     label: 'Team',
     failed: 'The team could not be read',
     hint: 'In this order they stand in Today and in the Team view. Drag to change it, or Alt with an arrow.',
-    order: 'Change the order',
     moved: '{{name}} is number {{position, number}} now',
     moveFailed: 'The order could not be changed',
     noRole: 'No role',
