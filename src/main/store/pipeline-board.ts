@@ -1,5 +1,5 @@
 import type { BoardCard, BoardColumn } from '../../shared/contract/pipeline.ts'
-import { clientStages, type ClientStage, type Origin } from '../../shared/words.ts'
+import { clientStages, type ClientStage, type Origin, type Source } from '../../shared/words.ts'
 import { allShownAs, searchOf, type Search } from './clients-search.ts'
 import { prepared, type ReadDb } from './db.ts'
 
@@ -73,46 +73,48 @@ function findStanding(db: ReadDb, { sql, values }: Search, limits: BoardQuery['l
   })
 }
 
-interface CardRow extends Omit<BoardCard, 'next'> {
-  readonly nextId: number | null
-}
+type Next = NonNullable<BoardCard['next']>
 
+/** Three questions rather than one that joins their answers: SQLite would look through all of the one for each row of the other. */
 function cardsById(db: ReadDb, ids: readonly number[], nowMs: number): Map<number, BoardCard> {
-  const rows = prepared<CardRow>(
+  const asked = JSON.stringify(ids)
+  const next = new Map(listNext(db, asked, nowMs).map(({ root, ...appointment }) => [root, appointment]))
+  const sources = new Map(listSources(db, asked).map(({ root, source }) => [root, source]))
+  const rows = prepared<Omit<BoardCard, 'next' | 'source'>>(
     db,
-    `WITH RECURSIVE
-       page (id) AS MATERIALIZED (SELECT value FROM json_each(@ids)),
-       member (root, id) AS (
-         SELECT id, id FROM page UNION SELECT member.root, c.id FROM clients AS c JOIN member ON c.merged_into = member.id),
-       -- The other columns are those of the row with the smallest start, or the smallest instant.
-       next (root, id, startMs) AS MATERIALIZED (
-         SELECT member.root, a.id, min(a.start_ms) FROM member
-         CROSS JOIN clients AS shown ON shown.id = member.root CROSS JOIN appointments AS a ON a.client_id = member.id
-         WHERE a.status IN ('scheduled', 'pending') AND a.start_ms >= @nowMs AND (a.origin = 'real' OR shown.origin <> 'real')
-         GROUP BY member.root),
-       origin (root, source, atMs) AS MATERIALIZED (
-         SELECT root, source, min(at_ms) FROM (
-           SELECT member.root AS root, a.source AS source, coalesce(a.booked_at_ms, a.created_at_ms) AS at_ms
-           FROM member CROSS JOIN appointments AS a ON a.client_id = member.id
-           UNION ALL
-           SELECT member.root, l.source, l.at_ms FROM member CROSS JOIN leads AS l ON l.client_id = member.id)
-         GROUP BY root)
-     SELECT c.id, coalesce(c.given_name, c.name, c.given_email, c.email, c.external_id) AS label, c.origin, origin.source,
-       c.stage_at_ms AS stageAtMs, c.stage_by AS "by", c.stage_reason AS reason, next.id AS nextId
-     FROM page CROSS JOIN clients AS c ON c.id = page.id LEFT JOIN next ON next.root = c.id LEFT JOIN origin ON origin.root = c.id`,
-  ).all({ ids: JSON.stringify(ids), nowMs })
-  const next = nextById(
-    db,
-    rows.map(({ nextId }) => nextId),
-  )
-  return new Map(rows.map(({ nextId, ...card }) => [card.id, { ...card, next: nextId === null ? null : (next.get(nextId) ?? null) }]))
+    `SELECT c.id, coalesce(c.given_name, c.name, c.given_email, c.email, c.external_id) AS label, c.origin, c.stage_at_ms AS stageAtMs,
+       c.stage_by AS "by", c.stage_reason AS reason
+     FROM json_each(?) AS page CROSS JOIN clients AS c ON c.id = page.value`,
+  ).all(asked)
+  return new Map(rows.map((row) => [row.id, { ...row, source: sources.get(row.id) ?? null, next: next.get(row.id) ?? null }]))
 }
 
-function nextById(db: ReadDb, ids: readonly (number | null)[]): Map<number, NonNullable<BoardCard['next']>> {
-  const rows = prepared<NonNullable<BoardCard['next']>>(
+/** The asked ones, and the records that were merged into them. */
+const membersSql = `WITH RECURSIVE member (root, id) AS (
+  SELECT value, value FROM json_each(@asked) UNION SELECT member.root, c.id FROM clients AS c JOIN member ON c.merged_into = member.id)`
+
+/** The other columns are those of the row with the smallest start. */
+function listNext(db: ReadDb, asked: string, nowMs: number): (Next & { readonly root: number })[] {
+  return prepared<Next & { root: number }>(
     db,
-    `SELECT a.id, a.start_ms AS startMs, a.type, a.source, a.host_label AS hostLabel
-     FROM json_each(?) AS wanted CROSS JOIN appointments AS a ON a.id = wanted.value`,
-  ).all(JSON.stringify(ids.filter((id) => id !== null)))
-  return new Map(rows.map((row) => [row.id, row]))
+    `${membersSql}
+     SELECT member.root, a.id, min(a.start_ms) AS startMs, a.type, a.source, a.host_label AS hostLabel FROM member
+     CROSS JOIN clients AS shown ON shown.id = member.root CROSS JOIN appointments AS a ON a.client_id = member.id
+     WHERE a.status IN ('scheduled', 'pending') AND a.start_ms >= @nowMs AND (a.origin = 'real' OR shown.origin <> 'real')
+     GROUP BY member.root`,
+  ).all({ asked, nowMs })
+}
+
+/** Where each client came from: the source is that of the row with the smallest instant. */
+function listSources(db: ReadDb, asked: string): { readonly root: number; readonly source: Source }[] {
+  return prepared<{ root: number; source: Source }>(
+    db,
+    `${membersSql}
+     SELECT root, source, min(atMs) FROM (
+       SELECT member.root AS root, a.source AS source, coalesce(a.booked_at_ms, a.created_at_ms) AS atMs
+       FROM member CROSS JOIN appointments AS a ON a.client_id = member.id
+       UNION ALL
+       SELECT member.root, l.source, l.at_ms FROM member CROSS JOIN leads AS l ON l.client_id = member.id)
+     GROUP BY root`,
+  ).all({ asked })
 }
