@@ -224,7 +224,7 @@ test('in the month a click on a day writes down, and a drag moves to another day
   await expect(dora).toBeFocused()
 })
 
-test('what was typed is not lost by a click beside it; somebody known is found and kept', async ({ start, dataDir }) => {
+test('what was typed is not lost by a click beside it, and a click that closes a menu means nothing else', async ({ start, dataDir }) => {
   const { page } = await startTeam(start, dataDir)
   await page.getByRole('button', { name: 'New', exact: true }).click()
   const editor = form(page)
@@ -238,6 +238,15 @@ test('what was typed is not lost by a click beside it; somebody known is found a
   await expect(editor.getByRole('group', { name: 'Client' })).toContainText('janedoe@example.com')
   await page.keyboard.press('Escape')
   await expect(editor).toHaveCount(0)
+
+  // A click that puts a menu away writes nothing down; the next one does.
+  await page.getByRole('button', { name: 'Type' }).click()
+  await expect(page.getByRole('dialog', { name: 'Type' })).toBeVisible()
+  const free = await pointAt(page.getByRole('cell', { name: 'Ben Cole' }), '14:00')
+  await page.mouse.click(free.x, free.y)
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+  await page.mouse.click(free.x, free.y)
+  await expect(editor).toBeVisible()
 })
 
 test('on Today an empty slot writes down too, and a card by hand goes to a colleague', async ({ start, dataDir }) => {
