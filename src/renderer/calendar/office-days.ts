@@ -4,24 +4,12 @@ import { Temporal } from 'temporal-polyfill'
 export type Day = string
 
 /** The zone's calendar day of an instant. */
-export function dayOf(ms: number, timeZone: string): Day {
-  return zoned(ms, timeZone).toPlainDate().toString()
-}
+export const dayOf = kept((ms: number, timeZone): Day => zoned(ms, timeZone).toPlainDate().toString())
 
 /** The instant at which a day begins: not always midnight, some zones skip it when their clocks go forward. */
-export function dayStartMs(day: Day, timeZone: string): number {
-  const key = `${day} ${timeZone}`
-  const known = dayStarts.get(key)
-  if (known !== undefined) return known
-  if (dayStarts.size >= mostDayStarts) dayStarts.clear()
-  const startMs = Temporal.PlainDate.from(day).toZonedDateTime(timeZone).startOfDay().epochMilliseconds
-  dayStarts.set(key, startMs)
-  return startMs
-}
-
-/** Asked for by each card of a day, and worked out by its time zone's rules: kept, or a full day takes a tenth of a second longer to draw. */
-const dayStarts = new Map<string, number>()
-const mostDayStarts = 500
+export const dayStartMs = kept(
+  (day: Day, timeZone): number => Temporal.PlainDate.from(day).toZonedDateTime(timeZone).startOfDay().epochMilliseconds,
+)
 
 export function addDays(day: Day, days: number): Day {
   return Temporal.PlainDate.from(day).add({ days }).toString()
@@ -43,21 +31,23 @@ export function monthStart(day: Day): Day {
 }
 
 /** Seconds since 00:00 as the clock on the wall shows them; on a day that changes its offset that is not the time elapsed. */
-export function wallSeconds(ms: number, timeZone: string): number {
+export const wallSeconds = kept((ms: number, timeZone): number => {
   const { hour, minute, second } = zoned(ms, timeZone)
   return hour * 3600 + minute * 60 + second
-}
+})
 
 /** True when the clocks show this time twice that day, so that the offset must be told beside it. */
-export function isAmbiguous(ms: number, timeZone: string): boolean {
+export const isAmbiguous = kept((ms: number, timeZone): boolean => {
   const wall = zoned(ms, timeZone).toPlainDateTime()
   const instantOf = (disambiguation: 'earlier' | 'later'): number => wall.toZonedDateTime(timeZone, { disambiguation }).epochMilliseconds
   return instantOf('earlier') !== instantOf('later')
-}
+})
+
+const offsetMinutes = kept((ms: number, timeZone): number => zoned(ms, timeZone).offsetNanoseconds / 60e9)
 
 /** `UTC+2`, `UTC+10:30`, `UTC` */
 export function offsetText(ms: number, timeZone: string): string {
-  const minutes = zoned(ms, timeZone).offsetNanoseconds / 60e9
+  const minutes = offsetMinutes(ms, timeZone)
   if (minutes === 0) return 'UTC'
   const [hours, rest] = [Math.floor(Math.abs(minutes) / 60), Math.abs(minutes) % 60]
   return `UTC${minutes < 0 ? '−' : '+'}${hours}${rest === 0 ? '' : `:${String(rest).padStart(2, '0')}`}`
@@ -66,7 +56,7 @@ export function offsetText(ms: number, timeZone: string): string {
 /** True when clocks in both zones show different times at that instant. A zone that nobody knows, as a provider may send, differs from none. */
 export function clocksDiffer(ms: number, timeZone: string, other: string | null): boolean {
   if (other === null || !isKnownZone(other)) return false
-  return zoned(ms, timeZone).offsetNanoseconds !== zoned(ms, other).offsetNanoseconds
+  return offsetMinutes(ms, timeZone) !== offsetMinutes(ms, other)
 }
 
 export function isKnownZone(name: string): boolean {
@@ -75,6 +65,25 @@ export function isKnownZone(name: string): boolean {
     return true
   } catch {
     return false
+  }
+}
+
+const mostKept = 10_000
+
+/**
+ * A zone's rules are slow to work out, and the cards of a day ask for the same few instants again and again: without what was found before,
+ * naming the cards of a full day takes twice as long.
+ */
+function kept<At extends number | Day, Found>(workOut: (at: At, timeZone: string) => Found): (at: At, timeZone: string) => Found {
+  const found = new Map<string, Found>()
+  return (at, timeZone) => {
+    const key = `${at} ${timeZone}`
+    const known = found.get(key)
+    if (known !== undefined) return known
+    const value = workOut(at, timeZone)
+    if (found.size >= mostKept) found.clear()
+    found.set(key, value)
+    return value
   }
 }
 
