@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useMemo, useRef } from 'react'
+import { useEffect, useMemo } from 'react'
 import type { ComponentType } from 'react'
 import { Editor } from '../editor/editor.tsx'
 import { CancelDialog } from '../gestures/cancel-dialog.tsx'
@@ -77,13 +77,15 @@ function usePageCommands(): void {
   )
 }
 
+/** Once a window, however often its frame is drawn anew: another language does that. */
+let isStartDecided = false
+
 /** An empty calendar would say nothing to somebody who has connected nothing yet: the first start begins where providers are connected. */
 function useFirstStart(): void {
   const { data: status } = useQuery(statusQuery)
-  const decided = useRef(false)
   useEffect(() => {
-    if (!status || decided.current) return
-    decided.current = true
+    if (!status || isStartDecided) return
+    isStartDecided = true
     if (status.firstStart) openPage('providers')
   }, [status])
 }

@@ -98,7 +98,8 @@ async function startDeskbell(dataDir: string, { args = ['--port', '0'], env = {}
     ended,
     async receiving() {
       const words = page.getByRole('contentinfo').getByText(/^(?:Receiving on|Empfängt auf) /)
-      await expect(words).toBeVisible()
+      // Longer than anything else: a machine that runs several of these at once takes its time to start one.
+      await expect(words).toBeVisible({ timeout: 30_000 })
       return `http://${(await words.innerText()).split(' ').at(-1)}`
     },
     async quit() {
