@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { startApp } from './lib/app.ts'
 import { benchSecret } from './lib/deliveries.ts'
 import { median, percentile, table, type Figure } from './lib/figures.ts'
+import { measureFind } from './lib/find.ts'
 import { buildFsyncShim, type FsyncShim } from './lib/fsync-shim.ts'
 import type { LoadResult } from './lib/load-protocol.ts'
 import { startLoad, startServer, type Load, type Server } from './lib/processes.ts'
@@ -170,6 +171,7 @@ try {
     fsyncs: () => countFsyncs(load, shim),
     latency: () => measureLatency(load),
     app: () => measureApp(load),
+    find: () => Promise.resolve(measureFind(dataFolder(), isQuick ? 20_000 : 200_000, isQuick ? 5 : 25)),
   }
   const figures: Figure[] = []
   for (const [name, measure] of Object.entries(groups)) {
