@@ -9,7 +9,7 @@ export interface Cell extends Partial<Omit<Tally, 'valued' | 'revenue'>> {
   readonly hostId: number | null
 }
 
-export const nothing: Tally = {
+const nothing: Tally = {
   booked: 0,
   standing: 0,
   valued: 0,
@@ -38,7 +38,7 @@ export function tallyOf(cell: Cell, values: Settings['typeValues']): Tally {
 }
 
 /** The tallies of the parts of one dimension, by `keyOf` the part. */
-export function byPart(cells: readonly Cell[], by: Part['by'], values: Settings['typeValues']): Map<string, { part: Part; tally: Tally }> {
+function byPart(cells: readonly Cell[], by: Part['by'], values: Settings['typeValues']): Map<string, { part: Part; tally: Tally }> {
   const parts = new Map<string, { part: Part; tally: Tally }>()
   for (const cell of cells) {
     const part = partOf(cell, by)
