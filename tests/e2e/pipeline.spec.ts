@@ -79,6 +79,7 @@ test('a client moves by themselves: a form makes a lead, a booking moves to book
   await expect(column(page, 'Lead')).toHaveAccessibleName('Lead: 1 client')
 
   await post(bookingOf('ana@example.com', { daysAhead: 2 }))
+  await expect(card(page, 'Booked', 'Ana')).toContainText('New here')
   await expect(card(page, 'Booked', 'Ana')).toContainText('12:00')
   await expect(column(page, 'Lead')).toHaveAccessibleName('Lead: 0 clients')
 

@@ -85,11 +85,12 @@ function ClientSearch() {
   return (
     <TextInput
       ref={field}
-      data-private
+      // The placeholder is nobody's name.
+      data-private={search !== '' || undefined}
       type="search"
       aria-label={t('pipeline.find')}
       placeholder={t('pipeline.findHint')}
-      w={220}
+      w={250}
       leftSection={<IconSearch size={14} aria-hidden />}
       rightSection={search === '' ? <Keys keys="/" /> : null}
       value={search}

@@ -2,12 +2,12 @@ import type { pipeline as english } from '../en/pipeline.ts'
 import type { Like } from '../like.ts'
 
 export const pipeline: Like<typeof english> = {
-  group: 'Klient im Verlauf',
+  group: 'Klient in der Pipeline',
   board: 'Klienten nach Stufe',
   find: 'Klienten finden',
   findHint: 'Name, E-Mail oder Telefon',
   clearFind: 'Suche leeren',
-  failed: 'Die Übersicht der Stufen konnte nicht gelesen werden',
+  failed: 'Die Pipeline konnte nicht gelesen werden',
   empty: {
     title: 'Noch keine Klienten',
     text: 'Wer ein Formular ausfüllt, steht hier als Anfrage; wer bucht, rückt nach „Gebucht“. Einen Anbieter verbinden oder einen Termin eintragen.',
