@@ -101,6 +101,14 @@ test('two records of one person are merged after a look at both, and taken apart
   await expect(part(page, 'Contact data')).toContainText('johndoe@example.com')
   await expect(part(page, 'Appointments').getByRole('listitem')).toHaveCount(1)
   await expect(part(page, 'History')).toContainText('Taken apart from')
+
+  // Once more, and taken back by the key of its toast.
+  await client(page).getByRole('button', { name: 'Compare' }).click()
+  await dialog.getByRole('button', { name: 'Merge' }).click()
+  await expect(lines(page)).toHaveCount(1)
+  await expect(dialog).toHaveCount(0)
+  await page.keyboard.press('u')
+  await expect(lines(page)).toHaveCount(2)
 })
 
 test('the team’s order, by key and by drag, and its colours are those of the calendar', async ({ start, dataDir }) => {
@@ -137,7 +145,7 @@ test('the team’s order, by key and by drag, and its colours are those of the c
 
   await openPage(page, 'Calendar')
   await expect(page.getByRole('heading', { name: 'Calendar', level: 1 })).toBeVisible()
-  await showView(page, 'e')
+  await showView(page, 't')
   const headers = page.getByRole('columnheader')
   await expect(headers).toHaveText([/^Cleo Lu/, /^Ben Cole/, /^Anna Berg/])
   await page.getByRole('button', { name: 'Legend' }).click()

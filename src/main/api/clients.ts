@@ -56,7 +56,7 @@ export const clients = {
       noteClients(notes)
       return mergeClients(db, input, { actor: context.actor(), nowMs: context.now() })
     })
-    if (!('refused' in merged)) return { ok: true }
+    if (!('refused' in merged)) return { historyId: merged.historyId }
     if (merged.refused === 'gone') throw errors.NOT_FOUND({ message: gone })
     throw errors.REFUSED({ message: refusals[merged.refused] })
   }),

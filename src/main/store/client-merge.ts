@@ -34,13 +34,13 @@ const mergeColumns = `id, origin, name, email, phone, given_name AS givenName, g
  * Shows one client as another from now on. Appointments keep the record that they came with.
  *
  * @param contact whose data is shown; where that one has none, nothing changes.
- * @returns the two clients that became one, the shown one first, or why it cannot be: `origin`: made-up and real ones do not mix.
+ * @returns the two clients that became one, the shown one first, and the merge's line in the history; or why it cannot be: `origin`: made-up and real ones do not mix.
  */
 export function mergeClients(
   db: WriteDb,
   { id: anyId, otherId: anyOther, contact }: { id: number; otherId: number; contact: Record<keyof Contact, 'own' | 'other'> },
   { actor, nowMs }: Doing,
-): { readonly ids: readonly [number, number] } | { readonly refused: MergeRefusal } {
+): { readonly ids: readonly [number, number]; readonly historyId: number } | { readonly refused: MergeRefusal } {
   const own = findRow(db, anyId)
   const other = findRow(db, anyOther)
   if (!own || !other) return { refused: 'gone' }
@@ -57,7 +57,7 @@ export function mergeClients(
   setMerged(db, other.id, own.id, nowMs)
   restage(db, own.id)
   const otherName = other.givenName ?? other.name ?? other.givenEmail ?? other.email ?? other.externalId
-  insertDeskEntry(db, {
+  const historyId = insertDeskEntry(db, {
     atMs: nowMs,
     actor,
     subject: 'client',
@@ -66,7 +66,7 @@ export function mergeClients(
     before: { given: before },
     after: { given: after, otherId: other.id, otherName },
   })
-  return { ids: [own.id, other.id] }
+  return { ids: [own.id, other.id], historyId }
 }
 
 /** What a merge's line in the history holds. */

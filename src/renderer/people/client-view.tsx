@@ -6,10 +6,12 @@ import type { ReactNode } from 'react'
 import type { Client } from '../../shared/contract/clients.ts'
 import { useCommandList } from '../app/commands.ts'
 import { openEditor } from '../editor/open-editor.ts'
+import { undoNewest } from '../gestures/undo.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { hasCode } from '../ui/error-words.ts'
 import { ErrorNotice } from '../ui/error-notice.tsx'
 import { Keys } from '../ui/keys.tsx'
+import { tell } from '../ui/notify.ts'
 import { OriginMark } from '../ui/origin-mark.tsx'
 import { TableSkeleton } from '../ui/skeletons.tsx'
 import { t } from '../ui/t.tsx'
@@ -41,6 +43,7 @@ const viewCommands = () => [
   { id: 'client-notes', label: t('clients.do.notes'), group: t('clients.group'), keys: ['w'] },
   { id: 'client-book', label: t('clients.do.book'), group: t('clients.group'), keys: ['+'] },
   { id: 'client-merge', label: t('clients.do.merge'), group: t('clients.group'), keys: ['m'] },
+  { id: 'client-undo', label: t('clients.do.undo'), group: t('clients.group'), keys: ['u'] },
   { id: 'client-close', label: t('clients.do.close'), group: t('clients.group'), keys: ['Escape'], keysOnly: true },
 ]
 
@@ -118,6 +121,7 @@ function Shown({
     if (command === 'client-notes') notes.current?.focus()
     if (command === 'client-book') bookFor(client)
     if (command === 'client-merge') setAsked({ mergeWith: null })
+    if (command === 'client-undo' && !undoNewest()) tell(t('clients.do.nothingToUndo'))
     if (command === 'client-close') onClose()
   })
   const name = nameOfClient({ ...client.contact, id: client.id, externalId: client.records[0]?.externalId ?? null })

@@ -4,10 +4,11 @@ import { useState } from 'react'
 import type { Client, Contact } from '../../shared/contract/clients.ts'
 import { useOffice } from '../app/office.ts'
 import { desk } from '../desk/client.ts'
+import { offerUndo } from '../gestures/undo.tsx'
 import { ErrorNotice } from '../ui/error-notice.tsx'
 import { formatDay } from '../ui/format.ts'
 import { sourceName } from '../ui/labels.ts'
-import { tell, tellFailure } from '../ui/notify.ts'
+import { tellFailure } from '../ui/notify.ts'
 import { OriginMark } from '../ui/origin-mark.tsx'
 import { TableSkeleton } from '../ui/skeletons.tsx'
 import { t } from '../ui/t.tsx'
@@ -64,8 +65,8 @@ function Choice({ client, other, onAnother, onClose }: { client: Client; other: 
   const merge = async (): Promise<void> => {
     setMerging(true)
     try {
-      await desk.clients.merge({ id: client.id, otherId: other.id, contact: sides })
-      tell(t('clients.merge.done'))
+      const { historyId } = await desk.clients.merge({ id: client.id, otherId: other.id, contact: sides })
+      offerUndo(`merge-${historyId}`, t('clients.merge.done'), () => desk.clients.takeApart({ historyId }))
       onClose()
     } catch (error) {
       tellFailure(t('clients.merge.failed'), error)

@@ -193,7 +193,7 @@ export const clients = {
     .errors(refusals),
   /** Who may be the same person, by phone digits, name, or the part of the e-mail before the @. At most 5. */
   likely: oc.input(idInput).output(z.array(likelySchema)),
-  /** Shows `otherId` as `id` from now on. `contact` says whose data is shown. */
+  /** Shows `otherId` as `id` from now on. `contact` says whose data is shown; `historyId` takes it back, with `takeApart`. */
   merge: oc
     .input(
       idInput.extend({
@@ -201,7 +201,7 @@ export const clients = {
         contact: z.strictObject({ name: z.enum(['own', 'other']), email: z.enum(['own', 'other']), phone: z.enum(['own', 'other']) }),
       }),
     )
-    .output(done)
+    .output(z.strictObject({ historyId: idSchema }))
     .errors(refusals),
   /** Takes a merge back, by its line in the history. */
   takeApart: oc

@@ -47,6 +47,8 @@ export const clients: Like<typeof english> = {
     merge: 'Mit anderem Datensatz zusammenführen',
     book: 'Termin vereinbaren',
     bookShort: 'Termin',
+    undo: 'Eben Getanes zurücknehmen',
+    nothingToUndo: 'Hier wurde eben nichts getan, was sich zurücknehmen lässt.',
     close: 'Kunden schließen',
   },
   one: {

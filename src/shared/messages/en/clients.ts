@@ -45,6 +45,8 @@ export const clients = {
     merge: 'Merge with another record',
     book: 'Book an appointment',
     bookShort: 'Book',
+    undo: 'Take back what was just done',
+    nothingToUndo: 'Nothing that was done here just now is left to take back.',
     close: 'Close the client',
   },
   one: {
