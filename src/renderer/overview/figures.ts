@@ -19,7 +19,8 @@ export const figures: Record<FigureId, Figure> = {
   },
   revenue: {
     unit: 'money',
-    value: ({ revenue }) => revenue,
+    // Of bookings that have no value nobody knows what they are worth: that is not nothing.
+    value: ({ standing, valued, revenue }) => (standing > 0 && valued === 0 ? null : revenue),
     counted: (interval, part) => ({ of: 'appointments', counter: 'valued', interval, part }),
   },
   consultation: {

@@ -94,7 +94,12 @@ function ProviderRow({ row: { provider, now, before, refusals }, overview, kind 
         </Table.Td>
       </Table.Tr>
       <Earlier counts={before} provider={provider} overview={overview} kind={kind} isLast={!hasRefusals}>
-        {now.timed > 0 && `${t('overview.receiving.p95')} ${formatTook(now.p95Ms)}`}
+        {now.timed > 0 && (
+          <>
+            {t('overview.receiving.p95')}{' '}
+            <Deliveries counter="timed" text={formatTook(now.p95Ms)} interval={overview.span} provider={provider} />
+          </>
+        )}
       </Earlier>
       {hasRefusals && (
         <Table.Tr>

@@ -60,13 +60,15 @@ function RevenueDetail({ overview }: { overview: Overview }) {
   const types = overview.withoutValue.map(typeLabel).join(', ')
   return (
     <>
-      <div>
-        <Words
-          k="overview.fromBookings"
-          values={{ count: valued }}
-          parts={{ number: <Appointments counter="valued" overview={overview} /> }}
-        />
-      </div>
+      {valued > 0 && (
+        <div>
+          <Words
+            k="overview.fromBookings"
+            values={{ count: valued }}
+            parts={{ number: <Appointments counter="valued" overview={overview} /> }}
+          />
+        </div>
+      )}
       {overview.withoutValue.length > 0 && (
         <div>
           <Words
