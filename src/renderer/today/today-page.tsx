@@ -93,15 +93,20 @@ export function TodayPage() {
       panel={chosenId !== null && <AppointmentDrawer id={chosenId} focusKey={focusKey} onClose={close} />}
     >
       <div className={classes.page}>
-        <Strip
-          cards={ofToday}
-          nowMs={nowMs}
-          status={status}
-          settling={settling}
-          onStatus={setStatus}
-          onSettling={setSettling}
-          onOpen={(id) => open(id, true)}
-        />
+        {/* Noughts would be numbers too, and wrong ones. */}
+        {cards ? (
+          <Strip
+            cards={ofToday}
+            nowMs={nowMs}
+            status={status}
+            settling={settling}
+            onStatus={setStatus}
+            onSettling={setSettling}
+            onOpen={(id) => open(id, true)}
+          />
+        ) : (
+          <div className={classes.strip} />
+        )}
         <DayBody
           root={grid}
           appointments={appointments}
