@@ -57,9 +57,12 @@ export function PrintDesk() {
   )
 }
 
+/** The system's dialog stops the page: ours has to be gone from the picture before, which takes it 100 ms. */
+const closingMs = 200
+
 function printByDialog(onDone: () => void): void {
   window.addEventListener('afterprint', onDone, { once: true })
-  window.print()
+  setTimeout(() => window.print(), closingMs)
 }
 
 async function readPrintout(queryClient: QueryClient, order: PrintOrder, office: Office): Promise<Printout> {
