@@ -14,7 +14,7 @@ export function Banners() {
     <section aria-label={t('app.notices')}>
       {status.storeProblem ? (
         <div className={classes.banner} data-tone="bad" role="alert">
-          <strong>{status.storeProblem.message}</strong>
+          <strong>{t('app.storeProblem', { message: status.storeProblem.message })}</strong>
           <span>{t('app.storeLeft', { file: status.storeProblem.file })}</span>
         </div>
       ) : (

@@ -7,6 +7,7 @@ const sentences: Record<string, MessageKey> = {
   NOT_FOUND: 'ui.errors.notFound',
   BAD_REQUEST: 'ui.errors.invalid',
   STORE_CLOSED: 'ui.errors.storeClosed',
+  AT_PROVIDER: 'ui.errors.atProvider',
   NOT_RECEIVING: 'ui.errors.notReceiving',
   INTERNAL_SERVER_ERROR: 'ui.errors.fault',
 }
@@ -15,6 +16,8 @@ const sentences: Record<string, MessageKey> = {
 export function errorSentence(error: unknown): string {
   if (hasCode(error, 'DESK_UNREACHABLE')) return t('ui.errors.unreachable')
   const own = error instanceof Error && error.message ? error.message : null
+  // Why it was refused is known to the desk alone, which speaks English.
+  if (own !== null && presentLanguage() !== 'en' && hasCode(error, 'REFUSED')) return t('ui.errors.refused', { message: own })
   const key = codeOf(error)
   if (key !== null && (own === null || presentLanguage() !== 'en')) return t(key)
   return own ?? t('ui.errors.nothingMore')

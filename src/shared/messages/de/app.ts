@@ -16,6 +16,7 @@ export const app: Like<typeof english> = {
   pages: 'Seiten',
   toLookAt: 'Zustellungen zum Nachsehen',
   notices: 'Hinweise',
+  storeProblem: 'Die Datenbank ließ sich nicht öffnen. Der Dienst sagt: „{{message}}“',
   storeLeft: 'Die Datei blieb, wie sie ist: {{file}}',
   fault: 'Fehler',
   pageFault: 'Diese Seite ließ sich nicht zeichnen. Zustellungen werden weiter empfangen.',

@@ -38,6 +38,8 @@ export const ui: Like<typeof english> = {
     invalid: 'Der Dienst hat die Angaben nicht angenommen: Sie haben nicht die erwartete Form.',
     storeClosed: 'Die Datenbank ließ sich nicht öffnen. Die Zeile oben im Fenster nennt den Grund.',
     notReceiving: 'Deskbell empfängt gerade nicht. Die Zeile unten im Fenster nennt den Grund.',
+    atProvider: 'Das lässt sich nur beim Anbieter ändern: Von einer Änderung hier erführe er nichts.',
+    refused: 'Das geht so nicht. Der Dienst sagt: „{{message}}“',
     fault: 'Im Dienst ist etwas schiefgegangen. Nichts wurde geändert; die Protokolldatei sagt mehr.',
   },
   time: {

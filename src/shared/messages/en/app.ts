@@ -14,6 +14,8 @@ export const app = {
   pages: 'Pages',
   toLookAt: 'Deliveries to look at',
   notices: 'Notices',
+  /** The desk's own sentence, which is English. */
+  storeProblem: '{{message}}',
   storeLeft: 'The file was left as it is: {{file}}',
   fault: 'Fault',
   pageFault: 'This page could not be drawn. Deliveries are still received.',

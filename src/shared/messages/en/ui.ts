@@ -35,6 +35,8 @@ export const ui = {
     invalid: 'The desk did not take what was given: it does not have the form that is expected.',
     storeClosed: 'The database could not be opened. The line at the top of the window says why.',
     notReceiving: 'Deskbell is not receiving. The line at the bottom of the window says why.',
+    atProvider: 'It can be changed at the provider only, which would not know of a change made here.',
+    refused: 'It cannot be done like this. The desk says: “{{message}}”',
     fault: 'Something in the desk broke down. Nothing was changed; the log file says more.',
   },
   time: {
