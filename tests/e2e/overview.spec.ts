@@ -132,6 +132,8 @@ test('what a type is worth is set in the settings, and the overview counts with 
 })
 
 test('the overview passes axe in light and dark: empty, as chart, as table, with a list', async ({ start, dataDir }) => {
+  // Three times all of axe's rules in two schemes.
+  test.slow()
   const { page, receiver } = await startCountingOffice(start, dataDir)
   await openPage(page, 'Overview')
   await expect(number(page, 'Booked: 0. Open the list')).toBeVisible()
