@@ -14,6 +14,7 @@ const part = (page: Page, name: string): Locator => client(page).getByRole('regi
 const members = (page: Page): Locator => page.getByRole('list', { name: 'Team' }).getByRole('listitem')
 
 test('a client is found by a part of the phone, opened by key, and a note on them survives a restart', async ({ start, dataDir }) => {
+  test.slow()
   const { page, receiver, quit } = await startOffice(start, dataDir)
   await book(receiver, { id: 'a', client: 'Jane Doe', host: 'Anna Berg', at: '10:00', minutes: 30 })
   await book(receiver, { id: 'b', client: 'Bob Ray', host: 'Anna Berg', at: '11:00', minutes: 30 })
@@ -155,6 +156,7 @@ test('the team’s order, by key and by drag, and its colours are those of the c
 })
 
 test('people’s screens pass axe in light and dark', async ({ start, dataDir }) => {
+  test.slow()
   const { page, receiver } = await startOffice(start, dataDir)
   await openPage(page, 'People')
   await expect(page.getByText('No clients yet')).toBeVisible()
