@@ -49,9 +49,10 @@ function VideoLink({ id }: { id: number }) {
   const { data: appointment } = useQuery(appointmentQuery(id))
   const link = safeLink(appointment?.details.location?.url ?? null)
   if (!link) return null
+  const words = t('today.join', { place: link.hostName })
   return (
-    <Anchor href={link.href} target="_blank" rel="noreferrer" className={classes.video}>
-      <IconVideo size={14} aria-hidden /> {t('today.join', { place: link.hostName })}
+    <Anchor href={link.href} target="_blank" rel="noreferrer" className={classes.video} title={words}>
+      <IconVideo size={14} aria-hidden /> {words}
     </Anchor>
   )
 }
