@@ -53,6 +53,8 @@ function useHoveredCard(within: RefObject<HTMLElement | null>): HTMLElement | nu
       setHovered(null)
     }
     const show = (event: Event): void => {
+      // While something is dragged the card itself tells its time, and it is another one.
+      if (event instanceof PointerEvent && event.buttons !== 0) return hide()
       const card = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-appointment]') : null
       const focused =
         event.target instanceof Element && event.type === 'focusin' ? event.target.querySelector<HTMLElement>('[data-appointment]') : null
