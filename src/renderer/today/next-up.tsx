@@ -40,7 +40,11 @@ function Coming({ card, nowMs, others, onOpen }: { card: AppointmentCard; nowMs:
         </UnstyledButton>
       </Tooltip>
       {card.locationKind === 'video' && <VideoLink id={card.id} />}
-      {others > 0 && <span className={classes.quiet}>{t('today.nextMore', { count: others })}</span>}
+      {others > 0 && (
+        <Tooltip label={t('today.nextMore', { count: others })}>
+          <span className={classes.quiet}>+{others}</span>
+        </Tooltip>
+      )}
     </>
   )
 }
