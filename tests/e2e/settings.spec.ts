@@ -152,6 +152,10 @@ test('every page is reached by its keys and by the palette', async ({ start }) =
   for (const [first, second, name] of [
     ['g', 'l', 'Audit log'],
     ['g', 's', 'Settings'],
+    ['g', 't', 'Today'],
+    ['g', 'e', 'People'],
+    ['g', 'i', 'Pipeline'],
+    ['g', 'o', 'Overview'],
     ['g', 'c', 'Calendar'],
     ['g', 'p', 'Providers'],
   ] as const) {
@@ -159,7 +163,7 @@ test('every page is reached by its keys and by the palette', async ({ start }) =
     await page.keyboard.press(second)
     await expect(page.getByRole('heading', { name, level: 1 })).toBeVisible()
   }
-  await page.keyboard.press('2')
+  await page.keyboard.press('6')
   await expect(page.getByRole('heading', { name: 'Audit log', level: 1 })).toBeVisible()
   await page.keyboard.press('Control+k')
   await page.keyboard.type('sett')
