@@ -219,8 +219,9 @@ export function retypeAppointments(db: WriteDb, typeOf: TypeOf): number {
   ).all()
   let changed = 0
   for (const kind of kinds) {
-    const type = typeOf(kind.source, kind)
-    if (type === kind.type) continue
+    const { source, type: present, ...words } = kind
+    const type = typeOf(source, words)
+    if (type === present) continue
     changed += prepared(
       db,
       'UPDATE appointments SET type = ? WHERE source = ? AND provider_type IS ? AND provider_type_slug IS ? AND type = ?',

@@ -83,10 +83,9 @@ describe('migrations', () => {
     const store = temporaryStore(path)
     expect(deliverySchema.parse(findDelivery(store.read, 1))).toMatchObject({ duplicates: 1, bodyText: '{"jane":"doe"}' })
     expect(findDelivery(store.read, 2)).toMatchObject({ verdict: 'duplicate', duplicateOf: 1, bodyText: '{"jane":"doe"}' })
-    expect(appointmentSchema.parse(findAppointment(store.read, 1))).toMatchObject({
-      type: 'consultation',
-      history: [{ deliveryId: 1, kind: 'created' }],
-    })
+    const { type, history } = appointmentSchema.parse(findAppointment(store.read, 1))
+    expect(type).toBe('consultation')
+    expect(history.at(-1)).toMatchObject({ deliveryId: 1, kind: 'created' })
     expect([getSettings(store.read).port, getProviderSettings(store.read, 'smart-scheduler').scheme]).toEqual([7421, 'sha256-hex'])
     expect(listSecrets(store.read)).toMatchObject([{ provider: 'calendly', slot: 'current', lastFour: 'a9f3' }])
     const backups = readdirSync(dirname(path)).filter((name) => name.endsWith('.backup'))
