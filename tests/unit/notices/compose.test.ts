@@ -60,5 +60,5 @@ test('several are told as their number by kind', () => {
 
 test('a name that is not to be told, or not known, is nobody’s', () => {
   expect(composeNotice([aNotice()], wording('en', true)).body).toMatch(/^A client\n/)
-  expect(composeNotice([aNotice({ clientLabel: null })], wording('de')).body).toMatch(/^Kundin oder Kunde\n/)
+  expect(composeNotice([aNotice({ clientLabel: null })], wording('de')).body).toMatch(/^Klientin oder Klient\n/)
 })

@@ -12,7 +12,7 @@ export const print: Like<typeof english> = {
   dateInWeek: 'Ein Tag der Woche',
   who: 'Wessen',
   everyone: 'Alle',
-  withNames: 'Mit Namen der Kundschaft',
+  withNames: 'Mit Namen der Klienten',
   namesHidden: 'Der Sichtschutz ist an: Namen bleiben weg.',
   print: 'Drucken…',
   savePdf: 'Als PDF speichern',

@@ -2,7 +2,7 @@ import type { privacy as english } from '../en/privacy.ts'
 import type { Like } from '../like.ts'
 
 export const privacy: Like<typeof english> = {
-  someone: 'Kundin oder Kunde',
+  someone: 'Klientin oder Klient',
   hide: 'Namen und Kontaktdaten verbergen',
   show: 'Namen und Kontaktdaten zeigen',
   switch: 'Namen und Kontaktdaten verbergen',

@@ -4,9 +4,9 @@ import type { Like } from '../like.ts'
 export const team: Like<typeof english> = {
   title: 'Team',
   group: 'Team',
-  tabs: 'Kunden oder Team',
+  tabs: 'Klienten oder Team',
   tabNext: 'Team',
-  tabBefore: 'Kunden',
+  tabBefore: 'Klienten',
   list: {
     label: 'Team',
     failed: 'Das Team konnte nicht gelesen werden',
