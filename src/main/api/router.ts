@@ -16,4 +16,22 @@ import { team } from './team.ts'
 import { vault } from './vault.ts'
 
 /** Does not compile while a procedure of the contract is missing. */
-export const router = os.router({ desk, find, filters, appointments, hosts, clients, team, deliveries, pipeline, overview, providers, samples, settings, receiver, vault, notices, shell })
+export const router = os.router({
+  desk,
+  find,
+  filters,
+  appointments,
+  hosts,
+  clients,
+  team,
+  deliveries,
+  pipeline,
+  overview,
+  providers,
+  samples,
+  settings,
+  receiver,
+  vault,
+  notices,
+  shell,
+})

@@ -67,7 +67,9 @@ function kindOf(kind: ChangeKind, before: Record<string, unknown>, after: Record
 function differences(before: AppointmentState | null, after: AppointmentState) {
   const [was, is] = [before ? view(before) : {}, view(after)] as [Record<string, unknown>, Record<string, unknown>]
   // Against nothing, only what is known is worth a line.
-  const changed = Object.keys(is).filter((name) => (before ? JSON.stringify(was[name] ?? null) !== JSON.stringify(is[name] ?? null) : isKnown(is[name])))
+  const changed = Object.keys(is).filter((name) =>
+    before ? JSON.stringify(was[name] ?? null) !== JSON.stringify(is[name] ?? null) : isKnown(is[name]),
+  )
   return {
     before: before ? Object.fromEntries(changed.map((name) => [name, was[name]])) : {},
     after: Object.fromEntries(changed.map((name) => [name, is[name]])),
