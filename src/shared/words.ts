@@ -82,6 +82,22 @@ export type ChangeKind = (typeof changeKinds)[number]
 export const deskMarks = ['arrived', 'completed', 'no_show', 'cancelled'] as const satisfies readonly AppointmentStatus[]
 export type DeskMark = (typeof deskMarks)[number]
 
+/** Why something that people at the desk asked for cannot be done. */
+export const refusalReasons = [
+  'replaced',
+  'cancelled',
+  'taken-back',
+  'undo-of-undo',
+  'host-gone',
+  'client-gone',
+  'stage-set-since',
+  'one-client-already',
+  'made-up-and-real',
+  'merge-gone',
+  'member-known',
+] as const
+export type RefusalReason = (typeof refusalReasons)[number]
+
 export const clientStages = ['lead', 'booked', 'attended', 'completed', 'lost'] as const
 export type ClientStage = (typeof clientStages)[number]
 

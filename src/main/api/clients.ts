@@ -8,11 +8,10 @@ import { openOs } from './implementer.ts'
 
 const gone = 'This client is not there any more.'
 
-const refusals: Record<MergeRefusal, string> = {
-  gone,
-  same: 'Both are one client already.',
-  origin: 'A test or sample client cannot be merged with a real one.',
-}
+const refusals = {
+  same: { message: 'Both are one client already.', data: { reason: 'one-client-already' } },
+  origin: { message: 'A test or sample client cannot be merged with a real one.', data: { reason: 'made-up-and-real' } },
+} as const satisfies Record<Exclude<MergeRefusal, 'gone'>, unknown>
 
 /** A client's name, and what is one client, is shown beside appointments too. */
 function noteClients(notes: CommitNotes): void {
@@ -58,7 +57,7 @@ export const clients = {
     })
     if (!('refused' in merged)) return { historyId: merged.historyId }
     if (merged.refused === 'gone') throw errors.NOT_FOUND({ message: gone })
-    throw errors.REFUSED({ message: refusals[merged.refused] })
+    throw errors.REFUSED(refusals[merged.refused])
   }),
 
   takeApart: openOs.clients.takeApart.handler(async ({ context, input, errors }) => {
@@ -66,7 +65,11 @@ export const clients = {
       noteClients(notes)
       return takeApart(db, input.historyId, { actor: context.actor(), nowMs: context.now() })
     })
-    if (taken === null) throw errors.REFUSED({ message: 'This merge does not hold any more: it was taken apart or made anew since.' })
+    if (taken === null)
+      throw errors.REFUSED({
+        message: 'This merge does not hold any more: it was taken apart or made anew since.',
+        data: { reason: 'merge-gone' },
+      })
     return { ids: [...taken.ids] }
   }),
 }

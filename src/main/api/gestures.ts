@@ -1,3 +1,4 @@
+import type { RefusalReason } from '../../shared/words.ts'
 import { checkSlots } from '../gestures/check.ts'
 import { GestureError } from '../gestures/errors.ts'
 import { createAppointments, editAppointment, moveAppointment } from '../gestures/manual.ts'
@@ -51,7 +52,7 @@ function doing<T>({ writer, settings, actor, now }: DeskParts, gesture: (db: Wri
 
 interface Refusals {
   NOT_FOUND(options: { message: string }): Error
-  REFUSED(options: { message: string }): Error
+  REFUSED(options: { message: string; data: { reason: RefusalReason } }): Error
   AT_PROVIDER(options: { message: string; data: { url: string | null } }): Error
 }
 
@@ -61,7 +62,9 @@ async function settle<T>(done: Promise<T>, errors: Refusals): Promise<T> {
     return await done
   } catch (error) {
     if (!(error instanceof GestureError)) throw error
-    const { code, message, url } = error
-    throw code === 'AT_PROVIDER' ? errors.AT_PROVIDER({ message, data: { url } }) : errors[code]({ message })
+    const { why, message } = error
+    if (why.code === 'NOT_FOUND') throw errors.NOT_FOUND({ message })
+    if (why.code === 'REFUSED') throw errors.REFUSED({ message, data: { reason: why.reason } })
+    throw errors.AT_PROVIDER({ message, data: { url: why.url } })
   }
 }

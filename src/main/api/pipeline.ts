@@ -20,7 +20,11 @@ export const pipeline = {
       return undoSetStage(db, { ...input, actor: context.actor(), nowMs: context.now() })
     })
     if (undone === 'missing') throw errors.NOT_FOUND({ message: 'There is nothing to take back: the client is not there any more.' })
-    if (undone === 'later') throw errors.REFUSED({ message: 'The stage was set anew since. Move the client to where they belong instead.' })
+    if (undone === 'later')
+      throw errors.REFUSED({
+        message: 'The stage was set anew since. Move the client to where they belong instead.',
+        data: { reason: 'stage-set-since' },
+      })
     return undone
   }),
 }

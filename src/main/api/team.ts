@@ -43,6 +43,7 @@ export const team = {
     if ('id' in added) return { id: added.id }
     throw errors.REFUSED({
       message: `${added.takenBy} is in the team already with this ${input.email === null ? 'name' : 'e-mail address'}.`,
+      data: { reason: 'member-known' },
     })
   }),
 }

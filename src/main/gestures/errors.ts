@@ -1,15 +1,20 @@
-export type GestureRefusal = 'NOT_FOUND' | 'REFUSED' | 'AT_PROVIDER'
+import type { RefusalReason } from '../../shared/words.ts'
 
 /** What was asked for at the desk cannot be done; the message says why and what to do, and nothing was changed. */
 export class GestureError extends Error {
   override readonly name = 'GestureError'
-  readonly code: GestureRefusal
-  /** Of `AT_PROVIDER`: where it is changed; null: the provider gave no address. */
-  readonly url: string | null
+  readonly why: Why
 
-  constructor(code: GestureRefusal, message: string, url: string | null = null) {
+  constructor(why: Why, message: string) {
     super(message)
-    this.code = code
-    this.url = url
+    this.why = why
   }
 }
+
+/** `url`: where the provider lets it be changed; null: it gave no address. */
+export type Why =
+  | { readonly code: 'NOT_FOUND' }
+  | { readonly code: 'REFUSED'; readonly reason: RefusalReason }
+  | { readonly code: 'AT_PROVIDER'; readonly url: string | null }
+
+export const refuse = (reason: RefusalReason, message: string): GestureError => new GestureError({ code: 'REFUSED', reason }, message)

@@ -5,7 +5,7 @@ import { findDeskClient, findDeskHost } from '../store/desk-people.ts'
 import type { ReadDb, WriteDb } from '../store/db.ts'
 import { insertDeskClient } from '../store/people.ts'
 import type { CommitNotes } from '../store/writer.ts'
-import { GestureError } from './errors.ts'
+import { GestureError, refuse } from './errors.ts'
 import { getKnown, newGestureId, sayNew, sayOf, type AtDesk, type Known } from './say.ts'
 import { weekly, type Slot } from './weekly.ts'
 
@@ -76,12 +76,11 @@ function getManual(db: ReadDb, id: number): Known {
   if (source !== 'manual') {
     const name = sourceNames[source]
     throw new GestureError(
-      'AT_PROVIDER',
+      { code: 'AT_PROVIDER', url: details.rescheduleUrl ?? details.cancelUrl },
       `This appointment was booked at ${name}, which would not know of the change. Change it at ${name}.`,
-      details.rescheduleUrl ?? details.cancelUrl,
     )
   }
-  if (status === 'cancelled') throw new GestureError('REFUSED', 'This appointment is cancelled. Take that back first.')
+  if (status === 'cancelled') throw refuse('cancelled', 'This appointment is cancelled. Take that back first.')
   return known
 }
 
@@ -93,7 +92,7 @@ function detailsOf(db: ReadDb, draft: AppointmentDraft, { startMs, endMs }: Slot
 function hostsOf(db: ReadDb, hostId: number | null): NonNullable<DetailsPatch['hosts']> {
   if (hostId === null) return []
   const host = findDeskHost(db, hostId)
-  if (!host) throw new GestureError('REFUSED', 'This team member is not there any more. Choose another one.')
+  if (!host) throw refuse('host-gone', 'This team member is not there any more. Choose another one.')
   return [{ ...host, hostId }]
 }
 
@@ -101,6 +100,6 @@ function attendeesOf(db: WriteDb, { client }: AppointmentDraft, nowMs: number): 
   if (client === null) return []
   const clientId = 'id' in client ? client.id : insertDeskClient(db, { ...client, nowMs })
   const known = findDeskClient(db, clientId)
-  if (!known) throw new GestureError('REFUSED', 'This client is not there any more. Choose another one.')
+  if (!known) throw refuse('client-gone', 'This client is not there any more. Choose another one.')
   return [{ ...known, clientId }]
 }

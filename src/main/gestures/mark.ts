@@ -2,7 +2,7 @@ import type { DeskMark } from '../../shared/words.ts'
 import { listGestureAppointments } from '../store/appointments.ts'
 import type { WriteDb } from '../store/db.ts'
 import type { CommitNotes } from '../store/writer.ts'
-import { GestureError } from './errors.ts'
+import { GestureError, refuse } from './errors.ts'
 import { getKnown, newGestureId, sayOf, type AtDesk } from './say.ts'
 
 /**
@@ -20,8 +20,7 @@ export function markAppointment(
 ): string | null {
   const known = getKnown(db, id)
   const { status, disagreement } = known.state
-  if (status === 'superseded')
-    throw new GestureError('REFUSED', 'This appointment was replaced by another one. Open that one, and say it there.')
+  if (status === 'superseded') throw refuse('replaced', 'This appointment was replaced by another one. Open that one, and say it there.')
   // Where the two disagree, saying it once more settles whose word is the last.
   if (status === mark && disagreement === null) return null
   const gestureId = newGestureId()
@@ -42,12 +41,12 @@ export function markAppointment(
 export function undoGesture(db: WriteDb, notes: CommitNotes, at: AtDesk, gestureId: string) {
   const concerned = listGestureAppointments(db, gestureId)
   const [first] = concerned
-  if (!first) throw new GestureError('NOT_FOUND', 'There is nothing to take back: nothing of it is known any more.')
-  if (first.kind === 'undone') throw new GestureError('REFUSED', 'What was taken back stays so. Say it anew instead.')
+  if (!first) throw new GestureError({ code: 'NOT_FOUND' }, 'There is nothing to take back: nothing of it is known any more.')
+  if (first.kind === 'undone') throw refuse('undo-of-undo', 'What was taken back stays so. Say it anew instead.')
   const undoing = newGestureId()
   for (const { appointmentId } of concerned) {
     const known = getKnown(db, appointmentId)
-    if (known.state.facts.some(({ retracts }) => retracts === gestureId)) throw new GestureError('REFUSED', 'It was taken back already.')
+    if (known.state.facts.some(({ retracts }) => retracts === gestureId)) throw refuse('taken-back', 'It was taken back already.')
     sayOf(db, notes, at, undoing, known, { kind: 'undone', details: {}, retracts: gestureId })
   }
   return { kind: first.kind, appointmentIds: concerned.map(({ appointmentId }) => appointmentId) }

@@ -31,7 +31,7 @@ export const newGestureId = (): string => randomUUID()
 /** @throws GestureError NOT_FOUND */
 export function getKnown(db: ReadDb, id: number): Known {
   const found = findStateById(db, id)
-  if (!found) throw new GestureError('NOT_FOUND', 'This appointment is not there any more.')
+  if (!found) throw new GestureError({ code: 'NOT_FOUND' }, 'This appointment is not there any more.')
   // It was saved by ingest/plan-changes.ts.
   return { id, origin: found.origin, state: JSON.parse(found.state) as AppointmentState }
 }

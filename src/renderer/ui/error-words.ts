@@ -1,3 +1,5 @@
+import { refusalReasons } from '../../shared/words.ts'
+import type { RefusalReason } from '../../shared/words.ts'
 import type { MessageKey } from '../../shared/messages/translator.ts'
 import { presentLanguage, t } from './t.tsx'
 
@@ -16,11 +18,18 @@ const sentences: Record<string, MessageKey> = {
 export function errorSentence(error: unknown): string {
   if (hasCode(error, 'DESK_UNREACHABLE')) return t('ui.errors.unreachable')
   const own = error instanceof Error && error.message ? error.message : null
-  // Why it was refused is known to the desk alone, which speaks English.
-  if (own !== null && presentLanguage() !== 'en' && hasCode(error, 'REFUSED')) return t('ui.errors.refused', { message: own })
+  const reason = refusalReasonOf(error)
+  if (reason !== null) return t(`ui.refused.${reason}`)
   const key = codeOf(error)
   if (key !== null && (own === null || presentLanguage() !== 'en')) return t(key)
   return own ?? t('ui.errors.nothingMore')
+}
+
+function refusalReasonOf(error: unknown): RefusalReason | null {
+  if (!hasCode(error, 'REFUSED')) return null
+  const { data } = error as { data?: unknown }
+  if (typeof data !== 'object' || data === null || !('reason' in data)) return null
+  return refusalReasons.find((reason) => reason === data.reason) ?? null
 }
 
 function codeOf(error: unknown): MessageKey | null {

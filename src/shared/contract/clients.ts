@@ -2,6 +2,7 @@ import { oc } from '@orpc/contract'
 import { z } from 'zod'
 import { appointmentCardSchema, instantSchema } from '../appointment.ts'
 import { clientStages, origins, sources } from '../words.ts'
+import { refused } from './refused.ts'
 
 const idSchema = z.number().int()
 const idInput = z.strictObject({ id: idSchema })
@@ -158,7 +159,7 @@ const done = z.strictObject({ ok: z.literal(true) })
 const refusals = {
   NOT_FOUND: {},
   /** It cannot be done; the message says why. */
-  REFUSED: {},
+  REFUSED: refused,
 }
 
 export const clients = {

@@ -2,6 +2,7 @@ import { oc } from '@orpc/contract'
 import { z } from 'zod'
 import { appointmentCardSchema, instantSchema, locationSchema } from '../appointment.ts'
 import { appointmentTypes, changeKinds, deskMarks } from '../words.ts'
+import { refused } from './refused.ts'
 
 /** Longer than this is a mistake of typing, not an appointment. */
 const longestMs = 24 * 3_600_000
@@ -50,8 +51,7 @@ const gesture = z.strictObject({
 })
 const refusals = {
   NOT_FOUND: {},
-  /** What was asked for cannot be done with this appointment; the message says why. */
-  REFUSED: {},
+  REFUSED: refused,
   /** The provider has to be told, and would not be: `url` is where it is changed. */
   AT_PROVIDER: { data: z.strictObject({ url: z.string().nullable() }) },
 }

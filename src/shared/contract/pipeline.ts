@@ -2,6 +2,7 @@ import { oc } from '@orpc/contract'
 import { z } from 'zod'
 import { instantSchema } from '../appointment.ts'
 import { appointmentTypes, clientStages, origins, sources } from '../words.ts'
+import { refused } from './refused.ts'
 
 const idSchema = z.number().int()
 
@@ -69,5 +70,5 @@ export const pipeline = {
   undo: oc
     .input(z.strictObject({ changeId: idSchema }))
     .output(z.strictObject({ stage: z.enum(clientStages) }))
-    .errors({ NOT_FOUND: {}, REFUSED: {} }),
+    .errors({ NOT_FOUND: {}, REFUSED: refused }),
 }

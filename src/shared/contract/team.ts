@@ -3,13 +3,14 @@ import { z } from 'zod'
 import { hostSchema, workingHoursSchema } from '../appointment.ts'
 import { areSound } from '../working-hours.ts'
 import { deskHistoryEntrySchema } from './clients.ts'
+import { refused } from './refused.ts'
 
 const idSchema = z.number().int()
 const done = z.strictObject({ ok: z.literal(true) })
 const refusals = {
   NOT_FOUND: {},
   /** It cannot be done; the message says why. */
-  REFUSED: {},
+  REFUSED: refused,
 }
 
 /** Everything that a team member's drawer shows. */

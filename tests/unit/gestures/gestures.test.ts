@@ -65,8 +65,8 @@ describe('marking', () => {
     const desk = startAtDesk()
     const id = await desk.tell(bookedAt('a', NOON, { kind: 'superseded', supersededBy: 'b' }))
     const mark = (of: number) => desk.run((db, notes, at) => markAppointment(db, notes, at, { id: of, mark: 'arrived', reason: null }))
-    await expect(mark(id)).rejects.toMatchObject({ code: 'REFUSED' })
-    await expect(mark(99)).rejects.toMatchObject({ code: 'NOT_FOUND' })
+    await expect(mark(id)).rejects.toMatchObject({ why: { code: 'REFUSED', reason: 'replaced' } })
+    await expect(mark(99)).rejects.toMatchObject({ why: { code: 'NOT_FOUND' } })
   })
 
   test('what was said of a test goes with it', async () => {
@@ -87,7 +87,7 @@ describe('taking back', () => {
     const undo = () => desk.run((db, notes, at) => undoGesture(db, notes, at, gestureId!))
     expect(await undo()).toEqual({ kind: 'arrived', appointmentIds: [id] })
     expect([desk.get(id).status, desk.get(id).lastGesture]).toEqual(['scheduled', null])
-    await expect(undo()).rejects.toMatchObject({ code: 'REFUSED' })
+    await expect(undo()).rejects.toMatchObject({ why: { code: 'REFUSED', reason: 'taken-back' } })
   })
 
   test('a series goes out of the calendar as a whole', async () => {
@@ -175,8 +175,8 @@ describe('an appointment made at the desk', () => {
 
   test('is not made for a client or with a host who is not there', async () => {
     const desk = startAtDesk()
-    await expect(make(desk, { client: { id: 99 } })).rejects.toMatchObject({ code: 'REFUSED' })
-    await expect(make(desk, { hostId: 99 })).rejects.toMatchObject({ code: 'REFUSED' })
+    await expect(make(desk, { client: { id: 99 } })).rejects.toMatchObject({ why: { code: 'REFUSED', reason: 'client-gone' } })
+    await expect(make(desk, { hostId: 99 })).rejects.toMatchObject({ why: { code: 'REFUSED', reason: 'host-gone' } })
     expect(listAppointments(desk.store.read, everything)).toEqual([])
     expect(prepared(desk.store.read, 'SELECT count(*) AS n FROM clients').get()).toEqual({ n: 0 })
   })
@@ -187,7 +187,7 @@ describe('a provider’s appointment', () => {
     const desk = startAtDesk()
     const id = await desk.tell(bookedAt('a', NOON))
     const move = desk.run((db, notes, at) => moveAppointment(db, notes, at, { id, startMs: NOON + HOUR, endMs: NOON + 2 * HOUR }))
-    await expect(move).rejects.toMatchObject({ code: 'AT_PROVIDER', url: 'https://calendly.com/reschedulings/1' })
+    await expect(move).rejects.toMatchObject({ why: { code: 'AT_PROVIDER', url: 'https://calendly.com/reschedulings/1' } })
     expect(desk.get(id).details.startMs).toBe(NOON)
   })
 })

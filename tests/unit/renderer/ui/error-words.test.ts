@@ -12,7 +12,7 @@ test('in English an error says what the desk says', () => {
 
 test.each([
   [refusal('NOT_FOUND', 'This delivery is not there any more.'), 'Das gibt es nicht mehr.'],
-  [refusal('REFUSED', 'It is over.'), 'Das geht so nicht. Der Dienst sagt: „It is over.“'],
+  [Object.assign(refusal('REFUSED', 'In English.'), { data: { reason: 'taken-back' } }), 'Das wurde schon zurückgenommen.'],
   [refusal('DESK_UNREACHABLE', 'closed'), 'Das Fenster hat die Verbindung zum Dienst verloren. Sie wird wiederhergestellt.'],
   [new Error('Etwas.'), 'Etwas.'],
   [null, 'Der Dienst hat mit einem Fehler geantwortet, der nichts weiter sagt.'],
