@@ -6,18 +6,22 @@ import '@mantine/spotlight/styles.css'
 import './ui/tints.css'
 import './app/styles.css'
 import './privacy/privacy.css'
-import { StrictMode } from 'react'
+import { lazy, StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './app/app.tsx'
 import { LogPage } from './log/log-page.tsx'
 import { ProvidersPage } from './providers/providers-page.tsx'
 import { SettingsPage } from './settings/settings-page.tsx'
 import { CalendarPage } from './calendar/calendar-page.tsx'
-import { OverviewPage } from './overview/overview-page.tsx'
 import { PeoplePage } from './people/people-page.tsx'
 import { PipelinePage } from './pipeline/pipeline-page.tsx'
 import { applyPrivacy } from './privacy/privacy.ts'
 import { TodayPage } from './today/today-page.tsx'
+
+/** Its charts are a good part of all code: they are read once the first page stands. */
+const overview = () => import('./overview/overview-page.tsx')
+const OverviewPage = lazy(() => overview().then((page) => ({ default: page.OverviewPage })))
+requestIdleCallback(() => void overview())
 
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no element with the id "root"')

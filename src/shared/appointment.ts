@@ -159,7 +159,15 @@ export const appointmentSchema = z.strictObject({
   /** The newest thing that was said of it at the desk and can be taken back; null: nothing. */
   lastGesture: z.strictObject({ gestureId: z.string(), kind: z.enum(changeKinds), atMs: instantSchema, actor: z.string() }).nullable(),
   /** The client's record, with those that were merged resolved; null: nobody to recognise. */
-  client: z.strictObject({ id: z.number().int(), noShows: z.number().int(), appointments: z.number().int() }).nullable(),
+  client: z
+    .strictObject({
+      id: z.number().int(),
+      /** As the desk calls them, whatever the provider says; null: as the provider does. */
+      deskName: z.string().nullable(),
+      noShows: z.number().int(),
+      appointments: z.number().int(),
+    })
+    .nullable(),
   hostIds: z.array(z.number().int()),
   /** The appointment that this one replaced, and the one that replaced it. */
   movedFrom: linkedAppointmentSchema.nullable(),

@@ -20,7 +20,6 @@ export const columns = [
   'end_ms as endMs',
   'start_assumed as startAssumed',
   'time_zone as timeZone',
-  'client_label as clientLabel',
   'client_id as clientId',
   'attendee_count as attendeeCount',
   'host_ids as hostIds',
@@ -30,6 +29,9 @@ export const columns = [
   'disagrees',
   'created_at_ms as createdAtMs',
   'updated_at_ms as updatedAtMs',
+  // As the desk calls them, whatever the provider says; of a merged record, as the one is called that it was merged into.
+  sql<string | null>`coalesce((SELECT given_name FROM clients WHERE id =
+    (SELECT coalesce(merged_into, id) FROM clients WHERE id = appointments.client_id)), client_label)`.as('clientLabel'),
 ] as const
 
 /** Appointments that start within the interval, at most 5,000, by start. */

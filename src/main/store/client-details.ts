@@ -1,3 +1,4 @@
+import type { Appointment } from '../../shared/appointment.ts'
 import type { Client, ClientRecord, Contact } from '../../shared/contract/clients.ts'
 import type { AppointmentStatus, ClientStage, Origin, Source } from '../../shared/words.ts'
 import { listAppointmentsOfClients } from './appointment-lists.ts'
@@ -14,13 +15,10 @@ const mostListed = 500
  * A client in a few figures, with merged records as one.
  *
  * @param clientId of any of the client's records.
- * @returns `appointments` without those that were replaced. Tests and samples count only for clients who are made up themselves.
+ * @returns `deskName` as it was given at the desk, `appointments` without those that were replaced. Tests and samples count only for clients who are made up themselves.
  *   Null: there is no such client.
  */
-export function clientSummary(
-  db: ReadDb,
-  clientId: number,
-): { readonly id: number; readonly noShows: number; readonly appointments: number } | null {
+export function clientSummary(db: ReadDb, clientId: number): Appointment['client'] {
   const id = shownAs(db, clientId)
   if (id === null) return null
   const figures = prepared<{ appointments: number; noShows: number }>(
@@ -29,7 +27,8 @@ export function clientSummary(
      WHERE client_id IN (SELECT value FROM json_each(?)) AND status <> 'superseded'
        AND (origin = 'real' OR (SELECT origin FROM clients WHERE id = ?) <> 'real')`,
   ).get(JSON.stringify(familyOf(db, id)), id)
-  return { id, appointments: figures?.appointments ?? 0, noShows: figures?.noShows ?? 0 }
+  const named = prepared<{ deskName: string | null }>(db, 'SELECT given_name AS deskName FROM clients WHERE id = ?').get(id)
+  return { id, deskName: named?.deskName ?? null, appointments: figures?.appointments ?? 0, noShows: figures?.noShows ?? 0 }
 }
 
 /** Everything that is known of one client. @param anyId of any of the client's records. */

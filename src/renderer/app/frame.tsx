@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useMemo } from 'react'
+import { Suspense, useEffect, useMemo } from 'react'
 import type { ComponentType } from 'react'
 import { Editor } from '../editor/editor.tsx'
 import { CancelDialog } from '../gestures/cancel-dialog.tsx'
@@ -41,7 +41,9 @@ export function Frame({ pages: shown }: { pages: Record<PageId, ComponentType> }
       </div>
       <div className={classes.page}>
         <PageBoundary key={page}>
-          <Shown />
+          <Suspense>
+            <Shown />
+          </Suspense>
         </PageBoundary>
       </div>
       <StatusLine />

@@ -36,7 +36,7 @@ export function Palette() {
       transitionProps={{ duration: 0 }}
       attributes={{ content: { 'aria-label': t('app.palette.label') } }}
     >
-      <Spotlight.Search placeholder={t('app.palette.placeholder')} aria-label={t('app.palette.label')} />
+      <Spotlight.Search ref={focus} placeholder={t('app.palette.placeholder')} aria-label={t('app.palette.label')} />
       <Spotlight.ActionsList>
         {groups.map(([group, members]) => (
           <Spotlight.ActionsGroup key={group} label={group}>
@@ -55,6 +55,11 @@ export function Palette() {
       </Spotlight.ActionsList>
     </Spotlight.Root>
   )
+}
+
+/** At once: its own focus trap waits a turn, and a letter that is typed meanwhile would be a key of the page. */
+function focus(field: HTMLInputElement | null): void {
+  field?.focus()
 }
 
 /** Spotlight selects what is there at each letter; what is found a moment later would need an arrow key before Enter. */

@@ -7,7 +7,8 @@ export function personName({ name, email, externalId }: Pick<Attendee, 'name' | 
 }
 
 /** What the drawer is headed by: the client, who is the first that takes part, else the title. */
-export function headingOf({ details }: Pick<Appointment, 'details'>): string {
+export function headingOf({ details, client: known }: Pick<Appointment, 'details' | 'client'>): string {
+  if (known?.deskName) return known.deskName
   const client = details.attendees.find(({ active }) => active) ?? details.attendees[0]
   return client ? personName(client) : (details.title ?? t('appointment.unknownClient'))
 }

@@ -44,7 +44,9 @@ function Person({ attendee, label, client }: { attendee: Attendee; label: string
     <>
       <dt>{label}</dt>
       <dd>
-        <span data-private>{client ? <ClientLink id={client.id} name={personName(attendee)} /> : personName(attendee)}</span>
+        <span data-private>
+          {client ? <ClientLink id={client.id} name={client.deskName ?? personName(attendee)} /> : personName(attendee)}
+        </span>
         {aside && <span className={classes.quiet}> ({aside})</span>}
         {name && email && (
           <div className={classes.quiet} data-private>

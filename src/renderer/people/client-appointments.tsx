@@ -4,8 +4,8 @@ import type { AppointmentCard } from '../../shared/appointment.ts'
 import type { Origin } from '../../shared/words.ts'
 import { useNow } from '../app/now.ts'
 import { useOffice } from '../app/office.ts'
+import { kindOf } from '../calendar/describe.ts'
 import { formatDayTime } from '../ui/format.ts'
-import { typeLabel } from '../ui/labels.ts'
 import { OriginMark } from '../ui/origin-mark.tsx'
 import { SourceMark } from '../ui/source-mark.tsx'
 import { StatusMark } from '../ui/status-mark.tsx'
@@ -79,7 +79,7 @@ function Row({ card, isOpen, isMarked, onOpen }: { card: AppointmentCard; isOpen
       <span className={classes.when}>{formatDayTime(card.startMs, office, now)}</span>
       <SourceMark source={card.source} iconOnly />
       <span className={classes.kind}>
-        {card.title ?? card.providerType ?? typeLabel(card.type)}
+        {card.title ?? kindOf(card)}
         {card.hostLabel !== null && <span className={classes.quiet}> · {card.hostLabel}</span>}{' '}
       </span>
       <span className={classes.status}>

@@ -4,7 +4,6 @@ import { desk } from '../desk/client.ts'
 import { Who } from '../gestures/subject.tsx'
 import { tellRefused } from '../gestures/refusal.tsx'
 import { offerUndo } from '../gestures/undo.tsx'
-import { hasCode } from '../ui/error-words.ts'
 import { stageLabel } from '../ui/labels.ts'
 import { t, Words } from '../ui/t.tsx'
 
@@ -27,22 +26,10 @@ export async function setStage({ id, name }: Moved, to: ClientStage, reason: str
   try {
     const { changeId } = await desk.pipeline.setStage({ clientId: id, stage: to, reason })
     if (changeId === null) return
-    offerUndo(`stage-${changeId}`, <Words k="pipeline.moved" values={{ stage: stageLabel(to) }} parts={parts} />, () => takeBack(changeId))
+    offerUndo(`stage-${changeId}`, <Words k="pipeline.moved" values={{ stage: stageLabel(to) }} parts={parts} />, () =>
+      desk.pipeline.undo({ changeId }),
+    )
   } catch (error) {
-    tellRefused(<Words k="pipeline.moveFailed" parts={parts} />, inOurWords(error))
+    tellRefused(<Words k="pipeline.moveFailed" parts={parts} />, error)
   }
-}
-
-async function takeBack(changeId: number): Promise<void> {
-  try {
-    await desk.pipeline.undo({ changeId })
-  } catch (error) {
-    throw inOurWords(error)
-  }
-}
-
-/** The desk's sentences are English. */
-function inOurWords(error: unknown): unknown {
-  if (hasCode(error, 'REFUSED')) return new Error(t('pipeline.setSince'), { cause: error })
-  return hasCode(error, 'NOT_FOUND') ? new Error(t('pipeline.goneSince'), { cause: error }) : error
 }

@@ -48,7 +48,7 @@ test('merged records are one client in lists, search, figures and appointments',
   })
   expect(listed(store)).toEqual([jane])
   expect(['janet', 'jane@', '030 2', '01511', 'work.ex'].map((text) => found(store, text))).toEqual(Array.from({ length: 5 }, () => [jane]))
-  expect(clientSummary(store.read, janet)).toEqual({ id: jane, noShows: 1, appointments: 3 })
+  expect(clientSummary(store.read, janet)).toEqual({ id: jane, deskName: null, noShows: 1, appointments: 3 })
   const client = findClient(store.read, janet)
   expect(client).toMatchObject({
     id: jane,
@@ -123,7 +123,7 @@ test('a chain of merges is one client, and comes apart in any order', () => {
   const second = newestHistoryId(store, a)
   expect(listed(store)).toEqual([a])
   expect([a, b, c].map((id) => findClient(store.read, id)?.id)).toEqual([a, a, a])
-  expect(clientSummary(store.read, c)).toEqual({ id: a, noShows: 0, appointments: 3 })
+  expect(clientSummary(store.read, c)).toEqual({ id: a, deskName: null, noShows: 0, appointments: 3 })
   expect(findClient(store.read, a)?.history.map(({ canTakeApart }) => canTakeApart)).toEqual([true, true])
   expect(found(store, 'c@example')).toEqual([a])
 

@@ -182,13 +182,15 @@ describe('a client', () => {
       history: [{ actor: 'Mara', kind: 'edited', before: { name: null }, after: { name: 'Jane Roe' }, canTakeApart: false }],
     })
     expect(client.appointments.map(({ origin }) => origin)).toEqual(['test', 'real', 'real', 'real', 'real', 'real'])
+    // The calendar calls them as the desk does.
+    expect(new Set(client.appointments.map(({ clientLabel }) => clientLabel))).toEqual(new Set(['Jane Roe']))
     expect(client.passedAlong.map(({ kind, name, value }) => [kind, name, value])).toEqual([
       ['answer', 'Why?', 'Because'],
       ['metadata', 'utm_source', 'ads'],
       ['metadata', 'crm', '{"id":7}'],
     ])
     expect(client.passedAlong[0]?.appointmentId).toBe(newest)
-    expect(clientSummary(store.read, jane)).toEqual({ id: jane, noShows: 1, appointments: 4 })
+    expect(clientSummary(store.read, jane)).toEqual({ id: jane, deskName: 'Jane Roe', noShows: 1, appointments: 4 })
     expect(clientSummary(store.read, 999)).toBeNull()
   })
 

@@ -87,6 +87,4 @@ export const pipeline: Like<typeof english> = {
   },
   moved: '<who/> steht jetzt in „{{stage}}“',
   moveFailed: '<who/> konnte nicht verschoben werden',
-  goneSince: 'Den Klienten gibt es nicht mehr: Ein anderes Fenster hat ihn entfernt.',
-  setSince: 'Die Stufe wurde seitdem neu gesetzt. Den Klienten stattdessen dorthin verschieben, wo er hingehört.',
 }

@@ -87,6 +87,4 @@ export const pipeline = {
   },
   moved: '<who/> is now in {{stage}}',
   moveFailed: '<who/> could not be moved',
-  goneSince: 'The client is not there any more: another window has removed them.',
-  setSince: 'The stage was set anew since. Move the client to where they belong instead.',
 }
