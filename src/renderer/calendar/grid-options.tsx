@@ -111,6 +111,7 @@ export function officeOptions(office: Office): CalendarOptions {
     moreLinkHint: (count) => t('calendar.showMore', { count }),
     closeHint: t('calendar.close'),
     eventsHint: t('calendar.eventsHint'),
+    timedText: t('calendar.times'),
     slotHeaderFormat: office.hour12 ? { hour: 'numeric', hour12: true } : { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
   }
 }

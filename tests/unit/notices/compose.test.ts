@@ -38,7 +38,7 @@ test('one thing is told in full', () => {
 test('a move tells from when to when, in the office’s language', () => {
   const moved = aNotice({ kind: 'rescheduled', fromMs: Date.parse('2026-11-20T13:00:00Z'), hostLabel: null })
   expect(composeNotice([moved], wording('de'))).toEqual({
-    title: 'Termin verlegt',
+    title: 'Termin verschoben',
     body: 'Jane Doe\nFr., 20. Nov., 14:00 → Sa., 21. Nov., 14:00',
     appointmentId: 7,
   })

@@ -88,6 +88,7 @@ export const calendar: Like<typeof english> = {
   showMore_other: '{{count, number}} weitere Termine zeigen',
   close: 'Schließen',
   eventsHint: 'Termine',
+  times: 'Uhrzeiten',
   card: {
     new: 'Neu',
     moved: 'Verschoben',

@@ -87,6 +87,7 @@ export const calendar = {
   showMore_other: 'Show {{count, number}} more appointments',
   close: 'Close',
   eventsHint: 'Appointments',
+  times: 'Times',
   card: {
     new: 'New',
     moved: 'Moved',
