@@ -245,7 +245,10 @@ test('the page speaks German once the office does', async ({ start, dataDir }) =
   await page.keyboard.type('deutsch')
   await page.keyboard.press('Enter')
   await expect(page.getByRole('heading', { name: 'Heute', level: 1 })).toBeVisible()
+  // Everything is drawn anew in the other language.
+  await expect(page.locator('[data-appointment]')).toHaveCount(20)
   await page.keyboard.press('ArrowDown')
+  await expect(page.getByRole('cell').getByRole('button', { name: /Emil Berg/ })).toBeFocused()
   await page.keyboard.press('a')
   await expect(page.getByText('Emil Berg ist da')).toBeVisible()
   await page.keyboard.press('Enter')

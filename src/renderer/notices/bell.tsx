@@ -49,7 +49,7 @@ export function Bell() {
         >
           <UnstyledButton
             className={classes.bell}
-            aria-label={unseen === 0 ? t('notices.bellNone') : t('notices.bell', { count: unseen })}
+            aria-label={bellWords(unseen)}
             onClick={toggle}
           >
             <IconBell size={16} aria-hidden />
@@ -73,4 +73,10 @@ export function Bell() {
       </Popover.Dropdown>
     </Popover>
   )
+}
+
+/** The same number that is drawn on it. */
+function bellWords(unseen: number): string {
+  if (unseen === 0) return t('notices.bellNone')
+  return unseen >= mostCounted ? t('notices.bellMany', { most: mostCounted - 1 }) : t('notices.bell', { count: unseen })
 }

@@ -5,6 +5,7 @@ export const notices: Like<typeof english> = {
   title: 'Mitteilungen',
   bell_one: 'Mitteilungen: {{count, number}} neue',
   bell_other: 'Mitteilungen: {{count, number}} neue',
+  bellMany: 'Mitteilungen: {{most, number}}+ neue',
   bellNone: 'Mitteilungen: nichts Neues',
   open: 'Mitteilungen öffnen',
   markSeen: 'Alle als gesehen markieren',

@@ -3,6 +3,7 @@ export const notices = {
   title: 'Notices',
   bell_one: 'Notices: {{count, number}} new',
   bell_other: 'Notices: {{count, number}} new',
+  bellMany: 'Notices: {{most, number}}+ new',
   bellNone: 'Notices: nothing new',
   open: 'Open the notices',
   markSeen: 'Mark all as seen',
