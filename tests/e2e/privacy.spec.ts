@@ -75,8 +75,10 @@ test('one key blurs every name and address on every screen', async ({ start, dat
   await openPage(page, 'Calendar')
   await expectBlurred(page, words, 'Calendar')
   // The first one may have to be scrolled to, which hides a tooltip.
-  for (const card of [0, 1]) await page.getByRole('main').locator('[data-appointment]').nth(card).hover()
-  await expect(page.getByRole('tooltip').first()).toBeVisible()
+  await expect(async () => {
+    for (const card of [0, 1]) await page.getByRole('main').locator('[data-appointment]').nth(card).hover()
+    await expect(page.getByRole('tooltip').first()).toBeVisible({ timeout: 2_000 })
+  }).toPass()
   await expectBlurred(page, words, 'a tooltip')
   await page.getByRole('main').locator('[data-appointment]').first().click()
   await expect(page.getByRole('complementary', { name: 'Appointment' })).toBeVisible()

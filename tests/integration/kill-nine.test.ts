@@ -12,7 +12,7 @@ import { findAppointmentState } from '../../src/main/store/appointments.ts'
 import { findDelivery } from '../../src/main/store/delivery-details.ts'
 import { openStore } from '../../src/main/store/open.ts'
 
-const cycles = Number(process.env['DESKBELL_KILL_CYCLES'] ?? 25)
+const cycles = Number(process.env['DESKBELL_KILL_CYCLES'] ?? 12)
 const senders = 16
 const secret = 'the signing secret of the kill test'
 

@@ -24,9 +24,11 @@ export function useCardFocus(root: RefObject<HTMLElement | null>, attribute: `da
       if (!(target instanceof Element) || liesOver(target)) return
       focused.current = root.current?.contains(target) ? whichOf(root.current, attribute, target) : null
     }
-    // Somebody clicked beside everything. An element that was taken out of the page is another matter.
+    let isPressing = false
+    const onPress = ({ type }: PointerEvent): void => void (isPressing = type === 'pointerdown')
+    // Somebody clicked beside everything. An element that is taken out of the page, or put to another place in it, loses the focus too.
     const onFocusOut = ({ target, relatedTarget }: FocusEvent): void => {
-      if (relatedTarget !== null || !(target instanceof Element) || liesOver(target)) return
+      if (!isPressing || relatedTarget !== null || !(target instanceof Element) || liesOver(target)) return
       queueMicrotask(() => {
         if (target.isConnected && document.hasFocus()) focused.current = null
       })
@@ -39,11 +41,14 @@ export function useCardFocus(root: RefObject<HTMLElement | null>, attribute: `da
     }
     const observer = new MutationObserver(restore)
     observer.observe(document.body, { childList: true, subtree: true })
+    const presses = ['pointerdown', 'pointerup', 'pointercancel'] as const
+    for (const press of presses) document.addEventListener(press, onPress, { capture: true })
     document.addEventListener('focusin', onFocusIn)
     // Before anybody else hears of it: a tooltip that closes for it changes the page, and the focus would be given back.
     document.addEventListener('focusout', onFocusOut, { capture: true })
     return () => {
       observer.disconnect()
+      for (const press of presses) document.removeEventListener(press, onPress, { capture: true })
       document.removeEventListener('focusin', onFocusIn)
       document.removeEventListener('focusout', onFocusOut, { capture: true })
     }

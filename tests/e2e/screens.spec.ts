@@ -1,0 +1,56 @@
+import type { Page } from '@playwright/test'
+import { expectNoViolations } from './support/axe.ts'
+import { expect, test, type RunningDeskbell } from './support/deskbell.ts'
+import { startFullOffice } from './support/full-office.ts'
+import { openPage, type PageName } from './support/pages.ts'
+
+const names: readonly PageName[] = ['Today', 'Calendar', 'People', 'Pipeline', 'Overview', 'Audit log', 'Providers', 'Settings']
+
+test('every screen with a full office passes axe in light and dark, and nothing reaches beyond the window at either size', async ({
+  start,
+  dataDir,
+}) => {
+  test.setTimeout(180_000)
+  const deskbell = await startFullOffice(start, dataDir)
+  const { page } = deskbell
+  for (const name of names) {
+    await openPage(page, name)
+    await expect(page.getByRole('main', { name })).toBeVisible()
+    await settled(page)
+    await expectNoViolations(page)
+    for (const [width, height] of [
+      [1440, 900],
+      [1024, 700],
+    ] as const) {
+      await resize(deskbell, width, height)
+      expect({ name, width, beyond: await reachingBeyond(page) }).toEqual({ name, width, beyond: [] })
+    }
+  }
+})
+
+/** Until nothing is loading any more. */
+async function settled(page: Page): Promise<void> {
+  await expect(page.locator('[data-loading], .mantine-Skeleton-root')).toHaveCount(0)
+}
+
+async function resize({ app, page }: RunningDeskbell, width: number, height: number): Promise<void> {
+  await app.evaluate(({ BrowserWindow }, size) => BrowserWindow.getAllWindows()[0]?.setContentSize(size.width, size.height), {
+    width,
+    height,
+  })
+  await page.waitForFunction((size) => window.innerWidth === size.width && window.innerHeight === size.height, { width, height })
+}
+
+/** The buttons and fields of the page's frame and toolbar that lie outside of the window, and whether the page itself scrolls sideways. */
+function reachingBeyond(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const beyond = [...document.querySelectorAll('nav button, main > header button, main > header input, footer button')].filter(
+      (element) => {
+        const { left, right, top, bottom, width } = element.getBoundingClientRect()
+        return width > 0 && (left < -1 || top < -1 || right > window.innerWidth + 1 || bottom > window.innerHeight + 1)
+      },
+    )
+    const scrolls = document.documentElement.scrollWidth > window.innerWidth ? ['the page scrolls sideways'] : []
+    return [...beyond.map((element) => element.outerHTML.slice(0, 120)), ...scrolls]
+  })
+}
