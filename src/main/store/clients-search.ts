@@ -1,4 +1,4 @@
-import { prepared, type ReadDb } from './db.ts'
+import { prepared, type ReadDb, type WriteDb } from './db.ts'
 
 /** Three letters are what the index is made of. */
 const indexedLength = 3
@@ -34,12 +34,48 @@ function searchWords(words: readonly string[]): Search {
   }
   if (indexed.length === 0) return { sql: `SELECT id FROM clients WHERE ${where}`, values, fits }
   const expression = indexed.map((word) => `text : ${quoted(word)}`).join(' AND ')
-  if (short.length === 0) return { sql: 'SELECT rowid AS id FROM client_search WHERE client_search MATCH ?', values: [expression], fits }
+  const waiting = words.map(waitingCondition)
+  const sqlOf = (found: string): string => `${found} UNION ALL ${waitingSql} AND ${waiting.map((condition) => condition.sql).join(' AND ')}`
+  const waitingValues = waiting.flatMap((condition) => condition.values)
+  if (short.length === 0) return { sql: sqlOf(indexedSql), values: [expression, ...waitingValues], fits }
   return {
-    sql: `SELECT clients.id FROM client_search JOIN clients ON clients.id = client_search.rowid WHERE client_search MATCH ? AND ${where}`,
-    values: [expression, ...values],
+    sql: sqlOf(`SELECT id FROM clients WHERE id IN (${indexedSql}) AND ${where}`),
+    values: [expression, ...values, ...waitingValues],
     fits,
   }
+}
+
+const indexedSql = `SELECT rowid AS id FROM client_search WHERE client_search MATCH ?
+  AND rowid NOT IN (SELECT client_id FROM client_search_pending)`
+/** What the index does not have yet: the newest so many are looked through by themselves. */
+const mostWaiting = 10_000
+const waitingSql = `SELECT id FROM clients
+  WHERE id IN (SELECT client_id FROM client_search_pending ORDER BY client_id DESC LIMIT ${mostWaiting})`
+
+/** A word of any length, as it is usually written: marks are compared only once the index has the client. */
+function waitingCondition(word: string): { sql: string; values: string[] } {
+  if (lengthOf(word) < indexedLength || /^[\x20-\x7f]+$/u.test(word)) return shortCondition(word)
+  const [first = '', ...rest] = word.toLowerCase()
+  const values = [...new Set([word, word.toLowerCase(), word.toUpperCase(), first.toUpperCase() + rest.join('')])]
+  return { sql: `(${values.map(() => 'instr(search_text, ?) > 0').join(' OR ')})`, values }
+}
+
+/**
+ * Puts the next clients that wait into the search index. Meant to be called after commits, in the background, until it returns 0.
+ *
+ * @returns how many were indexed.
+ */
+export function indexNextClients(db: WriteDb, limit: number): number {
+  const rows = prepared<{ id: number; text: string; phone: string }>(
+    db,
+    `SELECT id, search_text AS text, phone_digits AS phone FROM client_search_pending JOIN clients ON id = client_id ORDER BY id DESC LIMIT ?`,
+  ).all(limit)
+  for (const { id, text, phone } of rows) {
+    prepared(db, 'DELETE FROM client_search WHERE rowid = ?').run(id)
+    prepared(db, 'INSERT INTO client_search (rowid, text, phone) VALUES (?, ?, ?)').run(id, text, phone)
+    prepared(db, 'DELETE FROM client_search_pending WHERE client_id = ?').run(id)
+  }
+  return rows.length
 }
 
 function searchNumber(whole: string): Search {
@@ -49,8 +85,8 @@ function searchNumber(whole: string): Search {
     return { sql: 'SELECT id FROM clients WHERE instr(search_text, ?) > 0 OR instr(phone_digits, ?) > 0', values: [whole, digits], fits }
   }
   return {
-    sql: 'SELECT rowid AS id FROM client_search WHERE client_search MATCH ?',
-    values: [`(text : ${quoted(whole)}) OR (phone : ${quoted(digits)})`],
+    sql: `${indexedSql} UNION ALL ${waitingSql} AND (instr(search_text, ?) > 0 OR instr(phone_digits, ?) > 0)`,
+    values: [`(text : ${quoted(whole)}) OR (phone : ${quoted(digits)})`, whole, digits],
     fits,
   }
 }

@@ -47,11 +47,7 @@ export function Bell() {
             </>
           }
         >
-          <UnstyledButton
-            className={classes.bell}
-            aria-label={bellWords(unseen)}
-            onClick={toggle}
-          >
+          <UnstyledButton className={classes.bell} aria-label={bellWords(unseen)} onClick={toggle}>
             <IconBell size={16} aria-hidden />
             {unseen > 0 && <span className={classes.count}>{unseen >= mostCounted ? `${mostCounted - 1}+` : unseen}</span>}
           </UnstyledButton>

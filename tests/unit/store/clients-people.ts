@@ -1,6 +1,7 @@
 import type { AppointmentDetails } from '../../../src/shared/appointment.ts'
 import type { AppointmentStatus, Origin, Source } from '../../../src/shared/words.ts'
 import { saveAppointment } from '../../../src/main/store/appointments.ts'
+import { indexNextClients } from '../../../src/main/store/clients-search.ts'
 import type { Store } from '../../../src/main/store/open.ts'
 import { saveClient } from '../../../src/main/store/people.ts'
 import { restage } from '../../../src/main/store/stages.ts'
@@ -18,8 +19,15 @@ export interface Person {
 
 const lead = { stage: 'lead', sinceMs: NOON, newsMs: NOON } as const
 
-/** A client as a provider names one. @returns their record's id. */
+/** A client as a provider names one, whom the search has indexed. @returns their record's id. */
 export function known(store: Store, person: Person): number {
+  const id = justCame(store, person)
+  indexNextClients(store.write, 10)
+  return id
+}
+
+/** The same before the search has indexed them. */
+export function justCame(store: Store, person: Person): number {
   const saved = saveClient(store.write, {
     source: 'calendly',
     email: null,

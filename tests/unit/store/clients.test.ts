@@ -3,12 +3,13 @@ import { clientPageSchema, clientSchema, type ClientFilter, type ClientOrder } f
 import { clientSummary, findClient } from '../../../src/main/store/client-details.ts'
 import { mergeClients } from '../../../src/main/store/client-merge.ts'
 import { editClient, saveNotes } from '../../../src/main/store/clients-edit.ts'
+import { indexNextClients } from '../../../src/main/store/clients-search.ts'
 import { findClients } from '../../../src/main/store/clients.ts'
 import { listClients } from '../../../src/main/store/clients-list.ts'
 import type { Store } from '../../../src/main/store/open.ts'
 import { removeOrigin } from '../../../src/main/store/removal.ts'
 import { NOON, temporaryStore } from '../../support/temporary.ts'
-import { book, known } from './clients-people.ts'
+import { book, justCame, known } from './clients-people.ts'
 
 const hour = 3_600_000
 const day = 24 * hour
@@ -41,6 +42,18 @@ describe('searching', () => {
       ['pat-004', '00417', 'özg', 'ÖZ', 'ozg', 'weiß', 'ei'].filter((text) => String(found(store, text)) !== String([patient])),
     ).toEqual([])
     expect(['jane weiß', 'zzz', '99999', '%', 'a" OR text : "b', ' '].filter((text) => found(store, text).length > 0)).toEqual([])
+  })
+
+  test('finds who came just now, and tells nothing twice once the search has indexed them', () => {
+    const store = temporaryStore()
+    const jane = justCame(store, { email: 'jane@example.com', name: 'Jane Österle', phone: '0151 234567' })
+    const texts = ['jane', 'JANE öst', 'österle', '151234', 'xample', 'ja']
+    const before = texts.map((text) => found(store, text))
+    expect(indexNextClients(store.write, 10)).toBe(1)
+    expect([before, texts.map((text) => found(store, text))]).toEqual([texts.map(() => [jane]), texts.map(() => [jane])])
+    editClient(store.write, jane, { name: 'Janet Roe', email: null, phone: null }, mara)
+    expect([found(store, 'janet'), found(store, 'roe jan')]).toEqual([[jane], [jane]])
+    expect([indexNextClients(store.write, 10), indexNextClients(store.write, 10), found(store, 'janet')]).toEqual([1, 0, [jane]])
   })
 
   test('finds by one letter, by two, and by a short word beside a long one', () => {

@@ -89,22 +89,24 @@ CREATE INDEX clients_by_sort_name ON clients (sort_name, id);
 -- Which clients a source has brought, without reading its appointments.
 CREATE INDEX appointments_by_source ON appointments (source, client_id);
 
--- Any three letters in a row find a client; triggers keep it, so that nobody who changes a client has to think of it.
+-- Any three letters in a row find a client. Filled in the background from `client_search_pending`, which triggers keep, so that nobody who
+-- changes a client has to think of it; what is indexed late is looked through by itself.
 CREATE VIRTUAL TABLE client_search USING fts5 (
   text, phone, content = '', contentless_delete = 1, tokenize = 'trigram remove_diacritics 1'
 );
-INSERT INTO client_search (rowid, text, phone) SELECT id, search_text, phone_digits FROM clients;
+CREATE TABLE client_search_pending (client_id INTEGER PRIMARY KEY) STRICT;
+INSERT INTO client_search_pending SELECT id FROM clients;
 CREATE TRIGGER client_search_insert AFTER INSERT ON clients BEGIN
-  INSERT INTO client_search (rowid, text, phone) VALUES (new.id, new.search_text, new.phone_digits);
+  INSERT OR IGNORE INTO client_search_pending VALUES (new.id);
 END;
 CREATE TRIGGER client_search_update AFTER UPDATE OF name, given_name, email, given_email, phone, given_phone, external_id ON clients
 WHEN new.search_text <> old.search_text OR new.phone_digits <> old.phone_digits BEGIN
-  DELETE FROM client_search WHERE rowid = old.id;
-  INSERT INTO client_search (rowid, text, phone) VALUES (new.id, new.search_text, new.phone_digits);
+  INSERT OR IGNORE INTO client_search_pending VALUES (new.id);
 END;
 -- An id is used again: what was written about the one who had it must not be told of the next one.
 CREATE TRIGGER clients_delete AFTER DELETE ON clients BEGIN
   DELETE FROM client_search WHERE rowid = old.id;
+  DELETE FROM client_search_pending WHERE client_id = old.id;
   DELETE FROM desk_history WHERE subject = 'client' AND subject_id = old.id;
 END;
 CREATE TRIGGER hosts_delete AFTER DELETE ON hosts BEGIN
