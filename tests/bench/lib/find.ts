@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { findAppointments, indexNextAppointments } from '../../../src/main/store/appointment-search.ts'
+import { indexNextClients } from '../../../src/main/store/clients-search.ts'
 import { findClients } from '../../../src/main/store/clients.ts'
 import { findDeliveries } from '../../../src/main/store/delivery-find.ts'
 import { openStore, type Store } from '../../../src/main/store/open.ts'
@@ -125,6 +126,6 @@ function fill(store: Store, amount: number): void {
     }
   })()
   console.error('indexing them')
-  const indexSome = database.transaction(() => indexNextAppointments(store.write, 5000))
+  const indexSome = database.transaction(() => indexNextAppointments(store.write, 5000) + indexNextClients(store.write, 5000))
   while (indexSome() > 0);
 }
