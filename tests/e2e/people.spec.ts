@@ -55,12 +55,15 @@ test('a note that is not saved yet when the page is left is saved all the same',
   await book(receiver, { id: 'a', client: 'Jane Doe', host: 'Anna Berg', at: '10:00', minutes: 30 })
   await openPage(page, 'People')
   await lines(page).first().click()
+  const notes = part(page, 'Notes').getByRole('textbox')
+  await expect(notes).toBeVisible()
   await page.keyboard.press('w')
+  await expect(notes).toBeFocused()
   await page.keyboard.type('Left at once')
   await openPage(page, 'Calendar')
   await openPage(page, 'People')
   await expect(part(page, 'History')).toContainText('Left at once')
-  await expect(part(page, 'Notes').getByRole('textbox')).toHaveValue('Left at once')
+  await expect(notes).toHaveValue('Left at once')
 })
 
 test('two records of one person are merged after a look at both, and taken apart again', async ({ start, dataDir }) => {
