@@ -80,6 +80,7 @@ async function startDeskbell(dataDir: string, { args = ['--port', '0'], env = {}
       env: { ...vaultKey, ...env },
     }),
   )
+  askAgainWhenLost(app)
   // Kept here: a process that has ended is no longer to be had from Playwright.
   const child = app.process()
   const ended = new Promise<number | null>((resolve) => child.once('exit', resolve))
@@ -113,6 +114,20 @@ async function startDeskbell(dataDir: string, { args = ['--port', '0'], env = {}
       return code
     },
   }
+}
+
+/** Now and then Node's collector takes the promise by which the inspector waits for an answer. What was asked for is done again then. */
+function askAgainWhenLost(app: ElectronApplication): void {
+  const ask = app.evaluate.bind(app) as (...given: unknown[]) => Promise<unknown>
+  const askTwice = async (...given: unknown[]): Promise<unknown> => {
+    try {
+      return await ask(...given)
+    } catch (error) {
+      if (error instanceof Error && error.message.includes('promise was garbage collected')) return ask(...given)
+      throw error
+    }
+  }
+  app.evaluate = askTwice as typeof app.evaluate
 }
 
 export { expect }
