@@ -4,7 +4,9 @@ import type { AppointmentStatus, AppointmentType, Origin, ProviderId, RejectReas
 import { saveAppointment } from '../../../src/main/store/appointments.ts'
 import { insertDelivery } from '../../../src/main/store/deliveries.ts'
 import type { Store } from '../../../src/main/store/open.ts'
-import { insertLead, saveClient, saveHost } from '../../../src/main/store/people.ts'
+import { saveHost } from '../../../src/main/store/hosts.ts'
+import { insertLead } from '../../../src/main/store/leads.ts'
+import { saveClient } from '../../../src/main/store/people.ts'
 
 export interface Written {
   readonly status?: AppointmentStatus

@@ -8,7 +8,7 @@ import { deleteDelivery, insertDelivery, type NewDelivery } from '../../../src/m
 import { listDeliveries } from '../../../src/main/store/delivery-lists.ts'
 import { indexNextBodies } from '../../../src/main/store/delivery-search.ts'
 import type { Store } from '../../../src/main/store/open.ts'
-import { saveHost } from '../../../src/main/store/people.ts'
+import { saveHost } from '../../../src/main/store/hosts.ts'
 import { NOON, temporaryStore } from '../../support/temporary.ts'
 
 const nothing: DeliveryFilter = { providers: null, verdicts: null, httpStatus: null, fromMs: null, toMs: null, search: null }
