@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { appointmentStatuses, appointmentTypes, changeKinds, origins, sources } from './words.ts'
+import { appointmentStatuses, appointmentTypes, changeKinds, linkReasons, origins, providerIds, readCauses, sources } from './words.ts'
 
 /** Milliseconds since 1970 in UTC. */
 export const instantSchema = z.number().int()
@@ -72,6 +72,8 @@ export const appointmentDetailsSchema = z.strictObject({
   /** Groups the invitees of one group event: Calendly's scheduled event URI. */
   groupId: z.string().nullable(),
   iCalUid: z.string().nullable(),
+  /** The event's id in Google Calendar, where the booking tool tells which one it wrote there. Absent in what was stored before it was read. */
+  calendarEventId: z.string().nullable().optional(),
   notes: z.string().nullable(),
   answers: z.array(z.strictObject({ question: z.string(), answer: z.string() })),
   /** What the provider passed along unread: tracking, CRM references. */
@@ -106,6 +108,10 @@ export const appointmentCardSchema = z.strictObject({
   rescheduled: z.boolean(),
   /** The desk and the provider say different things of how it ended; the drawer shows both. */
   disagrees: z.boolean(),
+  /** How many sources tell of it, itself included: only the one that leads is in lists. */
+  seenIn: z.number().int(),
+  /** The other sources say another time, or another status. */
+  sourcesDiffer: z.boolean(),
   createdAtMs: instantSchema,
   updatedAtMs: instantSchema,
 })
@@ -119,8 +125,10 @@ export const historyEntrySchema = z.strictObject({
   kind: z.enum(changeKinds),
   /** The provider's own word for what happened. */
   providerEvent: z.string().nullable(),
-  /** Null once the delivery itself was removed. */
+  /** Null once the delivery itself was removed, and where it was not a delivery. */
   deliveryId: z.number().int().nullable(),
+  /** Set: it was read from the provider's API, and why. */
+  reading: z.strictObject({ id: z.number().int(), provider: z.enum(providerIds), cause: z.enum(readCauses) }).nullable(),
   /** Who said it at the desk; null: a delivery did. */
   actor: z.string().nullable(),
   /** Names what was done at the desk in one go, for taking it back; null: a delivery. */
@@ -143,6 +151,36 @@ export const disagreementSchema = z.strictObject({
   provider: z.strictObject({ status: z.enum(appointmentStatuses), atMs: instantSchema.nullable() }),
 })
 export type Disagreement = z.infer<typeof disagreementSchema>
+
+/** The same booking as another source tells of it. */
+export const otherSourceSchema = z.strictObject({
+  id: z.number().int(),
+  source: z.enum(sources),
+  because: z.enum(linkReasons),
+  status: z.enum(appointmentStatuses),
+  title: z.string().nullable(),
+  startMs: instantSchema.nullable(),
+  endMs: instantSchema.nullable(),
+  /** What it says differently of the one that leads. */
+  differs: z.array(z.enum(['status', 'start', 'end'])),
+})
+export type OtherSource = z.infer<typeof otherSourceSchema>
+
+/** A no-show on its way to the provider, or what became of it. */
+export const writeBackSchema = z.strictObject({
+  id: z.number().int(),
+  provider: z.enum(providerIds),
+  what: z.enum(['no_show', 'no_show_undone']),
+  askedAtMs: instantSchema,
+  attempts: z.number().int(),
+  /** Null: under way. */
+  outcome: z.enum(['done', 'refused', 'taken-back', 'given-up']).nullable(),
+  endedAtMs: instantSchema.nullable(),
+  nextTryAtMs: instantSchema.nullable(),
+  /** The provider's status code and its word for it. */
+  detail: z.string().nullable(),
+})
+export type WriteBack = z.infer<typeof writeBackSchema>
 
 /** Everything the drawer shows. */
 export const appointmentSchema = z.strictObject({
@@ -169,6 +207,10 @@ export const appointmentSchema = z.strictObject({
     })
     .nullable(),
   hostIds: z.array(z.number().int()),
+  /** The other sources that tell of the same booking; of one that does not lead, the one that does is in `ledBy`. */
+  otherSources: z.array(otherSourceSchema),
+  ledBy: z.strictObject({ id: z.number().int(), source: z.enum(sources) }).nullable(),
+  writeBacks: z.array(writeBackSchema),
   /** The appointment that this one replaced, and the one that replaced it. */
   movedFrom: linkedAppointmentSchema.nullable(),
   movedTo: linkedAppointmentSchema.nullable(),

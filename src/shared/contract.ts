@@ -1,18 +1,24 @@
 import { eventIterator, oc } from '@orpc/contract'
 import { z } from 'zod'
+import { away } from './contract/away.ts'
 import { clients } from './contract/clients.ts'
+import { connections } from './contract/connections.ts'
 import { team } from './contract/team.ts'
 import { filters } from './contract/filters.ts'
 import { find } from './contract/find.ts'
 import { gestures } from './contract/gestures.ts'
+import { google } from './contract/google.ts'
+import { health } from './contract/health.ts'
+import { links } from './contract/links.ts'
 import { notices } from './contract/notices.ts'
 import { shell } from './contract/shell.ts'
 import { overview } from './contract/overview.ts'
 import { pipeline } from './contract/pipeline.ts'
+import { reach } from './contract/reach.ts'
 import { appointmentCardSchema, appointmentFilterSchema, appointmentSchema, hostSchema, instantSchema } from './appointment.ts'
 import { deliveryFilterSchema, deliveryPageSchema, deliverySchema } from './delivery.ts'
 import { settingsPatchSchema, settingsSchema, signingSecretSchema } from './settings.ts'
-import { choosableSchemes, providerIds, schemeIds, topics, verdicts, rejectReasons } from './words.ts'
+import { choosableSchemes, providerIds, rejectReasons, schemeIds, signingProviderIds, topics, verdicts } from './words.ts'
 
 /** What the status line tells. */
 export const deskStatusSchema = z.strictObject({
@@ -53,7 +59,7 @@ export const deskStatusSchema = z.strictObject({
 export type DeskStatus = z.infer<typeof deskStatusSchema>
 
 export const providerCardSchema = z.strictObject({
-  id: z.enum(providerIds),
+  id: z.enum(signingProviderIds),
   name: z.string(),
   /** Where the provider posts, on this machine. */
   url: z.string(),
@@ -82,7 +88,7 @@ export const providerCardSchema = z.strictObject({
 })
 export type ProviderCard = z.infer<typeof providerCardSchema>
 
-const providerInput = z.strictObject({ provider: z.enum(providerIds) })
+const providerInput = z.strictObject({ provider: z.enum(signingProviderIds) })
 const idInput = z.strictObject({ id: z.number().int() })
 export const done = z.strictObject({ ok: z.literal(true) })
 
@@ -114,6 +120,7 @@ export const contract = {
     list: oc.input(appointmentFilterSchema).output(z.array(appointmentCardSchema)),
     get: oc.input(idInput).output(appointmentSchema).errors({ NOT_FOUND: {} }),
     ...gestures,
+    ...links,
   },
   find,
   filters,
@@ -133,7 +140,7 @@ export const contract = {
     setSecret: oc
       .input(
         z.strictObject({
-          provider: z.enum(providerIds),
+          provider: z.enum(signingProviderIds),
           secret: signingSecretSchema,
           /** How long the secret that it replaces still counts; 0: not at all. */
           overlapHours: z.number().min(0).max(72),
@@ -144,10 +151,10 @@ export const contract = {
       .errors({ PRINTED: {}, VAULT: {}, INVALID: { data: z.strictObject({ message: z.string() }) } }),
     removeSecret: oc.input(providerInput).output(done),
     removePreviousSecret: oc.input(providerInput).output(done),
-    setScheme: oc.input(z.strictObject({ provider: z.enum(providerIds), scheme: z.enum(choosableSchemes) })).output(done),
+    setScheme: oc.input(z.strictObject({ provider: z.enum(signingProviderIds), scheme: z.enum(choosableSchemes) })).output(done),
     setOlderHeader: oc.input(z.strictObject({ accepted: z.boolean() })).output(done),
     sendTest: oc
-      .input(z.strictObject({ provider: z.enum(providerIds), event: z.string() }))
+      .input(z.strictObject({ provider: z.enum(signingProviderIds), event: z.string() }))
       .output(testResultSchema)
       .errors({ CLOSED: {}, NOT_RECEIVING: {} }),
   },
@@ -162,6 +169,11 @@ export const contract = {
     removeDelivery: oc.input(idInput).output(done).errors({ NOT_FOUND: {} }),
   },
   notices,
+  google,
+  connections,
+  away,
+  health,
+  reach,
   shell,
   settings: {
     get: oc.output(settingsSchema),

@@ -52,6 +52,10 @@ export const noticeSettingsSchema = z.strictObject({
   quietHours: z.strictObject({ from: clockSchema, to: clockSchema }).nullable(),
 })
 
+export const publicAddressSchema = z
+  .string()
+  .regex(/^https?:\/\/[^/?#@\s]+$/, 'an address without a path, such as https://desk.example.com')
+
 export const settingsSchema = z.strictObject({
   /** Loopback unless the admin says otherwise: a tunnel or a proxy on this machine reaches it there. */
   bindAddress: z.union([z.ipv4(), z.ipv6()]),
@@ -77,6 +81,19 @@ export const settingsSchema = z.strictObject({
   /** What one appointment of a type is worth, in the currency's smallest unit; absent: it is not counted as revenue. */
   typeValues: z.partialRecord(z.enum(appointmentTypes), z.number().int().min(0).max(100_000_000)),
   notices: noticeSettingsSchema,
+  /** Under which providers reach us, without a path: the office's own tunnel, proxy or name. Null: none, or the built-in tunnel's. */
+  publicAddress: publicAddressSchema.nullable(),
+  tunnel: z.enum(['none', 'ngrok']),
+  /** A domain that the office has reserved for its tunnel; null: the tunnel's choice. */
+  tunnelDomain: z.hostname('a host name, such as desk.example.com').nullable(),
+  /** Addresses or ranges of proxies whose forwarded headers are believed. */
+  trustedProxies: z.array(z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()])).max(20),
+  /** Paths of a certificate chain and its key in PEM: the receiver then speaks TLS itself. */
+  tls: z.strictObject({ certificateFile: z.string().min(1), keyFile: z.string().min(1) }).nullable(),
+  /** A no-show that is marked here is told to the provider, once it can no longer be taken back. */
+  writeBack: z.partialRecord(z.enum(['calendly', 'cal-com']), z.boolean()),
+  /** True: closing the last window leaves the receiver running in the background. */
+  staysInBackground: z.boolean(),
 })
 export type Settings = z.infer<typeof settingsSchema>
 export const settingsPatchSchema = settingsSchema.partial()
@@ -96,6 +113,13 @@ export function defaultSettings(): Settings {
     currency: 'EUR',
     typeValues: {},
     notices: { booked: true, cancelled: true, rescheduled: true, quietHours: null },
+    publicAddress: null,
+    tunnel: 'none',
+    tunnelDomain: null,
+    trustedProxies: [],
+    tls: null,
+    writeBack: {},
+    staysInBackground: true,
   }
 }
 

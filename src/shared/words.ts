@@ -3,8 +3,17 @@
  * without carrying a validator along.
  */
 
-export const providerIds = ['calendly', 'cal-com', 'smart-scheduler', 'healthcare'] as const
+/** Those that sign what they post: each has an endpoint and a signing secret of its own. */
+export const signingProviderIds = ['calendly', 'cal-com', 'smart-scheduler', 'healthcare'] as const
+export type SigningProviderId = (typeof signingProviderIds)[number]
+
+/** Google signs nothing: its notifications only say that there is something to read. */
+export const providerIds = [...signingProviderIds, 'google-calendar'] as const
 export type ProviderId = (typeof providerIds)[number]
+
+/** Those whose API the desk asks with a token that the admin gave. */
+export const tokenProviderIds = ['calendly', 'cal-com', 'smart-scheduler'] as const satisfies readonly SigningProviderId[]
+export type TokenProviderId = (typeof tokenProviderIds)[number]
 
 /** Where an appointment comes from: a provider, or the desk itself. */
 export const sources = [...providerIds, 'manual'] as const
@@ -15,6 +24,7 @@ export const providerNames: Record<ProviderId, string> = {
   'cal-com': 'Cal.com',
   'smart-scheduler': 'Smart-Scheduler',
   healthcare: 'Clinic',
+  'google-calendar': 'Google Calendar',
 }
 
 export const sourceNames: Record<Source, string> = { ...providerNames, manual: 'Manual' }
@@ -102,5 +112,77 @@ export const clientStages = ['lead', 'booked', 'attended', 'completed', 'lost'] 
 export type ClientStage = (typeof clientStages)[number]
 
 /** What changed, pushed to the window after the commit. The window refetches the queries of a topic; data never travels with it. */
-export const topics = ['appointments', 'deliveries', 'providers', 'settings', 'hosts', 'status', 'clients', 'notices', 'filters'] as const
+export const topics = [
+  'appointments',
+  'deliveries',
+  'providers',
+  'settings',
+  'hosts',
+  'status',
+  'clients',
+  'notices',
+  'filters',
+  /** Tokens, subscriptions, Google's accounts, calendars and channels, and what was last read from them. */
+  'connections',
+  /** Gaps in which the receiver was not reachable, and what was recovered. */
+  'away',
+  'alerts',
+  /** The public address, its check and the tunnel. */
+  'reach',
+] as const
 export type Topic = (typeof topics)[number]
+
+/** Why a provider's data was read from its API. `notification`: Google said that there is news; `gap`: the receiver was not reachable for a while. */
+export const readCauses = ['start', 'wake', 'network', 'timer', 'notification', 'gap', 'connected', 'hand'] as const
+export type ReadCause = (typeof readCauses)[number]
+
+/** What became of reading a provider's API; each but `done` has words of its own, and a remedy. */
+export const readOutcomes = [
+  'done',
+  /** Nobody gave a token, or nobody has signed in. */
+  'no-token',
+  /** The provider refused the token: it was revoked or has ended. */
+  'token-refused',
+  /** The token is fine, but may not read this: a plan or a scope is missing. */
+  'forbidden',
+  /** The provider asked us to wait longer than we wait within one reading. */
+  'rate-limited',
+  /** Not reached: this machine is offline, or the provider is. */
+  'offline',
+  /** The provider failed, or answered what nobody can read. */
+  'failed',
+  /** The vault waits for its passphrase or its keyring. */
+  'vault',
+] as const
+export type ReadOutcome = (typeof readOutcomes)[number]
+
+/** How it stands with the provider's subscription that posts to us. */
+export const subscriptionStates = ['active', 'disabled', 'missing', 'elsewhere', 'unknown'] as const
+/** `elsewhere`: it points to an address that is not ours any more. */
+export type SubscriptionState = (typeof subscriptionStates)[number]
+
+/** Why the receiver could not be reached for a while. */
+export const gapReasons = ['off', 'asleep', 'crashed', 'port', 'address', 'tunnel'] as const
+export type GapReason = (typeof gapReasons)[number]
+
+export const alertKinds = [
+  'channel-expiring',
+  'subscription-disabled',
+  'subscription-elsewhere',
+  'token-refused',
+  'sign-in-ended',
+  'silence',
+  'refusals',
+  'clock-skew',
+  'disk-full',
+  'tunnel-dead',
+  'address-unreachable',
+  'address-changed',
+  'port-lost',
+  'write-back-failed',
+] as const
+export type AlertKind = (typeof alertKinds)[number]
+
+/** Why two sources' rows are taken for one appointment. */
+export const linkReasons = ['calendar-event', 'ical-uid', 'same-meeting', 'by-hand'] as const
+export type LinkReason = (typeof linkReasons)[number]

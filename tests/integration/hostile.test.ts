@@ -4,10 +4,10 @@ import * as fc from 'fast-check'
 import { onTestFinished, expect, test } from 'vitest'
 import { providers } from '../../src/main/providers/index.ts'
 import { scalar } from '../../src/main/store/db.ts'
-import { providerIds, type ProviderId } from '../../src/shared/words.ts'
+import { signingProviderIds, type SigningProviderId } from '../../src/shared/words.ts'
 import { arrivalOf, buildTestReceiver, send, signed } from '../support/test-receiver.ts'
 
-const samplesOf = (provider: ProviderId): unknown[] => {
+const samplesOf = (provider: SigningProviderId): unknown[] => {
   const folder = new URL(`../fixtures/${provider}/`, import.meta.url)
   const names = readdirSync(folder).filter((name) => name.endsWith('.json') && !name.startsWith('api-'))
   return names.map((name) => JSON.parse(readFileSync(new URL(name, folder), 'utf8')) as unknown)
@@ -51,7 +51,7 @@ function spoil(sample: unknown, at: number, value: unknown, isGone: boolean): un
   return visit(sample)
 }
 
-test.each(providerIds)('whatever an authentic body of %s holds, it is answered and kept, and is never our fault', async (provider) => {
+test.each(signingProviderIds)('whatever an authentic body of %s holds, it is answered and kept, and is never our fault', async (provider) => {
   const { store, receive } = await buildTestReceiver()
   const samples = samplesOf(provider)
   const spoilt = fc.tuple(fc.constantFrom(...samples), fc.nat(80), nasty, fc.boolean()).map((how) => spoil(...how))

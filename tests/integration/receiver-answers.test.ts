@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { findDelivery } from '../../src/main/store/delivery-details.ts'
 import { listDeliveries } from '../../src/main/store/delivery-lists.ts'
 import type { Store } from '../../src/main/store/open.ts'
-import type { ProviderId } from '../../src/shared/words.ts'
+import type { SigningProviderId } from '../../src/shared/words.ts'
 import { NOON } from '../support/temporary.ts'
 import { buildTestReceiver, PREVIOUS_SECRET, send, signed, type Sending } from '../support/test-receiver.ts'
 
@@ -26,7 +26,7 @@ interface Row {
   readonly logged?: readonly [string, string | null]
 }
 
-const provider = (id: ProviderId, body: unknown, headers: Record<string, string>): Sending => signed(id, body, { headers })
+const provider = (id: SigningProviderId, body: unknown, headers: Record<string, string>): Sending => signed(id, body, { headers })
 const json = { 'content-type': 'application/json' }
 const calendlyPath = '/api/webhooks/calendly'
 

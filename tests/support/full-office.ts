@@ -3,11 +3,11 @@ import { composeCalendlyBody } from '../../src/main/providers/calendly/compose.t
 import { composeCalComBody } from '../../src/main/providers/cal-com/compose.ts'
 import type { ComposeContext } from '../../src/main/providers/provider.ts'
 import { composeSmartSchedulerBody } from '../../src/main/providers/smart-scheduler/compose.ts'
-import type { ProviderId } from '../../src/shared/words.ts'
+import type { SigningProviderId } from '../../src/shared/words.ts'
 
 /** One delivery of the office, unsigned. */
 export interface OfficeDelivery {
-  readonly provider: ProviderId
+  readonly provider: SigningProviderId
   readonly body: unknown
 }
 
@@ -109,7 +109,7 @@ export function composeFullOffice(nowMs: number, timeZone: string, { weeks = 2 }
 
 const hourMs = 3_600_000
 
-function providerOf(column: number): ProviderId {
+function providerOf(column: number): SigningProviderId {
   return (['calendly', 'cal-com', 'smart-scheduler'] as const)[column % 3]!
 }
 
@@ -129,7 +129,7 @@ interface Slot {
   readonly person: Host
   readonly startMs: number
   readonly nowMs: number
-  readonly provider: ProviderId
+  readonly provider: SigningProviderId
   readonly isToday: boolean
 }
 
@@ -158,13 +158,13 @@ function booking({ seed, person, startMs, nowMs, provider, isToday }: Slot): (Of
   return told
 }
 
-const eventsOf: Partial<Record<ProviderId, { readonly booked: string; readonly cancelled: string }>> = {
+const eventsOf: Partial<Record<SigningProviderId, { readonly booked: string; readonly cancelled: string }>> = {
   calendly: { booked: 'invitee.created', cancelled: 'invitee.canceled' },
   'cal-com': { booked: 'BOOKING_CREATED', cancelled: 'BOOKING_CANCELLED' },
   'smart-scheduler': { booked: 'appointment.created', cancelled: 'appointment.cancelled' },
 }
 
-function compose(provider: ProviderId, event: string, context: ComposeContext): unknown {
+function compose(provider: SigningProviderId, event: string, context: ComposeContext): unknown {
   if (provider === 'calendly') return composeCalendlyBody(event, context)
   if (provider === 'cal-com') return composeCalComBody(event, context)
   return composeSmartSchedulerBody(event, context)

@@ -12,7 +12,7 @@ import { schemes } from '../../src/main/signatures/index.ts'
 import { getSettings } from '../../src/main/store/settings.ts'
 import type { Store } from '../../src/main/store/open.ts'
 import { createWriter } from '../../src/main/store/writer.ts'
-import type { ProviderId } from '../../src/shared/words.ts'
+import type { SigningProviderId } from '../../src/shared/words.ts'
 import { NOON, temporaryStore } from './temporary.ts'
 
 export const SECRET = 'whsec_dGVzdC1zZWNyZXQtb2YtdGhlLXRlc3RzLTAwMQ=='
@@ -23,10 +23,10 @@ export interface TestReceiverOptions {
   readonly now?: () => number
   readonly ready?: () => boolean
   /** Providers without a secret; all others have SECRET and PREVIOUS_SECRET. */
-  readonly closed?: readonly ProviderId[]
+  readonly closed?: readonly SigningProviderId[]
   /** Providers whose secret cannot be opened. */
-  readonly locked?: readonly ProviderId[]
-  readonly providers?: Readonly<Record<ProviderId, Provider>>
+  readonly locked?: readonly SigningProviderId[]
+  readonly providers?: Readonly<Record<SigningProviderId, Provider>>
   readonly timeouts?: ReceiverParts['timeouts']
 }
 
@@ -112,7 +112,7 @@ export interface Signing {
 }
 
 /** A request as this provider would send it: its path, its content type, its signature. */
-export function signed(provider: ProviderId, body: unknown, { secret = SECRET, nowMs = NOON, messageId, headers }: Signing = {}): Sending {
+export function signed(provider: SigningProviderId, body: unknown, { secret = SECRET, nowMs = NOON, messageId, headers }: Signing = {}): Sending {
   const { paths, schemes: own } = providers[provider]
   const rawBody = Buffer.isBuffer(body) ? body : Buffer.from(typeof body === 'string' ? body : JSON.stringify(body))
   const signature = schemes[own[0]].sign({ rawBody, secret, nowMs, messageId: messageId ?? `msg_${randomBytes(8).toString('hex')}` })

@@ -1,5 +1,5 @@
 import type { DeskStatus } from '../../shared/contract.ts'
-import { providerIds } from '../../shared/words.ts'
+import { signingProviderIds } from '../../shared/words.ts'
 import { getDeskCounts } from '../store/counts.ts'
 import type { ApiContext, DeskParts, StoreProblem } from './context.ts'
 import { os } from './implementer.ts'
@@ -15,7 +15,7 @@ function statusOf({ version, desk }: ApiContext): DeskStatus {
 
 function openStatus({ store, vault, listening }: DeskParts): Omit<DeskStatus, 'version'> {
   const { lastDelivery, toLookAt, sampleCount, testCount, anyDelivery } = getDeskCounts(store.read)
-  const anySecret = providerIds.some((provider) => vault.summarize(provider).secret !== null)
+  const anySecret = signingProviderIds.some((provider) => vault.summarize(provider).secret !== null)
   return {
     storeProblem: null,
     receiver: listening.state(),

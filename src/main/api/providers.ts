@@ -1,7 +1,7 @@
 import { ORPCError } from '@orpc/server'
 import type { ProviderCard } from '../../shared/contract.ts'
-import type { ProviderId } from '../../shared/words.ts'
-import { choosableSchemes, providerIds } from '../../shared/words.ts'
+import type { SigningProviderId } from '../../shared/words.ts'
+import { choosableSchemes, signingProviderIds } from '../../shared/words.ts'
 import { hostOf } from '../desk/listening.ts'
 import { refuseSecret, schemeOf } from '../desk/schemes.ts'
 import { providers as registry } from '../providers/index.ts'
@@ -18,7 +18,7 @@ const hourMs = 3_600_000
 const lately = 24 * hourMs
 
 export const providers = {
-  list: openOs.providers.list.handler(({ context }) => providerIds.map((provider) => cardOf(context, provider))),
+  list: openOs.providers.list.handler(({ context }) => signingProviderIds.map((provider) => cardOf(context, provider))),
 
   setSecret: openOs.providers.setSecret.handler(async ({ context, input: { provider, secret, overlapHours }, errors }) => {
     const refusal = refuseSecret(provider, context.settings.provider(provider).scheme, secret)
@@ -76,12 +76,12 @@ export const providers = {
   }),
 }
 
-function isChoosable(provider: ProviderId): boolean {
+function isChoosable(provider: SigningProviderId): boolean {
   const choosable: readonly string[] = choosableSchemes
   return registry[provider].schemes.every((scheme) => choosable.includes(scheme))
 }
 
-function cardOf({ store: { read }, settings, vault, listening, now }: DeskParts, provider: ProviderId): ProviderCard {
+function cardOf({ store: { read }, settings, vault, listening, now }: DeskParts, provider: SigningProviderId): ProviderCard {
   const { name, paths, testEvents } = registry[provider]
   const { scheme, olderHeader } = settings.provider(provider)
   const [path, ...otherPaths] = paths

@@ -1,14 +1,20 @@
 import { appointments, hosts } from './appointments.ts'
+import { away } from './away.ts'
 import { clients } from './clients.ts'
+import { connections } from './connections.ts'
 import { deliveries } from './deliveries.ts'
 import { desk } from './desk.ts'
 import { filters } from './filters.ts'
 import { find } from './find.ts'
+import { google } from './google.ts'
+import { health } from './health.ts'
 import { os } from './implementer.ts'
+import { links } from './links.ts'
 import { notices } from './notices.ts'
 import { overview } from './overview.ts'
 import { pipeline } from './pipeline.ts'
 import { providers } from './providers.ts'
+import { reach } from './reach.ts'
 import { samples } from './samples.ts'
 import { receiver, settings } from './settings.ts'
 import { shell } from './shell.ts'
@@ -20,7 +26,7 @@ export const router = os.router({
   desk,
   find,
   filters,
-  appointments,
+  appointments: { ...appointments, ...links },
   hosts,
   clients,
   team,
@@ -33,5 +39,10 @@ export const router = os.router({
   receiver,
   vault,
   notices,
+  google,
+  connections,
+  away,
+  health,
+  reach,
   shell,
 })

@@ -1,6 +1,6 @@
 import type { Settings } from '../../shared/settings.ts'
-import { providerIds } from '../../shared/words.ts'
-import type { ProviderId } from '../../shared/words.ts'
+import { signingProviderIds } from '../../shared/words.ts'
+import type { SigningProviderId } from '../../shared/words.ts'
 import type { Store } from '../store/open.ts'
 import { getProviderSettings, getSettings } from '../store/settings.ts'
 import type { ProviderSettings } from '../store/settings.ts'
@@ -9,7 +9,7 @@ import type { Writer } from '../store/writer.ts'
 /** The settings in memory: every delivery asks for them. Read again after each commit that announces `settings`. */
 export interface SettingsCache {
   settings(): Settings
-  provider(id: ProviderId): ProviderSettings
+  provider(id: SigningProviderId): ProviderSettings
 }
 
 export function createSettingsCache({ read }: Store, writer: Writer): SettingsCache {
@@ -18,8 +18,8 @@ export function createSettingsCache({ read }: Store, writer: Writer): SettingsCa
     if (topics.includes('settings')) held = readAll()
   })
 
-  function readAll(): { readonly settings: Settings; readonly providers: ReadonlyMap<ProviderId, ProviderSettings> } {
-    return { settings: getSettings(read), providers: new Map(providerIds.map((id) => [id, getProviderSettings(read, id)])) }
+  function readAll(): { readonly settings: Settings; readonly providers: ReadonlyMap<SigningProviderId, ProviderSettings> } {
+    return { settings: getSettings(read), providers: new Map(signingProviderIds.map((id) => [id, getProviderSettings(read, id)])) }
   }
 
   return {

@@ -66,5 +66,5 @@ function say(
 ): readonly number[] {
   const change: AppointmentChange = { about: 'appointment', providerEvent: null, desk: { gestureId, actor }, ...said }
   const circumstances = { origin, receivedAtMs: nowMs, typeRules }
-  return saveChanges(db, planChanges(db, [change], circumstances), null, circumstances, notes)
+  return saveChanges(db, planChanges(db, [change], circumstances), {}, circumstances, notes)
 }

@@ -1,6 +1,6 @@
 import type { ChangeKind, Source } from '../../shared/words.ts'
 import type { AppointmentChange, DeskSpeaker } from './change.ts'
-import { contentOf, happenedBefore, type Fact } from './fact.ts'
+import { contentOf, happenedBefore, saysTheSame, type Fact } from './fact.ts'
 import { fold, type Folded } from './fold.ts'
 
 /** What we know of one appointment. Plain data: it goes into the store as JSON. */
@@ -26,6 +26,8 @@ export interface Applied {
   readonly state: AppointmentState
   /** Null: known already, or older than what we know and without any effect. */
   readonly entry: HistoryDraft | null
+  /** True: read again and found the same. Nothing but the time of the reading is new, and it shows nowhere. */
+  readonly isReadAgain?: boolean
 }
 
 /**
@@ -46,22 +48,29 @@ export function apply(known: AppointmentState | null, change: AppointmentChange,
   const content = contentOf(fact)
   if (known.facts.some((other) => contentOf(other) === content)) return { state: known, entry: null }
 
-  const facts = [...known.facts, fact]
+  const readBefore = fact.isWhole ? known.facts.find((other) => other.isWhole && saysTheSame(other, fact)) : undefined
+  // Found the same once more: one reading, as late as the latest, however often it is read.
+  if (readBefore && !happenedBefore(readBefore, fact)) return { state: known, entry: null }
+  const facts = [...known.facts.filter((other) => other !== readBefore), fact]
   const state = { source, externalId, ...fold(facts), facts }
   const { before, after } = differences(known, state)
-  const isOlder = known.facts.some((other) => happenedBefore(fact, other))
-  if (Object.keys(after).length === 0 && isOlder) return { state, entry: null }
-  return { state, entry: { ...sayingOf(change), kind: kindOf(change.kind, before, after), before, after } }
+  const isNews = Object.keys(after).length > 0
+  if (!isNews && readBefore) return { state, entry: null, isReadAgain: true }
+  // What a reading finds as it was known is no news, however new it is.
+  if (!isNews && (fact.isWhole || known.facts.some((other) => happenedBefore(fact, other)))) return { state, entry: null }
+  return { state, entry: { ...sayingOf(change), kind: kindOf(change, before, after), before, after } }
 }
 
 function sayingOf({ kind, providerEvent, desk }: AppointmentChange): Pick<HistoryDraft, 'kind' | 'providerEvent' | 'desk'> {
   return { kind, providerEvent, ...(desk && { desk }) }
 }
 
-/** Providers call a move an update; people call it a reschedule. */
-function kindOf(kind: ChangeKind, before: Record<string, unknown>, after: Record<string, unknown>): ChangeKind {
+/** Providers call a move an update; people call it a reschedule. Of a reading it is the difference that says what happened meanwhile. */
+function kindOf({ kind, isWhole }: AppointmentChange, before: Record<string, unknown>, after: Record<string, unknown>): ChangeKind {
   const moved = typeof before['startMs'] === 'number' && typeof after['startMs'] === 'number'
-  return kind === 'updated' && moved ? 'rescheduled' : kind
+  if (!isWhole) return kind === 'updated' && moved ? 'rescheduled' : kind
+  if ('status' in after) return after['status'] === 'scheduled' && before['status'] === 'no_show' ? 'no_show_undone' : kind
+  return moved ? 'rescheduled' : 'updated'
 }
 
 function differences(before: AppointmentState | null, after: AppointmentState) {

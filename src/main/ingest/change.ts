@@ -38,6 +38,16 @@ export interface AppointmentChange {
   readonly supersedes?: string
   /** External id of the appointment that replaces this one, if the provider named it. */
   readonly supersededBy?: string
+  /**
+   * Read from the provider's API: all that it holds of the appointment at `happenedAtMs`, by its clock, which is never null then. What it
+   * said before counts no more, whenever that arrives. `kind` tells the status: `created`, `requested`, `cancelled`, `declined`, `no_show` or
+   * `superseded`; whether somebody came, no provider's API knows.
+   */
+  readonly isWhole?: boolean
+  /** When it was booked, where that is told beside the time of the statement. Never of a request that only waits, or was declined. */
+  readonly bookedAtMs?: number
+  /** When the end that is told came, likewise. */
+  readonly endedAtMs?: number
   /** Said by a person at the desk; absent: by the provider. */
   readonly desk?: DeskSpeaker
   /** Of `undone`: the gesture that was taken back, on this appointment. */

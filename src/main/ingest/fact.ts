@@ -60,6 +60,11 @@ export function contentOf(fact: Fact): string {
   return canonical(content)
 }
 
+/** True: both read the same of the appointment, at different times. */
+export function saysTheSame(a: Fact, b: Fact): boolean {
+  return contentOf({ ...a, happenedAtMs: 0 }) === contentOf({ ...b, happenedAtMs: 0 })
+}
+
 /** JSON with sorted keys and without absent members, so that equal content is equal text. */
 function canonical(value: unknown): string {
   return JSON.stringify(value, (_key, member: unknown) =>
@@ -71,3 +76,22 @@ function canonical(value: unknown): string {
 
 /** When it was said: by the provider's clock, else when we were told. */
 export const toldAtMs = (fact: Fact): number => fact.happenedAtMs ?? fact.receivedAtMs
+
+/** When the booking that it tells of was made. */
+export const bookedAtMs = (fact: Fact): number => fact.bookedAtMs ?? toldAtMs(fact)
+
+/** When the end that it tells of came, by the provider's clock; null: nobody says. */
+export const endedAtMs = (fact: Fact): number | null => fact.endedAtMs ?? fact.happenedAtMs
+
+/**
+ * What of the provider's statements still counts for the status: everything after the newest whole reading, and the reading itself. That
+ * somebody came, or that the host did not, no reading knows, so it takes neither back.
+ */
+export function withoutOvertaken(sorted: readonly Fact[]): readonly Fact[] {
+  const whole = sorted.findLast((fact) => fact.isWhole)
+  if (whole === undefined) return sorted
+  return sorted.filter(
+    (fact) => fact === whole || fact.desk !== undefined || beyondReading.includes(fact.kind) || toldAtMs(fact) >= toldAtMs(whole),
+  )
+}
+const beyondReading: readonly ChangeKind[] = ['completed', 'host_no_show']

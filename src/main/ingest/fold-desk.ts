@@ -21,7 +21,7 @@ export function foldDisagreement(sorted: readonly Fact[], attendees: readonly At
   if (agree(desk.status, provider)) return null
   return {
     desk: { status: desk.status, atMs: toldAtMs(desk.fact), actor: desk.fact.desk.actor },
-    provider: { status: provider.status, atMs: provider.end?.fact?.happenedAtMs ?? provider.endedAtMs },
+    provider: { status: provider.status, atMs: provider.endedAtMs },
   }
 }
 

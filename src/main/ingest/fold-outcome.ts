@@ -1,6 +1,6 @@
 import type { Attendee, Cancellation } from '../../shared/appointment.ts'
 import type { AppointmentStatus, DeskMark } from '../../shared/words.ts'
-import { isCancellation, isMove, isOpening, toldAtMs, when, type Fact } from './fact.ts'
+import { endedAtMs, isCancellation, isMove, isOpening, toldAtMs, when, withoutOvertaken, type Fact } from './fact.ts'
 
 export interface Outcome {
   readonly status: AppointmentStatus
@@ -12,12 +12,17 @@ export interface Outcome {
 export function foldOutcome(sorted: readonly Fact[], attendees: readonly Attendee[]): Outcome {
   // Made at the desk by mistake, and taken back: nothing is known of it any more.
   if (sorted.length === 0) return { status: 'cancelled', end: null, endedAtMs: null }
-  const superseded = sorted.findLast((fact) => fact.kind === 'superseded')
-  if (superseded) return { status: 'superseded', end: null, endedAtMs: toldAtMs(superseded) }
+  const counting = withoutOvertaken(sorted)
+  const superseded = counting.findLast((fact) => fact.kind === 'superseded')
+  if (superseded) return { status: 'superseded', end: null, endedAtMs: superseded.endedAtMs ?? toldAtMs(superseded) }
   const end = foldEnd(sorted, attendees)
-  if (end === null) return { status: foldBeginning(sorted), end: null, endedAtMs: null }
+  if (end === null) return { status: foldBeginning(counting), end: null, endedAtMs: null }
   // Who has arrived is here: that is no end.
-  return { status: end.status, end, endedAtMs: end.status === 'arrived' || end.fact === null ? null : toldAtMs(end.fact) }
+  return {
+    status: end.status,
+    end,
+    endedAtMs: end.status === 'arrived' || end.fact === null ? null : (endedAtMs(end.fact) ?? end.fact.receivedAtMs),
+  }
 }
 
 function foldBeginning(sorted: readonly Fact[]): 'pending' | 'scheduled' {
@@ -42,10 +47,12 @@ const nobodyKnows: Cancellation = { by: null, reason: null, declined: false, res
 export function foldEnd(sorted: readonly Fact[], attendees: readonly Attendee[]): End | null {
   let ends: End[] = []
   let startMs: number | null = null
+  const counting = new Set(withoutOvertaken(sorted))
   for (const fact of sorted) {
     const movedTo = startOfMove(fact, startMs)
     startMs = fact.details.startMs ?? startMs
     if (movedTo !== null) ends = ends.filter((end) => !movedAway(fact, movedTo, end))
+    if (!counting.has(fact)) continue
     if (isCancellation(fact.kind)) ends.push({ status: 'cancelled', fact, cancellation: fact.cancellation ?? nobodyKnows })
     else if (fact.kind === 'completed' || fact.kind === 'arrived') ends.push({ status: fact.kind, fact, cancellation: null })
     else if (fact.kind === 'no_show' && fact.noShows === undefined) ends.push({ status: 'no_show', fact, cancellation: null })
@@ -67,7 +74,7 @@ export function foldEnd(sorted: readonly Fact[], attendees: readonly Attendee[])
 function startOfMove(fact: Fact, knownStartMs: number | null): number | null {
   const { startMs } = fact.details
   if (typeof startMs !== 'number' || knownStartMs === null || startMs === knownStartMs) return null
-  return isMove(fact.kind) || fact.kind === 'created' ? startMs : null
+  return isMove(fact.kind) || fact.kind === 'created' || fact.isWhole ? startMs : null
 }
 
 /** Who is marked a quarter of an hour early, and then drawn a little later, has still arrived. */
@@ -93,7 +100,7 @@ function outweighs(end: End, other: End): boolean {
   if (end.status === 'arrived' && other.status === 'completed' && isVague(other)) return false
   const [clock, otherClock] = [end.fact?.byClock ?? false, other.fact?.byClock ?? false]
   if (clock !== otherClock) return otherClock
-  const [at, otherAt] = [end.fact?.happenedAtMs ?? Number.NEGATIVE_INFINITY, other.fact?.happenedAtMs ?? Number.NEGATIVE_INFINITY]
+  const [at, otherAt] = [end, other].map(({ fact }) => (fact && endedAtMs(fact)) ?? Number.NEGATIVE_INFINITY) as [number, number]
   if (at !== otherAt) return at > otherAt
   return weight[end.status] > weight[other.status]
 }

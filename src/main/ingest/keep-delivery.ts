@@ -126,7 +126,7 @@ export function keepReading(
     aboutStartMs: plan.aboutStartMs,
     eventAtMs: plan.eventAtMs,
   })
-  saveChanges(db, plan, id, circumstances, notes)
+  saveChanges(db, plan, { deliveryId: id }, circumstances, notes)
   if (known) return { kind: 'stored', verdict: 'duplicate', ...known.first }
   return { kind: 'stored', verdict, id, receivedAtMs: arrival.receivedAtMs }
 }

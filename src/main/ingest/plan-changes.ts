@@ -1,6 +1,13 @@
 import type { TypeRule } from '../../shared/settings.ts'
 import type { ChangeKind, Origin } from '../../shared/words.ts'
-import { findAppointmentState, inheritBooking, insertHistoryEntry, saveAppointment, type FoundState } from '../store/appointments.ts'
+import {
+  findAppointmentState,
+  inheritBooking,
+  insertHistoryEntry,
+  saveAppointment,
+  saveState,
+  type FoundState,
+} from '../store/appointments.ts'
 import type { ReadDb, WriteDb } from '../store/db.ts'
 import { saveHost } from '../store/hosts.ts'
 import { hasLead, insertLead } from '../store/leads.ts'
@@ -10,7 +17,7 @@ import { restage } from '../store/stages.ts'
 import type { CommitNotes } from '../store/writer.ts'
 import { apply, type AppointmentState, type HistoryDraft } from './apply.ts'
 import type { Change, LeadChange } from './change.ts'
-import { toldAtMs } from './fact.ts'
+import { bookedAtMs } from './fact.ts'
 import { shownBy } from './stages.ts'
 import { appointmentTypeOf } from './type-rules.ts'
 
@@ -21,6 +28,8 @@ interface PlannedAppointment {
   state: AppointmentState
   readonly entries: HistoryDraft[]
   isChanged: boolean
+  /** Read again and found the same: only the state is kept, and nobody is told. */
+  isReadAgain: boolean
   /** The latest of the changes, by the provider's clock or else by ours. */
   saidAtMs: number
 }
@@ -57,10 +66,11 @@ export function planChanges(db: ReadDb, changes: readonly Change[], { origin, re
     const stored = earlier ? null : findAppointmentState(db, { source: change.source, externalId: change.externalId, origin })
     // What lies there was saved by saveChanges below.
     const known = earlier?.state ?? (stored ? (JSON.parse(stored.state) as AppointmentState) : null)
-    const { state, entry } = apply(known, change, { receivedAtMs })
-    const next = earlier ?? { stored, state, entries: [], isChanged: false, saidAtMs: 0 }
+    const { state, entry, isReadAgain = false } = apply(known, change, { receivedAtMs })
+    const next = earlier ?? { stored, state, entries: [], isChanged: false, isReadAgain: false, saidAtMs: 0 }
     next.state = state
-    next.isChanged ||= state !== known
+    next.isChanged ||= state !== known && !isReadAgain
+    next.isReadAgain ||= isReadAgain
     next.saidAtMs = Math.max(next.saidAtMs, change.happenedAtMs ?? receivedAtMs)
     if (entry) next.entries.push(entry)
     planned.set(key, next)
@@ -85,32 +95,27 @@ function aboutOf([first]: readonly PlannedAppointment[], changes: readonly Chang
   return { aboutName: lead?.name ?? lead?.email ?? null, aboutStartMs: null }
 }
 
+/** By what it came to us. Neither: somebody at the desk said it. */
+export interface Bearer {
+  readonly deliveryId?: number
+  readonly readingId?: number
+}
+
 /**
  * Writes the plan. Part of the delivery's own savepoint.
  *
- * @param deliveryId null: somebody at the desk said it.
  * @returns the ids of the appointments that were changed.
  */
-export function saveChanges(
-  db: WriteDb,
-  plan: Plan,
-  deliveryId: number | null,
-  circumstances: Circumstances,
-  notes: CommitNotes,
-): readonly number[] {
+export function saveChanges(db: WriteDb, plan: Plan, bearer: Bearer, circumstances: Circumstances, notes: CommitNotes): readonly number[] {
   const changed = plan.appointments.filter(({ isChanged }) => isChanged)
-  const ids = changed.map((appointment) => savePlanned(db, appointment, deliveryId, circumstances, notes))
-  for (const lead of plan.leads) saveLead(db, lead, deliveryId, circumstances, notes)
+  const ids = changed.map((appointment) => savePlanned(db, appointment, bearer, circumstances, notes))
+  for (const { stored, state, isChanged, isReadAgain } of plan.appointments)
+    if (isReadAgain && !isChanged && stored) saveState(db, stored.id, state)
+  for (const lead of plan.leads) saveLead(db, lead, bearer, circumstances, notes)
   return ids
 }
 
-function savePlanned(
-  db: WriteDb,
-  planned: PlannedAppointment,
-  deliveryId: number | null,
-  circumstances: Circumstances,
-  notes: CommitNotes,
-): number {
+function savePlanned(db: WriteDb, planned: PlannedAppointment, bearer: Bearer, circumstances: Circumstances, notes: CommitNotes): number {
   const { stored, state, saidAtMs } = planned
   const { origin, receivedAtMs, typeRules } = circumstances
   const { source, details } = state
@@ -143,7 +148,7 @@ function savePlanned(
   if (state.supersedes !== null || state.supersededBy !== null) inheritBooking(db, { ...state, origin })
   if (client) followClient(db, { stored, client, shown })
   if (stored && stored.clientId !== null && stored.clientId !== client?.id) restage(db, stored.clientId)
-  for (const entry of planned.entries) insertHistoryEntry(db, { ...entry, appointmentId: id, deliveryId, atMs: receivedAtMs })
+  for (const entry of planned.entries) insertHistoryEntry(db, { ...entry, ...bearer, appointmentId: id, atMs: receivedAtMs })
   notes.topic('appointments')
   notes.topic('clients')
   if (hosts.some((host) => host.isChanged)) notes.topic('hosts')
@@ -159,9 +164,9 @@ function followClient(db: WriteDb, { stored, client, shown }: { stored: FoundSta
 
 /** The earliest statement that shows it to be booked; null: it waits, or only its end is known. */
 function bookedAtOf({ facts, details }: AppointmentState): number | null {
-  const booking = facts.filter(({ kind }) => kind === 'created' || kind === 'paid')
+  const booking = facts.filter(({ kind, bookedAtMs: booked }) => booked !== undefined || kind === 'created' || kind === 'paid')
   const telling = booking.length > 0 ? booking : facts.filter(({ kind }) => showsABooking.includes(kind))
-  return telling.length === 0 || details.startMs === null ? null : Math.min(...telling.map(toldAtMs))
+  return telling.length === 0 || details.startMs === null ? null : Math.min(...telling.map(bookedAtMs))
 }
 /** From a provider whose creation has never reached us. */
 const showsABooking: readonly ChangeKind[] = ['updated', 'rescheduled', 'arrived', 'completed', 'no_show']
@@ -174,7 +179,7 @@ function wasMoved({ supersedes, facts }: AppointmentState): boolean {
 function saveLead(
   db: WriteDb,
   lead: LeadChange,
-  deliveryId: number | null,
+  { deliveryId }: Bearer,
   { origin, receivedAtMs }: Circumstances,
   notes: CommitNotes,
 ): void {
@@ -195,5 +200,5 @@ function saveLead(
   })
   if (client === null) throw new Error('a lead has neither an e-mail nor an id')
   if (!client.isSettled) restage(db, client.id)
-  insertLead(db, { ...lead, origin, clientId: client.id, deliveryId, atMs: saidAtMs })
+  insertLead(db, { ...lead, origin, clientId: client.id, deliveryId: deliveryId ?? null, atMs: saidAtMs })
 }

@@ -1,6 +1,6 @@
 import type { VerificationRecord } from '../../shared/delivery.ts'
 import type { Settings } from '../../shared/settings.ts'
-import type { ProviderId, RejectReason } from '../../shared/words.ts'
+import type { SigningProviderId, RejectReason } from '../../shared/words.ts'
 import { PayloadError, type Provider, type Reading } from '../providers/provider.ts'
 import { originHeader, type Mark } from '../rehearsal/marks.ts'
 import type { SignatureScheme, Verification, VerificationInput } from '../signatures/signature.ts'
@@ -34,7 +34,7 @@ export interface Endpoint {
 
 export interface ReceiveParts {
   readonly writer: Writer
-  readonly endpointOf: (provider: ProviderId) => Endpoint
+  readonly endpointOf: (provider: SigningProviderId) => Endpoint
   readonly settings: () => Pick<Settings, 'typeRules' | 'clinicTimestamp'>
   readonly takeMark: TakeMark
   /** Told of housekeeping that failed, such as forgetting old refusals; no delivery depends on it. */
@@ -47,7 +47,7 @@ export interface Receive {
   /** Logs a request that was refused before its signature could be looked at, within the flood's bounds. */
   refuse(provider: Provider, arrival: Arrival, refusal: Refusal): Promise<Answer>
   /** Refusals since the start that were only counted, for they came in a flood. */
-  onlyCounted(provider: ProviderId): number
+  onlyCounted(provider: SigningProviderId): number
 }
 
 export interface Refusal {
@@ -78,8 +78,8 @@ function answer(status: number, body: Answer['body'], headers: Answer['headers']
 export function createReceive({ writer, endpointOf, settings, takeMark, onFailure = () => undefined }: ReceiveParts): Receive {
   const turn = createTurns()
   const floodGate = createFloodGate()
-  const refusals = new Map<ProviderId, number>()
-  const usedAtMs = new Map<ProviderId, number>()
+  const refusals = new Map<SigningProviderId, number>()
+  const usedAtMs = new Map<SigningProviderId, number>()
 
   async function receive(provider: Provider, arrival: Arrival): Promise<Answer> {
     await turn()
@@ -156,7 +156,7 @@ export function createReceive({ writer, endpointOf, settings, takeMark, onFailur
   }
 
   /** When the previous secret was last needed tells the admin whether it may go. Once a minute is exact enough. */
-  function noteUse(provider: ProviderId, key: 'current' | 'previous', nowMs: number): void {
+  function noteUse(provider: SigningProviderId, key: 'current' | 'previous', nowMs: number): void {
     if (key === 'current' || nowMs - (usedAtMs.get(provider) ?? 0) < 60_000) return
     usedAtMs.set(provider, nowMs)
     writer
@@ -244,7 +244,7 @@ export function createReceive({ writer, endpointOf, settings, takeMark, onFailur
     }
   }
 
-  function pruneNowAndThen(provider: ProviderId): void {
+  function pruneNowAndThen(provider: SigningProviderId): void {
     const refused = (refusals.get(provider) ?? 0) + 1
     refusals.set(provider, refused % pruneEvery)
     // What was not pruned now is pruned with the next fifty.

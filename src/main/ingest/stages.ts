@@ -1,13 +1,17 @@
 import type { ChangeKind } from '../../shared/words.ts'
 import type { Shown, ShownStage } from '../store/stage-of.ts'
 import type { AppointmentState } from './apply.ts'
-import { toldAtMs } from './fact.ts'
+import { bookedAtMs, type Fact } from './fact.ts'
 import { withoutRetracted } from './fold.ts'
 
 /** What shows that a client is this far; whatever is said of them makes them a lead. */
 const telling: Record<Exclude<ShownStage, 'lead'>, readonly ChangeKind[]> = {
   booked: ['created', 'paid', 'rescheduled', 'updated'],
   attended: ['arrived', 'completed'],
+}
+const tells: Record<Exclude<ShownStage, 'lead'>, (fact: Fact) => boolean> = {
+  booked: ({ kind, bookedAtMs: bookedAt }) => bookedAt !== undefined || telling.booked.includes(kind),
+  attended: ({ kind }) => telling.attended.includes(kind),
 }
 
 /**
@@ -17,13 +21,9 @@ const telling: Record<Exclude<ShownStage, 'lead'>, readonly ChangeKind[]> = {
  */
 export function shownBy({ status, facts }: AppointmentState): Shown {
   const standing = withoutRetracted(facts)
-  const stage: ShownStage =
-    status === 'completed' || status === 'arrived'
-      ? 'attended'
-      : standing.some(({ kind }) => telling.booked.includes(kind))
-        ? 'booked'
-        : 'lead'
-  const showing = stage === 'lead' ? [] : standing.filter(({ kind }) => telling[stage].includes(kind))
-  const times = (showing.length > 0 ? showing : facts).map(toldAtMs)
+  const stage: ShownStage = status === 'completed' || status === 'arrived' ? 'attended' : standing.some(tells.booked) ? 'booked' : 'lead'
+  const showing = stage === 'lead' ? [] : standing.filter(tells[stage])
+  // Of a reading it is the booking that shows it: that it was read again today is no news of the client.
+  const times = (showing.length > 0 ? showing : facts).map(bookedAtMs)
   return { stage, sinceMs: Math.min(...times), newsMs: Math.max(...times) }
 }

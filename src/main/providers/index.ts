@@ -1,4 +1,4 @@
-import type { ProviderId } from '../../shared/words.ts'
+import type { SigningProviderId } from '../../shared/words.ts'
 import { calCom } from './cal-com/index.ts'
 import { calendly } from './calendly/index.ts'
 import { healthcare } from './healthcare/index.ts'
@@ -11,4 +11,4 @@ export const providers = {
   'cal-com': calCom,
   'smart-scheduler': smartScheduler,
   healthcare,
-} satisfies Record<ProviderId, Provider>
+} satisfies Record<SigningProviderId, Provider>

@@ -1,4 +1,4 @@
-import type { ProviderId, Verdict } from '../../shared/words.ts'
+import type { SigningProviderId, Verdict } from '../../shared/words.ts'
 import type { Change } from '../ingest/change.ts'
 import type { ArrivalHeaders, SigningSchemeId } from '../signatures/signature.ts'
 
@@ -59,7 +59,7 @@ export type ProviderAnswer =
   | { readonly kind: 'invalid'; readonly issues: readonly PayloadIssue[] }
 
 export interface Provider {
-  readonly id: ProviderId
+  readonly id: SigningProviderId
   readonly name: string
   /** The first one is shown to the admin. */
   readonly paths: readonly [string, ...string[]]

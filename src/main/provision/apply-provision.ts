@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Provision, Settings, SettingsPatch } from '../../shared/settings.ts'
-import { providerIds } from '../../shared/words.ts'
-import type { ChoosableScheme, ProviderId } from '../../shared/words.ts'
+import { signingProviderIds } from '../../shared/words.ts'
+import type { ChoosableScheme, SigningProviderId } from '../../shared/words.ts'
 import { VaultClosedError } from '../vault/vault.ts'
 import type { Vault } from '../vault/vault.ts'
 import { ProvisionError } from './read-provision.ts'
@@ -12,21 +12,21 @@ export interface ProvisionTarget {
   readonly now: () => number
   settings(): Settings
   saveSettings(patch: SettingsPatch): Promise<void>
-  providerSettings(provider: ProviderId): { readonly scheme: ChoosableScheme | null; readonly olderHeader: boolean }
-  saveScheme(provider: ProviderId, scheme: ChoosableScheme): Promise<void>
+  providerSettings(provider: SigningProviderId): { readonly scheme: ChoosableScheme | null; readonly olderHeader: boolean }
+  saveScheme(provider: SigningProviderId, scheme: ChoosableScheme): Promise<void>
   saveOlderHeader(accepted: boolean): Promise<void>
   /** Null: the secret can be used with the scheme (null: the provider's first). Otherwise a sentence, without the secret. */
-  refuseSecret(provider: ProviderId, scheme: ChoosableScheme | null, secret: string): string | null
+  refuseSecret(provider: SigningProviderId, scheme: ChoosableScheme | null, secret: string): string | null
 }
 
-type ProviderPart = NonNullable<NonNullable<Provision['providers']>[ProviderId]>
+type ProviderPart = NonNullable<NonNullable<Provision['providers']>[SigningProviderId]>
 
 /**
  * Brings the desk to what the file says; what it does not mention stays. All of it is checked before anything is written, and what is as
  * it should be is not written again, so that applying a file twice changes nothing. Throws ProvisionError.
  */
 export async function applyProvision(provision: Provision, target: ProvisionTarget): Promise<void> {
-  const parts = providerIds.flatMap((provider) => {
+  const parts = signingProviderIds.flatMap((provider) => {
     const part: ProviderPart | undefined = provision.providers?.[provider]
     return part === undefined ? [] : [{ provider, part }]
   })
@@ -51,7 +51,7 @@ const vaultWords = {
   changed: 'the keyring that kept them is not here',
 } as const
 
-function checkSecrets(provider: ProviderId, part: ProviderPart, target: ProvisionTarget): void {
+function checkSecrets(provider: SigningProviderId, part: ProviderPart, target: ProvisionTarget): void {
   const scheme = schemeOf(part) ?? target.providerSettings(provider).scheme
   const secrets = { signingSecret: part.signingSecret, 'previousSecret.secret': part.previousSecret?.secret }
   for (const [key, secret] of Object.entries(secrets)) {
@@ -66,7 +66,7 @@ async function applySettings(wanted: SettingsPatch, target: ProvisionTarget): Pr
   if (different.length > 0) await target.saveSettings(Object.fromEntries(different))
 }
 
-async function applyProvider(provider: ProviderId, part: ProviderPart, target: ProvisionTarget): Promise<void> {
+async function applyProvider(provider: SigningProviderId, part: ProviderPart, target: ProvisionTarget): Promise<void> {
   const current = target.providerSettings(provider)
   const scheme = schemeOf(part)
   if (scheme !== undefined && scheme !== current.scheme) await target.saveScheme(provider, scheme)

@@ -1,6 +1,6 @@
 import rateLimit from '@fastify/rate-limit'
 import Fastify, { type FastifyInstance } from 'fastify'
-import type { ProviderId } from '../../shared/words.ts'
+import type { SigningProviderId } from '../../shared/words.ts'
 import type { Receive } from '../ingest/receive.ts'
 import type { Provider } from '../providers/provider.ts'
 import { answerBrokenFraming, answerError } from './answer-error.ts'
@@ -19,7 +19,7 @@ import { webhooks } from './webhooks.ts'
 
 export interface ReceiverParts {
   readonly receive: Receive
-  readonly providers: Readonly<Record<ProviderId, Provider>>
+  readonly providers: Readonly<Record<SigningProviderId, Provider>>
   /** False: the store cannot take anything now; webhooks are answered 503. */
   readonly ready: () => boolean
   /** Milliseconds since 1970. */

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { TestResult } from '../../shared/contract.ts'
-import type { ProviderId } from '../../shared/words.ts'
+import type { SigningProviderId } from '../../shared/words.ts'
 import type { Provider } from '../providers/provider.ts'
 import type { SampleDelivery } from '../providers/sample-day.ts'
 import type { SignatureScheme } from '../signatures/signature.ts'
@@ -11,7 +11,7 @@ import { composeTest } from './compose-test.ts'
 /** Deliveries that the desk sends to its own receiver: over real HTTP, correctly signed, marked as tests or samples. */
 export interface Rehearsal {
   /** Throws RehearsalError. */
-  sendTest(provider: ProviderId, event: string): Promise<TestResult>
+  sendTest(provider: SigningProviderId, event: string): Promise<TestResult>
   /** Posts the sample day, one delivery after the other; settles when the last one was answered. Throws RehearsalError. */
   runSampleDay(): Promise<{ readonly sent: number; readonly accepted: number }>
 }
@@ -28,11 +28,11 @@ export class RehearsalError extends Error {
 
 export interface RehearsalOptions {
   readonly marks: Marks
-  readonly providers: Readonly<Record<ProviderId, Provider>>
+  readonly providers: Readonly<Record<SigningProviderId, Provider>>
   /** The scheme that the provider signs with. */
-  readonly schemeOf: (provider: ProviderId) => SignatureScheme
+  readonly schemeOf: (provider: SigningProviderId) => SignatureScheme
   /** The current secret; null: the endpoint is closed. */
-  readonly secretOf: (provider: ProviderId) => string | null
+  readonly secretOf: (provider: SigningProviderId) => string | null
   /** Where the receiver is reached from this machine; null: it does not listen. */
   readonly receiverUrl: () => string | null
   readonly timeZone: () => string
@@ -98,7 +98,7 @@ export function createRehearsal(options: RehearsalOptions): Rehearsal {
       return { ...reply, deliveryId: deliveryIdOf(reply.answer), durationMs: performance.now() - startedAtMs }
     },
     async runSampleDay() {
-      const secrets = new Map<ProviderId, string>()
+      const secrets = new Map<SigningProviderId, string>()
       let accepted = 0
       const deliveries = composeSampleDay(now(), timeZone())
       for (const delivery of deliveries) {

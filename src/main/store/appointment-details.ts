@@ -40,6 +40,9 @@ export function findAppointment(db: ReadDb, id: number): Appointment | null {
     hostIds: JSON.parse(hostIds) as number[],
     movedFrom: findLinked(db, appointment, supersedes),
     movedTo: findLinked(db, appointment, supersededBy),
+    otherSources: [],
+    ledBy: null,
+    writeBacks: [],
     history: listHistory(db, id),
   }
 }
@@ -49,15 +52,17 @@ function findLinked(db: ReadDb, { source, origin }: Pick<Found, 'source' | 'orig
 }
 
 function listHistory(db: ReadDb, appointmentId: number): HistoryEntry[] {
-  return prepared<Omit<HistoryEntry, 'before' | 'after'> & { before: string; after: string }>(
+  return prepared<Omit<HistoryEntry, 'before' | 'after' | 'reading'> & { before: string; after: string; reading: string | null }>(
     db,
-    `SELECT id, appointment_id AS appointmentId, at_ms AS atMs, kind, provider_event AS providerEvent, delivery_id AS deliveryId,
+    `SELECT h.id, appointment_id AS appointmentId, at_ms AS atMs, kind, provider_event AS providerEvent, h.delivery_id AS deliveryId,
+       iif(r.id IS NULL, NULL, json_object('id', r.id, 'provider', r.provider, 'cause', r.cause)) AS reading,
        actor, gesture_id AS gestureId, before, after
-     FROM appointment_history WHERE appointment_id = ? ORDER BY id DESC`,
+     FROM appointment_history AS h LEFT JOIN readings AS r ON r.id = h.reading_id WHERE appointment_id = ? ORDER BY h.id DESC`,
   )
     .all(appointmentId)
     .map((entry) => ({
       ...entry,
+      reading: entry.reading === null ? null : (JSON.parse(entry.reading) as HistoryEntry['reading']),
       before: JSON.parse(entry.before) as HistoryEntry['before'],
       after: JSON.parse(entry.after) as HistoryEntry['after'],
     }))

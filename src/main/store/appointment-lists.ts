@@ -27,6 +27,8 @@ export const columns = [
   'location_kind as locationKind',
   'rescheduled',
   'disagrees',
+  'seen_in as seenIn',
+  'sources_differ as sourcesDiffer',
   'created_at_ms as createdAtMs',
   'updated_at_ms as updatedAtMs',
   // As the desk calls them, whatever the provider says; of a merged record, as the one is called that it was merged into.
@@ -84,10 +86,11 @@ function contains(text: string) {
   return sql<boolean>`instr(search_text, ${text.trim().toLowerCase()}) > 0`
 }
 
-type CardRow = Omit<AppointmentCard, 'startAssumed' | 'rescheduled' | 'disagrees' | 'hostIds'> & {
+type CardRow = Omit<AppointmentCard, 'startAssumed' | 'rescheduled' | 'disagrees' | 'sourcesDiffer' | 'hostIds'> & {
   startAssumed: number
   rescheduled: number
   disagrees: number
+  sourcesDiffer: number
   hostIds: string
 }
 
@@ -99,6 +102,7 @@ export function cardOf(row: unknown): AppointmentCard {
     startAssumed: card.startAssumed === 1,
     rescheduled: card.rescheduled === 1,
     disagrees: card.disagrees === 1,
+    sourcesDiffer: card.sourcesDiffer === 1,
     hostIds: JSON.parse(card.hostIds) as number[],
   }
 }

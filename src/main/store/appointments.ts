@@ -109,6 +109,8 @@ const derivedColumns = [
   'client_stage_since_ms',
   'client_stage_news_ms',
   'disagrees',
+  'ical_uid',
+  'calendar_event_id',
   'updated_at_ms',
 ] as const
 const insertSql = `INSERT INTO appointments (${derivedColumns.join(', ')}, created_at_ms, source, external_id, origin, key)
@@ -135,8 +137,13 @@ export function saveAppointment(db: WriteDb, saved: SavedAppointment): number {
     return id
   }
   prepared(db, updateSql).run(...derived, saved.id)
-  prepared(db, 'UPDATE appointment_states SET state = ? WHERE appointment_id = ?').run(text, saved.id)
+  saveState(db, saved.id, state)
   return saved.id
+}
+
+/** Only the state, where nothing that calendar and lists read became different. */
+export function saveState(db: WriteDb, id: number, state: StoredState): void {
+  prepared(db, 'UPDATE appointment_states SET state = ? WHERE appointment_id = ?').run(JSON.stringify(state), id)
 }
 
 /** In the order of `derivedColumns`. */
@@ -167,6 +174,8 @@ function deriveColumns({ state, type, clientId, hostIds, rescheduled, bookedAtMs
     shown.sinceMs,
     shown.newsMs,
     state.disagreement ? 1 : 0,
+    details.iCalUid,
+    details.calendarEventId ?? null,
     nowMs,
   ]
 }
@@ -181,8 +190,9 @@ function searchTextOf({ title, providerType, attendees, hosts }: AppointmentDeta
 
 export interface NewHistoryEntry {
   readonly appointmentId: number
-  /** Null: somebody at the desk said it. */
-  readonly deliveryId: number | null
+  /** The delivery or the reading that told it; neither: somebody at the desk said it. */
+  readonly deliveryId?: number
+  readonly readingId?: number
   readonly desk?: { readonly gestureId: string; readonly actor: string }
   readonly atMs: number
   readonly kind: ChangeKind
@@ -194,11 +204,12 @@ export interface NewHistoryEntry {
 export function insertHistoryEntry(db: WriteDb, entry: NewHistoryEntry): void {
   prepared(
     db,
-    `INSERT INTO appointment_history (appointment_id, delivery_id, actor, gesture_id, at_ms, kind, provider_event, before, after)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO appointment_history (appointment_id, delivery_id, reading_id, actor, gesture_id, at_ms, kind, provider_event, before, after)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   ).run(
     entry.appointmentId,
-    entry.deliveryId,
+    entry.deliveryId ?? null,
+    entry.readingId ?? null,
     entry.desk?.actor ?? null,
     entry.desk?.gestureId ?? null,
     entry.atMs,

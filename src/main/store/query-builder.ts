@@ -39,6 +39,9 @@ export interface Tables {
     location_kind: string | null
     rescheduled: number
     disagrees: number
+    seen_in: number
+    sources_differ: number
+    led_by: number | null
     booked_at_ms: number | null
     ended_at_ms: number | null
     created_at_ms: number

@@ -1,4 +1,4 @@
-import { choosableSchemes, type ChoosableScheme, type ProviderId } from '../../shared/words.ts'
+import { choosableSchemes, type ChoosableScheme, type SigningProviderId } from '../../shared/words.ts'
 import { defaultSettings, settingsPatchSchema, settingsSchema, type Settings, type SettingsPatch } from '../../shared/settings.ts'
 import { prepared, type ReadDb, type WriteDb } from './db.ts'
 import { StoreInvariantError } from './errors.ts'
@@ -28,7 +28,7 @@ export interface ProviderSettings {
   readonly olderHeader: boolean
 }
 
-export function getProviderSettings(db: ReadDb, provider: ProviderId): ProviderSettings {
+export function getProviderSettings(db: ReadDb, provider: SigningProviderId): ProviderSettings {
   const row = prepared<{ scheme: string | null; older_header: number }>(
     db,
     'SELECT scheme, older_header FROM provider_settings WHERE provider = ?',
@@ -39,14 +39,14 @@ export function getProviderSettings(db: ReadDb, provider: ProviderId): ProviderS
   return { scheme, olderHeader: row.older_header === 1 }
 }
 
-export function saveProviderScheme(db: WriteDb, provider: ProviderId, scheme: ChoosableScheme): void {
+export function saveProviderScheme(db: WriteDb, provider: SigningProviderId, scheme: ChoosableScheme): void {
   prepared(
     db,
     'INSERT INTO provider_settings (provider, scheme, older_header) VALUES (?, ?, 0) ON CONFLICT (provider) DO UPDATE SET scheme = excluded.scheme',
   ).run(provider, scheme)
 }
 
-export function saveOlderHeader(db: WriteDb, provider: ProviderId, accepted: boolean): void {
+export function saveOlderHeader(db: WriteDb, provider: SigningProviderId, accepted: boolean): void {
   prepared(
     db,
     'INSERT INTO provider_settings (provider, older_header) VALUES (?, ?) ON CONFLICT (provider) DO UPDATE SET older_header = excluded.older_header',

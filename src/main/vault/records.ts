@@ -1,8 +1,8 @@
-import type { ProviderId } from '../../shared/words.ts'
+import type { SigningProviderId } from '../../shared/words.ts'
 
 /** A signing secret as it lies in the store. */
 export interface StoredSecret {
-  readonly provider: ProviderId
+  readonly provider: SigningProviderId
   readonly slot: 'current' | 'previous'
   /** Name of the backend that sealed it. */
   readonly backend: string
@@ -11,6 +11,16 @@ export interface StoredSecret {
   readonly setAtMs: number
   /** Until when a previous one still counts; null for the current one. */
   readonly untilMs: number | null
+}
+
+/** A token or key that lets us ask a provider, as it lies in the store. */
+export interface StoredCredential {
+  /** Such as `calendly token`; told nowhere but in here. */
+  readonly name: string
+  readonly backend: string
+  readonly sealed: Uint8Array
+  readonly lastFour: string
+  readonly setAtMs: number
 }
 
 /** What the admin chose where the system has no keyring. */
@@ -22,7 +32,10 @@ export type VaultChoice =
 export interface VaultRecords {
   listSecrets(): StoredSecret[]
   /** Replaces all secrets of one provider, at once. */
-  replaceSecrets(provider: ProviderId, secrets: readonly StoredSecret[]): Promise<void>
+  replaceSecrets(provider: SigningProviderId, secrets: readonly StoredSecret[]): Promise<void>
+  listCredentials(): StoredCredential[]
+  saveCredential(credential: StoredCredential): Promise<void>
+  removeCredential(name: string): Promise<void>
   findChoice(): VaultChoice | null
   saveChoice(choice: VaultChoice): Promise<void>
 }

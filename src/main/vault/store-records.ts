@@ -1,5 +1,14 @@
 import { z } from 'zod'
-import { findVaultValue, listSecrets, removeSecret, saveSecret, saveVaultValue } from '../store/secrets.ts'
+import {
+  findVaultValue,
+  listCredentials,
+  listSecrets,
+  removeCredential,
+  removeSecret,
+  saveCredential,
+  saveSecret,
+  saveVaultValue,
+} from '../store/secrets.ts'
 import type { Store } from '../store/open.ts'
 import type { Writer } from '../store/writer.ts'
 import type { VaultRecords } from './records.ts'
@@ -28,6 +37,17 @@ export function vaultRecordsOf({ read }: Store, writer: Writer): VaultRecords {
         }
         notes.topic('providers')
         notes.topic('status')
+      }),
+    listCredentials: () => listCredentials(read).map(({ ciphertext, ...credential }) => ({ ...credential, sealed: ciphertext })),
+    saveCredential: ({ sealed, ...credential }) =>
+      writer.submit((db, notes) => {
+        saveCredential(db, { ...credential, ciphertext: Buffer.from(sealed) })
+        notes.topic('connections')
+      }),
+    removeCredential: (name) =>
+      writer.submit((db, notes) => {
+        removeCredential(db, name)
+        notes.topic('connections')
       }),
     findChoice() {
       const value = findVaultValue(read, choiceName)

@@ -1,9 +1,9 @@
 import type { DeskStatus } from '../../shared/contract.ts'
-import type { ProviderId } from '../../shared/words.ts'
+import type { SigningProviderId } from '../../shared/words.ts'
 import { environmentKeyName, keyringBackend, memoryBackend, memoryName, passphraseName, sealerBackend } from './backend.ts'
 import type { Backend } from './backend.ts'
 import type { Keyring } from './keyring.ts'
-import type { StoredSecret, VaultChoice, VaultRecords } from './records.ts'
+import type { StoredCredential, StoredSecret, VaultChoice, VaultRecords } from './records.ts'
 import { createPassphraseSealer } from './seal.ts'
 import type { ScryptCost } from './seal.ts'
 
@@ -22,20 +22,33 @@ export interface SecretSummary {
   readonly readable: boolean
 }
 
+/** A token or key that lets us ask a provider. */
+export interface Credential {
+  /** Null: it is there, and cannot be opened here and now. */
+  readonly text: string | null
+  readonly lastFour: string
+  readonly setAtMs: number
+}
+
 export interface Vault {
   status(): VaultStatus
   /** Without the expired ones, current before previous; empty: the endpoint is closed. Read from memory. */
-  secretsFor(provider: ProviderId): readonly UsableSecret[]
-  summarize(provider: ProviderId): SecretSummary
+  secretsFor(provider: SigningProviderId): readonly UsableSecret[]
+  summarize(provider: SigningProviderId): SecretSummary
   /**
    * Sets the current secret; the one it replaces still counts until `previousUntilMs` (null: not at all). Setting the secret that is
    * set already changes nothing. Throws VaultClosedError where there is no place to keep it. Durable on return, unless in memory.
    */
-  setSecret(provider: ProviderId, secret: string, previousUntilMs: number | null): Promise<void>
-  setPreviousSecret(provider: ProviderId, secret: string, untilMs: number): Promise<void>
+  setSecret(provider: SigningProviderId, secret: string, previousUntilMs: number | null): Promise<void>
+  setPreviousSecret(provider: SigningProviderId, secret: string, untilMs: number): Promise<void>
   /** Removes the previous one too: nothing is accepted any more. */
-  removeSecret(provider: ProviderId): Promise<void>
-  removePreviousSecret(provider: ProviderId): Promise<void>
+  removeSecret(provider: SigningProviderId): Promise<void>
+  removePreviousSecret(provider: SigningProviderId): Promise<void>
+  /** Null: none of this name. Read from memory. */
+  credential(name: string): Credential | null
+  /** Takes the place of the one of this name. Throws VaultClosedError where there is no place to keep it. Durable on return, unless in memory. */
+  setCredential(name: string, text: string): Promise<void>
+  removeCredential(name: string): Promise<void>
   /** Throws VaultChoiceError while there is a place to keep secrets that outlasts the desk. */
   choose(choice: { readonly mode: 'passphrase'; readonly passphrase: string } | { readonly mode: 'memory' }): Promise<void>
   /** False: not the passphrase. */
@@ -71,6 +84,14 @@ interface HeldSecret extends Omit<StoredSecret, 'sealed'> {
   readonly text: string | null
 }
 
+interface HeldCredential extends Omit<StoredCredential, 'sealed'> {
+  readonly sealed: Uint8Array | null
+  readonly text: string | null
+}
+
+/** Bound to what is sealed, so that one credential is not opened as another, or as a signing secret. */
+const aboutCredential = (name: string): string => `credential ${name}`
+
 const checkText = 'deskbell'
 const checkAbout = 'vault check'
 
@@ -79,6 +100,7 @@ export async function openVault({ records, keyring, vaultKey, now, scryptCost, o
   let choice = records.findChoice()
   let backend = await firstBackend()
   let held: HeldSecret[] = []
+  let credentials: HeldCredential[] = []
   let lastChange: Promise<unknown> = Promise.resolve()
 
   async function firstBackend(): Promise<Backend | null> {
@@ -98,9 +120,17 @@ export async function openVault({ records, keyring, vaultKey, now, scryptCost, o
       }),
     )
     held = [...stored.filter(({ provider }) => !inMemory.some((other) => other.provider === provider)), ...inMemory]
+    const unsealed = credentials.filter(({ sealed }) => sealed === null)
+    const storedCredentials = await Promise.all(
+      records.listCredentials().map(async (credential): Promise<HeldCredential> => {
+        const isOurs = backend !== null && credential.backend === backend.name
+        return { ...credential, text: isOurs ? await backend!.open(credential.sealed, aboutCredential(credential.name)) : null }
+      }),
+    )
+    credentials = [...storedCredentials.filter(({ name }) => !unsealed.some((other) => other.name === name)), ...unsealed]
   }
 
-  function find(provider: ProviderId, slot: StoredSecret['slot']): HeldSecret | undefined {
+  function find(provider: SigningProviderId, slot: StoredSecret['slot']): HeldSecret | undefined {
     return held.find((secret) => secret.provider === provider && secret.slot === slot && !isExpired(secret))
   }
 
@@ -108,13 +138,13 @@ export async function openVault({ records, keyring, vaultKey, now, scryptCost, o
     return untilMs !== null && untilMs <= now()
   }
 
-  async function hold(provider: ProviderId, slot: StoredSecret['slot'], text: string, untilMs: number | null): Promise<HeldSecret> {
+  async function hold(provider: SigningProviderId, slot: StoredSecret['slot'], text: string, untilMs: number | null): Promise<HeldSecret> {
     if (backend === null) throw new VaultClosedError('There is no place to keep a secret yet: choose a passphrase, or memory only, first.')
     const sealed = backend.seal === null ? null : await backend.seal(text, provider)
     return { provider, slot, backend: backend.name, sealed, text, lastFour: text.slice(-4), setAtMs: now(), untilMs }
   }
 
-  async function save(provider: ProviderId, secrets: readonly (HeldSecret | undefined)[]): Promise<void> {
+  async function save(provider: SigningProviderId, secrets: readonly (HeldSecret | undefined)[]): Promise<void> {
     const kept = secrets.filter((secret) => secret !== undefined && !isExpired(secret)) as HeldSecret[]
     await records.replaceSecrets(
       provider,
@@ -122,6 +152,14 @@ export async function openVault({ records, keyring, vaultKey, now, scryptCost, o
     )
     held = [...held.filter((secret) => secret.provider !== provider), ...kept]
     onChange()
+  }
+
+  async function saveCredential(name: string, text: string, setAtMs: number): Promise<void> {
+    if (backend === null) throw new VaultClosedError('There is no place to keep a token yet: choose a passphrase, or memory only, first.')
+    const sealed = backend.seal === null ? null : await backend.seal(text, aboutCredential(name))
+    const credential = { name, backend: backend.name, sealed, text, lastFour: text.slice(-4), setAtMs }
+    if (sealed !== null) await records.saveCredential({ name, backend: backend.name, sealed, lastFour: credential.lastFour, setAtMs })
+    credentials = [...credentials.filter((other) => other.name !== name), credential]
   }
 
   /** Sealing takes a while; what changes one after the other sees what the one before did. */
@@ -134,7 +172,7 @@ export async function openVault({ records, keyring, vaultKey, now, scryptCost, o
   function status(): VaultStatus {
     if (backend === null && choice?.mode === 'passphrase') return { state: 'locked', backend: passphraseName, mustChoose: false }
     const mustChoose = backend === null
-    const unreadable = held.find((secret) => secret.text === null && !isExpired(secret))
+    const unreadable = held.find((secret) => secret.text === null && !isExpired(secret)) ?? credentials.find(({ text }) => text === null)
     if (unreadable !== undefined) return { state: 'changed', backend: unreadable.backend, mustChoose }
     return backend === null ? { state: 'choose', backend: null, mustChoose } : { state: 'ready', backend: backend.name, mustChoose }
   }
@@ -157,6 +195,11 @@ export async function openVault({ records, keyring, vaultKey, now, scryptCost, o
       }
     } else {
       held = inMemory
+    }
+    const credentialsInMemory = credentials.filter(({ sealed, text }) => sealed === null && text !== null)
+    if (newBackend.seal !== null) {
+      credentials = []
+      for (const { name, text, setAtMs } of credentialsInMemory) await saveCredential(name, text!, setAtMs)
     }
     await openAll()
     onChange()
@@ -196,6 +239,21 @@ export async function openVault({ records, keyring, vaultKey, now, scryptCost, o
       }),
     removeSecret: (provider) => inTurn(() => save(provider, [])),
     removePreviousSecret: (provider) => inTurn(() => save(provider, [find(provider, 'current')])),
+    credential(name) {
+      const found = credentials.find((credential) => credential.name === name)
+      return found ? { text: found.text, lastFour: found.lastFour, setAtMs: found.setAtMs } : null
+    },
+    setCredential: (name, text) =>
+      inTurn(async () => {
+        await saveCredential(name, text, now())
+        onChange()
+      }),
+    removeCredential: (name) =>
+      inTurn(async () => {
+        await records.removeCredential(name)
+        credentials = credentials.filter((credential) => credential.name !== name)
+        onChange()
+      }),
     choose: (chosen) =>
       inTurn(async () => {
         if (backend !== null && backend.name !== memoryName) {

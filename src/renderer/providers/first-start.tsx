@@ -1,7 +1,7 @@
 import { Button, Group, Menu, Paper, Text, Title } from '@mantine/core'
 import { IconChevronDown, IconPlayerPlay, IconSend } from '@tabler/icons-react'
-import { providerIds } from '../../shared/words.ts'
-import type { ProviderId } from '../../shared/words.ts'
+import { signingProviderIds } from '../../shared/words.ts'
+import type { SigningProviderId } from '../../shared/words.ts'
 import { SourceMark } from '../ui/source-mark.tsx'
 import { t } from '../ui/t.tsx'
 import classes from './providers.module.css'
@@ -9,7 +9,7 @@ import { SampleDayProgress } from './sample-day-progress.tsx'
 import { useSampleDay } from './use-sample-day.ts'
 
 /** The two ways on for somebody who has just started Deskbell for the first time. */
-export function FirstStart({ onTest }: { onTest(provider: ProviderId): void }) {
+export function FirstStart({ onTest }: { onTest(provider: SigningProviderId): void }) {
   const { run, isRunning, done, total } = useSampleDay()
   return (
     <Paper component="section" withBorder p="md" className={classes.firstStart} aria-label={t('providers.first.label')}>
@@ -33,7 +33,7 @@ export function FirstStart({ onTest }: { onTest(provider: ProviderId): void }) {
           </Menu.Target>
           <Menu.Dropdown>
             <Menu.Label>{t('providers.first.asFrom')}</Menu.Label>
-            {providerIds.map((provider) => (
+            {signingProviderIds.map((provider) => (
               <Menu.Item key={provider} onClick={() => onTest(provider)}>
                 <SourceMark source={provider} />
               </Menu.Item>

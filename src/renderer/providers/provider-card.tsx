@@ -2,7 +2,7 @@ import { Anchor, Paper, Select, Switch } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import { choosableSchemes } from '../../shared/words.ts'
-import type { ChoosableScheme, ProviderId } from '../../shared/words.ts'
+import type { ChoosableScheme, SigningProviderId } from '../../shared/words.ts'
 import type { ProviderCard as Card } from '../../shared/contract.ts'
 import { useCommandList } from '../app/commands.ts'
 import frame from '../app/frame.module.css'
@@ -85,7 +85,7 @@ export function ProviderCard({ card, startWithTest }: { card: Card; startWithTes
   )
 }
 
-function testCommandId(provider: ProviderId, event: string): string {
+function testCommandId(provider: SigningProviderId, event: string): string {
   return `test-${provider}-${event}`
 }
 

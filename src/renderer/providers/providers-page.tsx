@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { createMemory } from '../app/memory.ts'
 import { providersQuery, statusQuery } from '../app/queries.ts'
-import type { ProviderId } from '../../shared/words.ts'
+import type { SigningProviderId } from '../../shared/words.ts'
 import { ErrorNotice } from '../ui/error-notice.tsx'
 import { Page } from '../ui/page.tsx'
 import { ScrollMemory } from '../ui/scroll-memory.tsx'
@@ -21,7 +21,7 @@ const providersMemory = createMemory('providers', { scrollOffset: 0 })
 export function ProvidersPage() {
   const { data: status } = useQuery(statusQuery)
   const cards = useQuery(providersQuery)
-  const [firstTest, setFirstTest] = useState<ProviderId | null>(null)
+  const [firstTest, setFirstTest] = useState<SigningProviderId | null>(null)
   // Stays while its own test or sample day runs, although the first delivery ends the first start.
   const [welcome, setWelcome] = useState(false)
   if (status?.firstStart && !welcome) setWelcome(true)

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import type { ProviderCard } from '../../shared/contract.ts'
 import type { MessageKey } from '../../shared/messages/translator.ts'
-import type { ProviderId } from '../../shared/words.ts'
+import type { SigningProviderId } from '../../shared/words.ts'
 import { CopyButton } from '../ui/copy-button.tsx'
 import { t, Words } from '../ui/t.tsx'
 import classes from './providers.module.css'
@@ -37,14 +37,14 @@ export function connectSteps(card: ProviderCard): Step[] {
   return [secretSet, reachable, ...atProvider[card.id](card), first]
 }
 
-const firstDelivery: Record<ProviderId, MessageKey> = {
+const firstDelivery: Record<SigningProviderId, MessageKey> = {
   calendly: 'providers.steps.firstCalendly',
   'cal-com': 'providers.steps.firstCalCom',
   'smart-scheduler': 'providers.steps.firstSmartScheduler',
   healthcare: 'providers.steps.firstHealthcare',
 }
 
-const atProvider: Record<ProviderId, (card: ProviderCard) => Step[]> = {
+const atProvider: Record<SigningProviderId, (card: ProviderCard) => Step[]> = {
   calendly: (card) => [
     { title: t('providers.steps.calendlyToken'), details: t('providers.steps.calendlyTokenHow'), done: null },
     {

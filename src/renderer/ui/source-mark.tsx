@@ -1,4 +1,11 @@
-import { IconCalendarEvent, IconPencil, IconSparkles, IconSquareRoundedLetterC, IconStethoscope } from '@tabler/icons-react'
+import {
+  IconBrandGoogle,
+  IconCalendarEvent,
+  IconPencil,
+  IconSparkles,
+  IconSquareRoundedLetterC,
+  IconStethoscope,
+} from '@tabler/icons-react'
 import type { Icon } from '@tabler/icons-react'
 import type { Source } from '../../shared/words.ts'
 import { sourceName } from './labels.ts'
@@ -10,11 +17,19 @@ const sourceIcons: Record<Source, Icon> = {
   'cal-com': IconSquareRoundedLetterC,
   'smart-scheduler': IconSparkles,
   healthcare: IconStethoscope,
+  'google-calendar': IconBrandGoogle,
   manual: IconPencil,
 }
 
 /** Index of the tint in tints.css. */
-export const sourceTints: Record<Source, number> = { calendly: 1, 'cal-com': 2, 'smart-scheduler': 6, healthcare: 3, manual: 5 }
+export const sourceTints: Record<Source, number> = {
+  calendly: 1,
+  'cal-com': 2,
+  'smart-scheduler': 6,
+  healthcare: 3,
+  'google-calendar': 7,
+  manual: 5,
+}
 
 /** A source's icon, with its name beside it or, where there is no room, in the accessible name. */
 export function SourceMark({ source, iconOnly = false }: { source: Source; iconOnly?: boolean }) {

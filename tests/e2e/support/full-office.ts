@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Provision } from '../../../src/shared/settings.ts'
-import type { ProviderId } from '../../../src/shared/words.ts'
+import type { SigningProviderId } from '../../../src/shared/words.ts'
 import { providers } from '../../../src/main/providers/index.ts'
 import { schemes } from '../../../src/main/signatures/index.ts'
 import { composeFullOffice } from '../../support/full-office.ts'
@@ -23,7 +23,7 @@ export async function startFullOffice(
 ): Promise<RunningDeskbell & { readonly receiver: string }> {
   const secretOf = Object.fromEntries(
     (['calendly', 'cal-com', 'smart-scheduler'] as const).map((id) => [id, schemes[providers[id].schemes[0]].generateSecret()]),
-  ) as Record<ProviderId, string>
+  ) as Record<SigningProviderId, string>
   const provision: Provision = {
     settings: { timeZone, ...settings },
     providers: {

@@ -27,7 +27,7 @@ export function startAtDesk(nowMs = NOON) {
     tell: (change: AppointmentChange, origin: 'real' | 'test' = 'real') =>
       run((db, notes, { nowMs: receivedAtMs }) => {
         const circumstances = { origin, receivedAtMs, typeRules: [] }
-        const [id] = saveChanges(db, planChanges(db, [change], circumstances), null, circumstances, notes)
+        const [id] = saveChanges(db, planChanges(db, [change], circumstances), {}, circumstances, notes)
         return id!
       }),
     get: (id: number) => findAppointment(store.read, id)!,

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { apply, type AppointmentState } from '../../../src/main/ingest/apply.ts'
 import { providers } from '../../../src/main/providers/index.ts'
 import { PayloadError } from '../../../src/main/providers/provider.ts'
-import { providerIds, type ProviderId } from '../../../src/shared/words.ts'
+import { signingProviderIds, type SigningProviderId } from '../../../src/shared/words.ts'
 import { MINUTE, NOON, outcome } from './changes.ts'
 
 interface Sample {
@@ -16,14 +16,14 @@ interface Sample {
 
 const fixtures = new URL('../../fixtures/', import.meta.url)
 
-function samplesOf(provider: ProviderId): Sample[] {
+function samplesOf(provider: SigningProviderId): Sample[] {
   const folder = new URL(`${provider}/`, fixtures)
   const names = readdirSync(folder).filter((name) => name.endsWith('.json'))
   return names.map((name, index) => ({ name, rawBody: readFileSync(new URL(name, folder)), signedAtMs: NOON + index * MINUTE }))
 }
 
 /** All appointments that the deliveries amount to, by their external id. */
-function deliver(provider: ProviderId, samples: readonly Sample[]): Record<string, unknown> {
+function deliver(provider: SigningProviderId, samples: readonly Sample[]): Record<string, unknown> {
   const known = new Map<string, AppointmentState>()
   for (const [index, { rawBody, signedAtMs }] of samples.entries()) {
     const receivedAtMs = NOON + (100 + index) * MINUTE
@@ -36,7 +36,7 @@ function deliver(provider: ProviderId, samples: readonly Sample[]): Record<strin
   return Object.fromEntries([...known].sort(([a], [b]) => (a < b ? -1 : 1)).map(([id, state]) => [id, outcome(state)]))
 }
 
-function changesOf(provider: ProviderId, rawBody: Buffer, context: Parameters<(typeof providers)['calendly']['read']>[1]) {
+function changesOf(provider: SigningProviderId, rawBody: Buffer, context: Parameters<(typeof providers)['calendly']['read']>[1]) {
   try {
     return providers[provider].read(JSON.parse(rawBody.toString()), context).changes
   } catch (error) {
@@ -45,7 +45,7 @@ function changesOf(provider: ProviderId, rawBody: Buffer, context: Parameters<(t
   }
 }
 
-describe.each(providerIds)('%s', (provider) => {
+describe.each(signingProviderIds)('%s', (provider) => {
   const samples = samplesOf(provider)
   const inOrder = deliver(provider, samples)
 

@@ -6,7 +6,7 @@ import type { Change } from '../../../src/main/ingest/change.ts'
 import { providers } from '../../../src/main/providers/index.ts'
 import { PayloadError, type Provider } from '../../../src/main/providers/provider.ts'
 import { appointmentDetailsSchema, attendeeSchema, cancellationSchema } from '../../../src/shared/appointment.ts'
-import { changeKinds, providerIds } from '../../../src/shared/words.ts'
+import { changeKinds, signingProviderIds } from '../../../src/shared/words.ts'
 import { contextOf } from './support.ts'
 
 const patch = appointmentDetailsSchema.omit({ attendees: true }).partial()
@@ -17,7 +17,7 @@ const key = z.string().min(1)
 const changeSchema = z.discriminatedUnion('about', [
   z.strictObject({
     about: z.literal('appointment'),
-    source: z.enum(providerIds),
+    source: z.enum(signingProviderIds),
     externalId: key,
     kind: z.enum(changeKinds),
     providerEvent: z.string(),
@@ -36,7 +36,7 @@ const changeSchema = z.discriminatedUnion('about', [
   }),
   z.strictObject({
     about: z.literal('lead'),
-    source: z.enum(providerIds),
+    source: z.enum(signingProviderIds),
     externalId: key,
     providerEvent: z.string(),
     happenedAtMs: instant,

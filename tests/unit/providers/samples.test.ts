@@ -2,7 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { providers } from '../../../src/main/providers/index.ts'
 import { PayloadError } from '../../../src/main/providers/provider.ts'
-import type { ProviderId } from '../../../src/shared/words.ts'
+import type { SigningProviderId } from '../../../src/shared/words.ts'
 import { calComSamples } from './samples/cal-com.ts'
 import { calendlySamples } from './samples/calendly.ts'
 import type { Expectation } from './samples/expectation.ts'
@@ -10,16 +10,16 @@ import { healthcareSamples } from './samples/healthcare.ts'
 import { smartSchedulerSamples } from './samples/smart-scheduler.ts'
 import { contextOf } from './support.ts'
 
-const expectations: Record<ProviderId, Record<string, Expectation>> = {
+const expectations: Record<SigningProviderId, Record<string, Expectation>> = {
   calendly: calendlySamples,
   'cal-com': calComSamples,
   'smart-scheduler': smartSchedulerSamples,
   healthcare: healthcareSamples,
 }
 
-const folderOf = (provider: ProviderId) => new URL(`../../fixtures/${provider}/`, import.meta.url)
+const folderOf = (provider: SigningProviderId) => new URL(`../../fixtures/${provider}/`, import.meta.url)
 
-function read(provider: ProviderId, file: string) {
+function read(provider: SigningProviderId, file: string) {
   const rawBody = readFileSync(new URL(file, folderOf(provider)))
   try {
     const { providerEvent, changes } = providers[provider].read(JSON.parse(rawBody.toString()), contextOf({ rawBody }))
@@ -30,7 +30,7 @@ function read(provider: ProviderId, file: string) {
   }
 }
 
-describe.each(Object.entries(expectations) as [ProviderId, Record<string, Expectation>][])('%s', (provider, samples) => {
+describe.each(Object.entries(expectations) as [SigningProviderId, Record<string, Expectation>][])('%s', (provider, samples) => {
   test('every sample has an expectation, and every expectation a sample', () => {
     const files = readdirSync(folderOf(provider)).filter((file) => file !== 'README.md')
     expect(Object.keys(samples).sort()).toEqual(files.sort())

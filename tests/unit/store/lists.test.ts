@@ -270,6 +270,8 @@ describe('the calendar', () => {
         hostLabel: 'Anna',
         locationKind: 'video',
         rescheduled: false,
+        seenIn: 1,
+        sourcesDiffer: false,
         disagrees: false,
         createdAtMs: NOON,
         updatedAtMs: NOON,

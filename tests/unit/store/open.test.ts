@@ -119,7 +119,7 @@ describe('migrations', () => {
     expect([database.pragma('user_version', { simple: true }), database.pragma('foreign_keys', { simple: true }), count]).toEqual([
       latestVersion,
       1,
-      { n: 1 },
+      { n: 2 },
     ])
     database.close()
   })

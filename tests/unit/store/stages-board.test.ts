@@ -17,7 +17,7 @@ const HOUR = 60 * MINUTE
 function deliver(store: Store, said: Change, origin: Origin = 'real'): void {
   const circumstances = { origin, receivedAtMs: NOON, typeRules: [] }
   const plan = planChanges(store.read, [said], circumstances)
-  saveChanges(store.write, plan, null, circumstances, { topic: () => undefined, newAppointment: () => undefined })
+  saveChanges(store.write, plan, {}, circumstances, { topic: () => undefined, newAppointment: () => undefined })
 }
 
 const booking = (name: string, startMs: number, more: Partial<AppointmentChange> = {}): AppointmentChange =>

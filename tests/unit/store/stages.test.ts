@@ -18,7 +18,7 @@ const startMs = NOON + 600 * MINUTE
 function deliver(store: Store, said: Change, origin: Origin = 'real'): void {
   const circumstances = { origin, receivedAtMs: NOON + 1000 * MINUTE, typeRules: [] }
   const plan = planChanges(store.write, [said], circumstances)
-  saveChanges(store.write, plan, null, circumstances, { topic: () => undefined, newAppointment: () => undefined })
+  saveChanges(store.write, plan, {}, circumstances, { topic: () => undefined, newAppointment: () => undefined })
 }
 
 const at = (minute: number): number => NOON + minute * MINUTE

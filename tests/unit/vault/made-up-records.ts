@@ -1,18 +1,27 @@
-import type { ProviderId } from '../../../src/shared/words.ts'
-import type { StoredSecret, VaultChoice, VaultRecords } from '../../../src/main/vault/records.ts'
+import type { SigningProviderId } from '../../../src/shared/words.ts'
+import type { StoredCredential, StoredSecret, VaultChoice, VaultRecords } from '../../../src/main/vault/records.ts'
 
 /** What a vault wrote, for the next one to read. */
 export function memoryRecords(): VaultRecords & { readonly rows: () => StoredSecret[]; readonly writes: () => number } {
   let secrets: StoredSecret[] = []
+  let credentials: StoredCredential[] = []
   let choice: VaultChoice | null = null
   let writes = 0
   return {
     rows: () => secrets,
     writes: () => writes,
     listSecrets: () => secrets,
-    async replaceSecrets(provider: ProviderId, replacements) {
+    async replaceSecrets(provider: SigningProviderId, replacements) {
       writes += 1
       secrets = [...secrets.filter((secret) => secret.provider !== provider), ...replacements]
+    },
+    listCredentials: () => credentials,
+    async saveCredential(credential) {
+      writes += 1
+      credentials = [...credentials.filter(({ name }) => name !== credential.name), credential]
+    },
+    async removeCredential(name) {
+      credentials = credentials.filter((credential) => credential.name !== name)
     },
     findChoice: () => choice,
     async saveChoice(value) {

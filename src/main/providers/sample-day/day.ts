@@ -1,9 +1,9 @@
 import { Temporal } from 'temporal-polyfill'
-import type { ProviderId } from '../../../shared/words.ts'
+import type { SigningProviderId } from '../../../shared/words.ts'
 import type { ComposeContext } from '../provider.ts'
 
 export interface SampleDelivery {
-  readonly provider: ProviderId
+  readonly provider: SigningProviderId
   /** In the provider's words. */
   readonly event: string
   readonly body: unknown

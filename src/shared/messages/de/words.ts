@@ -24,6 +24,7 @@ export const words: Like<typeof english> = {
     'cal-com': 'Cal.com',
     'smart-scheduler': 'Smart-Scheduler',
     healthcare: 'Klinik',
+    'google-calendar': 'Google Kalender',
     manual: 'Manuell',
   },
   origin: { test: 'Test', sample: 'Beispiel' },

@@ -22,6 +22,7 @@ export const words = {
     'cal-com': 'Cal.com',
     'smart-scheduler': 'Smart-Scheduler',
     healthcare: 'Clinic',
+    'google-calendar': 'Google Calendar',
     manual: 'Manual',
   },
   origin: { test: 'Test', sample: 'Sample' },

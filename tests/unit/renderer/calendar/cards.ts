@@ -22,6 +22,8 @@ export function aCard(members: Partial<AppointmentCard> = {}): AppointmentCard {
     locationKind: 'video',
     rescheduled: false,
     disagrees: false,
+    seenIn: 1,
+    sourcesDiffer: false,
     clientId: null,
     createdAtMs: Date.parse('2024-11-20T09:00:00Z'),
     updatedAtMs: Date.parse('2024-11-20T09:00:00Z'),

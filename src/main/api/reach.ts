@@ -1,0 +1,25 @@
+import { ORPCError } from '@orpc/server'
+import { openOs } from './implementer.ts'
+
+const nothingYet = (): never => {
+  throw new ORPCError('NOT_IMPLEMENTED')
+}
+
+export const reach = {
+  get: openOs.reach.get.handler(({ context }) => {
+    const { publicAddress } = context.settings.settings()
+    return {
+      publicUrl: publicAddress,
+      by: publicAddress === null ? ('nobody' as const) : ('office' as const),
+      isHttps: publicAddress?.startsWith('https:') ?? false,
+      tunnel: { state: 'off' as const, tokenLastFour: null, problem: null },
+      check: null,
+      pointElsewhere: [],
+      tls: null,
+    }
+  }),
+  check: openOs.reach.check.handler(nothingYet),
+  setTunnelToken: openOs.reach.setTunnelToken.handler(nothingYet),
+  restartTunnel: openOs.reach.restartTunnel.handler(nothingYet),
+  moveSubscriptions: openOs.reach.moveSubscriptions.handler(nothingYet),
+}
