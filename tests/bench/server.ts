@@ -1,3 +1,4 @@
+import { readInternet } from '../../src/main/internet.ts'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import Fastify, { type FastifyInstance } from 'fastify'
@@ -43,6 +44,7 @@ async function listenDesk(): Promise<number> {
       port: 0,
       provisionFile,
       vaultKey: 'the vault key of the benchmark',
+      internet: readInternet(null),
       sampleDay: false,
     },
     { keyring: noKeyring, shell: noShell, now: Date.now, log: (entry) => console.error(JSON.stringify(entry)) },

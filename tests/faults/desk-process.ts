@@ -1,3 +1,4 @@
+import { readInternet } from '../../src/main/internet.ts'
 import type { Keyring } from '../../src/main/vault/keyring.ts'
 import { startDesk } from '../../src/main/desk/start-desk.ts'
 import { noShell } from '../support/no-shell.ts'
@@ -14,7 +15,16 @@ const nothingHere = async () => Promise.reject(new Error('there is no keyring he
 const noKeyring: Keyring = { backend: async () => null, seal: nothingHere, open: nothingHere }
 
 const desk = await startDesk(
-  { dataDir, version: '0.0.0', locale: 'en-GB', port: 0, provisionFile, vaultKey: 'the vault key of the tests', sampleDay: false },
+  {
+    dataDir,
+    version: '0.0.0',
+    locale: 'en-GB',
+    port: 0,
+    provisionFile,
+    vaultKey: 'the vault key of the tests',
+    internet: readInternet(null),
+    sampleDay: false,
+  },
   { keyring: noKeyring, shell: noShell, now: Date.now, log: () => undefined },
 )
 process.stdout.write(`${desk.url()}\n`)

@@ -51,22 +51,25 @@ function spoil(sample: unknown, at: number, value: unknown, isGone: boolean): un
   return visit(sample)
 }
 
-test.each(signingProviderIds)('whatever an authentic body of %s holds, it is answered and kept, and is never our fault', async (provider) => {
-  const { store, receive } = await buildTestReceiver()
-  const samples = samplesOf(provider)
-  const spoilt = fc.tuple(fc.constantFrom(...samples), fc.nat(80), nasty, fc.boolean()).map((how) => spoil(...how))
-  await fc.assert(
-    fc.asyncProperty(spoilt, async (body) => {
-      const arrival = arrivalOf(signed(provider, JSON.stringify(body) ?? 'undefined'))
-      const { status } = await receive.receive(providers[provider], arrival)
-      return [200, 201, 202, 400, 422].includes(status)
-    }),
-    { numRuns: runs },
-  )
-  expect(scalar(store.read, "SELECT count(*) FROM deliveries WHERE verdict = 'failed'")).toBe(0)
-  expect(scalar(store.read, "SELECT count(*) FROM appointments WHERE start_ms IS NOT NULL AND typeof(start_ms) <> 'integer'")).toBe(0)
-  expect(({} as Record<string, unknown>)['polluted']).toBeUndefined()
-})
+test.each(signingProviderIds)(
+  'whatever an authentic body of %s holds, it is answered and kept, and is never our fault',
+  async (provider) => {
+    const { store, receive } = await buildTestReceiver()
+    const samples = samplesOf(provider)
+    const spoilt = fc.tuple(fc.constantFrom(...samples), fc.nat(80), nasty, fc.boolean()).map((how) => spoil(...how))
+    await fc.assert(
+      fc.asyncProperty(spoilt, async (body) => {
+        const arrival = arrivalOf(signed(provider, JSON.stringify(body) ?? 'undefined'))
+        const { status } = await receive.receive(providers[provider], arrival)
+        return [200, 201, 202, 400, 422].includes(status)
+      }),
+      { numRuns: runs },
+    )
+    expect(scalar(store.read, "SELECT count(*) FROM deliveries WHERE verdict = 'failed'")).toBe(0)
+    expect(scalar(store.read, "SELECT count(*) FROM appointments WHERE start_ms IS NOT NULL AND typeof(start_ms) <> 'integer'")).toBe(0)
+    expect(({} as Record<string, unknown>)['polluted']).toBeUndefined()
+  },
+)
 
 test('a thousand senders that dawdle keep no valid delivery waiting', async () => {
   const { port } = await buildTestReceiver()

@@ -112,7 +112,11 @@ export interface Signing {
 }
 
 /** A request as this provider would send it: its path, its content type, its signature. */
-export function signed(provider: SigningProviderId, body: unknown, { secret = SECRET, nowMs = NOON, messageId, headers }: Signing = {}): Sending {
+export function signed(
+  provider: SigningProviderId,
+  body: unknown,
+  { secret = SECRET, nowMs = NOON, messageId, headers }: Signing = {},
+): Sending {
   const { paths, schemes: own } = providers[provider]
   const rawBody = Buffer.isBuffer(body) ? body : Buffer.from(typeof body === 'string' ? body : JSON.stringify(body))
   const signature = schemes[own[0]].sign({ rawBody, secret, nowMs, messageId: messageId ?? `msg_${randomBytes(8).toString('hex')}` })

@@ -1,5 +1,6 @@
 import type { Announcer } from '../desk/announcer.ts'
 import type { Listening } from '../desk/listening.ts'
+import type { Outside } from '../desk/open-outside.ts'
 import type { SettingsCache } from '../desk/settings-cache.ts'
 import type { Shell } from '../desk/shell.ts'
 import type { Rehearsal } from '../rehearsal/rehearsal.ts'
@@ -15,6 +16,7 @@ export interface DeskParts {
   readonly vault: Vault
   readonly listening: Listening
   readonly rehearsal: Rehearsal
+  readonly outside: Outside
   readonly now: () => number
   /** Who is at the desk, for the history: as the settings say, else the system's user. */
   readonly actor: () => string

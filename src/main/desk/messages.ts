@@ -1,5 +1,6 @@
 import type { MessagePort } from 'node:worker_threads'
 import type { ShellRefusal } from '../../shared/contract/shell.ts'
+import type { Internet } from '../internet.ts'
 import type { Keyring } from '../vault/keyring.ts'
 import type { Shell } from './shell.ts'
 
@@ -14,6 +15,7 @@ export interface DeskOptions {
   /** Null when the desk is started again after a crash: what was set in the window since then stays. */
   readonly provisionFile: string | null
   readonly vaultKey: string | null
+  readonly internet: Internet
   readonly sampleDay: boolean
 }
 

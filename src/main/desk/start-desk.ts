@@ -24,6 +24,7 @@ import { startBodyIndexer } from './body-indexer.ts'
 import { describeError } from './describe-error.ts'
 import { createListening } from './listening.ts'
 import type { DeskOptions, LogEntry } from './messages.ts'
+import { openOutside } from './open-outside.ts'
 import { provisionTargetOf } from './provision-target.ts'
 import { endpointSchemeOf, schemeOf } from './schemes.ts'
 import { createSettingsCache } from './settings-cache.ts'
@@ -75,6 +76,7 @@ export async function startDesk(options: DeskOptions, dependencies: DeskDependen
     throw error
   }
   await parts.relisten('keep')
+  parts.outside.start()
   if (options.sampleDay) {
     void parts.rehearsal.runSampleDay().catch((error: unknown) => log({ level: 'error', event: 'sample-day', ...describeError(error) }))
   }
@@ -84,6 +86,7 @@ export async function startDesk(options: DeskOptions, dependencies: DeskDependen
     looked: noticeWatch.looked,
     async resumed() {
       if (parts.listening.state().state !== 'listening') await parts.relisten('keep')
+      parts.outside.resumed()
     },
     close,
   }
@@ -92,7 +95,7 @@ export async function startDesk(options: DeskOptions, dependencies: DeskDependen
 async function openParts(
   store: Store,
   announcer: Announcer,
-  { vaultKey, port, locale }: DeskOptions,
+  { vaultKey, port, locale, internet }: DeskOptions,
   { keyring, shell, now, log }: DeskDependencies,
 ): Promise<{ readonly parts: DeskParts; readonly noticeWatch: NoticeWatch; close(): Promise<void> }> {
   const writer = createWriter(store.write)
@@ -142,6 +145,7 @@ async function openParts(
     onNews: () => announcer.announce({ topics: ['notices'] }),
     onFailure: (error) => log({ level: 'error', event: 'notices', ...describeError(error) }),
   })
+  const outside = openOutside({ store, writer, settings, vault, listening, announcer, shell, internet, locale, now, log })
   let givenPort = port
   return {
     parts: {
@@ -151,6 +155,7 @@ async function openParts(
       vault,
       listening,
       rehearsal,
+      outside,
       now,
       actor: () => settings.settings().staffName ?? systemUser(),
       relisten(which) {
@@ -162,6 +167,7 @@ async function openParts(
     noticeWatch,
     async close() {
       await listening.close()
+      await outside.close()
       indexer.stop()
       noticeWatch.stop()
       await writer.close()

@@ -1,5 +1,7 @@
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { InternetError, readInternet } from '../internet.ts'
+import type { Internet } from '../internet.ts'
 
 /** What the app was started with; the command line wins over the environment. */
 export interface LaunchOptions {
@@ -12,6 +14,8 @@ export interface LaunchOptions {
   readonly sampleDay: boolean
   /** From the environment only: a command line can be read by every user of the machine. */
   readonly vaultKey: string | null
+  /** DESKBELL_INTERNET: stand-ins for the providers' APIs, as the sandbox and the tests have them. */
+  readonly internet: Internet
 }
 
 export class LaunchOptionError extends Error {
@@ -45,6 +49,16 @@ export function readLaunchOptions(args: readonly string[], env: Readonly<Record<
     provisionFile: provisionFile === null ? null : resolve(cwd, provisionFile),
     sampleDay: flagOf('--sample-day', values['sample-day']),
     vaultKey: env.DESKBELL_VAULT_KEY || null,
+    internet: internetOf(env.DESKBELL_INTERNET),
+  }
+}
+
+function internetOf(text: string | undefined): Internet {
+  try {
+    return readInternet(text || null)
+  } catch (error) {
+    if (error instanceof InternetError) throw new LaunchOptionError(`DESKBELL_INTERNET: ${error.message}`)
+    throw error
   }
 }
 

@@ -1,3 +1,4 @@
+import { readInternet } from '../../../src/main/internet.ts'
 import { EventEmitter, once } from 'node:events'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { startDeskHost } from '../../../src/main/desk-host.ts'
@@ -48,6 +49,7 @@ function startHost(keyring: Keyring = locked, shell: Shell = noShell): { host: D
     port: null,
     provisionFile: 'desk.json',
     vaultKey: null,
+    internet: readInternet(null),
     sampleDay: true,
     starts: new SharedArrayBuffer(8),
   }

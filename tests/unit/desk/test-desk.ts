@@ -1,3 +1,4 @@
+import { readInternet } from '../../../src/main/internet.ts'
 import { onTestFinished } from 'vitest'
 import { startDesk } from '../../../src/main/desk/start-desk.ts'
 import type { Desk } from '../../../src/main/desk/start-desk.ts'
@@ -33,7 +34,17 @@ export async function startTestDesk(
   const dataDir = given.dataDir ?? temporaryFolder()
   const entries: LogEntry[] = []
   const running = await startDesk(
-    { dataDir, version: '0.0.0', locale: 'en-GB', port: 0, provisionFile: null, vaultKey: null, sampleDay: false, ...given },
+    {
+      dataDir,
+      version: '0.0.0',
+      locale: 'en-GB',
+      port: 0,
+      provisionFile: null,
+      vaultKey: null,
+      internet: readInternet(null),
+      sampleDay: false,
+      ...given,
+    },
     { keyring, shell, now: Date.now, log: (entry) => entries.push(entry) },
   )
   let open = true

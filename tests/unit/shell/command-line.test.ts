@@ -1,3 +1,4 @@
+import { readInternet } from '../../../src/main/internet.ts'
 import { resolve } from 'node:path'
 import { expect, test } from 'vitest'
 import { LaunchOptionError, readLaunchOptions } from '../../../src/main/shell/command-line.ts'
