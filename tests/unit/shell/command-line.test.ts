@@ -4,7 +4,15 @@ import { expect, test } from 'vitest'
 import { LaunchOptionError, readLaunchOptions } from '../../../src/main/shell/command-line.ts'
 
 const cwd = resolve('/work')
-const nothing = { dataDir: null, port: null, hidden: false, provisionFile: null, sampleDay: false, vaultKey: null }
+const nothing = {
+  dataDir: null,
+  port: null,
+  hidden: false,
+  provisionFile: null,
+  sampleDay: false,
+  vaultKey: null,
+  internet: readInternet(null),
+}
 
 test.each<[string, string[], Record<string, string>, object]>([
   ['nothing', [], {}, {}],
