@@ -7,11 +7,12 @@ const nothingYet = (): never => {
 
 export const reach = {
   get: openOs.reach.get.handler(({ context }) => {
-    const { publicAddress } = context.settings.settings()
+    const publicUrl = context.outside.reach.publicUrl()
+    const by = context.settings.settings().tunnel === 'none' ? ('office' as const) : ('tunnel' as const)
     return {
-      publicUrl: publicAddress,
-      by: publicAddress === null ? ('nobody' as const) : ('office' as const),
-      isHttps: publicAddress?.startsWith('https:') ?? false,
+      publicUrl,
+      by: publicUrl === null ? ('nobody' as const) : by,
+      isHttps: publicUrl?.startsWith('https:') ?? false,
       tunnel: { state: 'off' as const, tokenLastFour: null, problem: null },
       check: null,
       pointElsewhere: [],

@@ -4,6 +4,8 @@ import type { LogEntry } from './messages.ts'
 import type { Announcer } from './announcer.ts'
 import type { Shell } from './shell.ts'
 import type { Internet } from '../internet.ts'
+import { openReach } from '../reach/reach.ts'
+import type { Reach } from '../reach/reach.ts'
 import type { Store } from '../store/open.ts'
 import type { Writer } from '../store/writer.ts'
 import type { Vault } from '../vault/vault.ts'
@@ -25,6 +27,7 @@ export interface OutsideParts {
 
 /** What reads providers' APIs, watches whether they reach us, and tells what is the matter. */
 export interface Outside {
+  readonly reach: Reach
   /** The receiver listens, or has failed to: what runs by itself begins. */
   start(): void
   /** The machine woke up. */
@@ -33,8 +36,10 @@ export interface Outside {
   close(): Promise<void>
 }
 
-export function openOutside(_parts: OutsideParts): Outside {
+export function openOutside(parts: OutsideParts): Outside {
+  const reach = openReach(parts)
   return {
+    reach,
     start: () => undefined,
     resumed: () => undefined,
     close: async () => undefined,
