@@ -1,6 +1,6 @@
 import type { ChangeKind, Source } from '../../shared/words.ts'
 import type { AppointmentChange, DeskSpeaker } from './change.ts'
-import { contentOf, happenedBefore, saysTheSame, type Fact } from './fact.ts'
+import { contentOf, happenedBefore, mergeReadings, readTheSame, type Fact } from './fact.ts'
 import { fold, type Folded } from './fold.ts'
 
 /** What we know of one appointment. Plain data: it goes into the store as JSON. */
@@ -48,10 +48,9 @@ export function apply(known: AppointmentState | null, change: AppointmentChange,
   const content = contentOf(fact)
   if (known.facts.some((other) => contentOf(other) === content)) return { state: known, entry: null }
 
-  const readBefore = fact.isWhole ? known.facts.find((other) => other.isWhole && saysTheSame(other, fact)) : undefined
-  // Found the same once more: one reading, as late as the latest, however often it is read.
-  if (readBefore && !happenedBefore(readBefore, fact)) return { state: known, entry: null }
-  const facts = [...known.facts.filter((other) => other !== readBefore), fact]
+  // Found the same once more: one reading, however often it is made.
+  const readBefore = known.facts.find((other) => readTheSame(other, fact))
+  const facts = [...known.facts.filter((other) => other !== readBefore), readBefore ? mergeReadings(readBefore, fact) : fact]
   const state = { source, externalId, ...fold(facts), facts }
   const { before, after } = differences(known, state)
   const isNews = Object.keys(after).length > 0

@@ -4,6 +4,8 @@ import type { AppointmentChange } from './change.ts'
 /** One change as it is kept with its appointment. The state is always the fold of all facts, so that the order of arrival cannot matter. */
 export interface Fact extends Omit<AppointmentChange, 'about' | 'source' | 'externalId'> {
   readonly receivedAtMs: number
+  /** Of a reading that was made more than once with the same result: the first time, by the provider's clock. `happenedAtMs` is the latest. */
+  readonly firstReadAtMs?: number
 }
 
 /** Which of two facts of the same instant came first; also which end weighs more where nobody knows the order. */
@@ -56,13 +58,20 @@ export function compareFacts(a: Fact, b: Fact): number {
 
 /** The fact without its arrival: two with the same content are one fact. */
 export function contentOf(fact: Fact): string {
-  const { receivedAtMs: _arrival, ...content } = fact
+  const { receivedAtMs: _arrival, firstReadAtMs: _first, ...content } = fact
   return canonical(content)
 }
 
-/** True: both read the same of the appointment, at different times. */
-export function saysTheSame(a: Fact, b: Fact): boolean {
-  return contentOf({ ...a, happenedAtMs: 0 }) === contentOf({ ...b, happenedAtMs: 0 })
+/** True: both were read, and told the same of the appointment. */
+export function readTheSame(a: Fact, b: Fact): boolean {
+  return a.isWhole === true && b.isWhole === true && contentOf({ ...a, happenedAtMs: 0 }) === contentOf({ ...b, happenedAtMs: 0 })
+}
+
+/** Two that read the same are one reading, as late as the later one. */
+export function mergeReadings(a: Fact, b: Fact): Fact {
+  const [first, last] = happenedBefore(b, a) ? [b, a] : [a, b]
+  const since = Math.min(...[first, last].map((fact) => fact.firstReadAtMs ?? toldAtMs(fact)))
+  return { ...last, firstReadAtMs: since }
 }
 
 /** JSON with sorted keys and without absent members, so that equal content is equal text. */
@@ -78,20 +87,32 @@ function canonical(value: unknown): string {
 export const toldAtMs = (fact: Fact): number => fact.happenedAtMs ?? fact.receivedAtMs
 
 /** When the booking that it tells of was made. */
-export const bookedAtMs = (fact: Fact): number => fact.bookedAtMs ?? toldAtMs(fact)
+export const bookedAtMs = (fact: Fact): number => fact.bookedAtMs ?? fact.firstReadAtMs ?? toldAtMs(fact)
 
-/** When the end that it tells of came, by the provider's clock; null: nobody says. */
-export const endedAtMs = (fact: Fact): number | null => fact.endedAtMs ?? fact.happenedAtMs
+/** When the end that it tells of came, by the provider's clock; of a reading that does not tell, when it was first found; null: nobody says. */
+export const endedAtMs = (fact: Fact): number | null => fact.endedAtMs ?? fact.firstReadAtMs ?? fact.happenedAtMs
 
 /**
  * What of the provider's statements still counts for the status: everything after the newest whole reading, and the reading itself. That
  * somebody came, or that the host did not, no reading knows, so it takes neither back.
+ *
+ * @param sorted by `inOrder`.
  */
 export function withoutOvertaken(sorted: readonly Fact[]): readonly Fact[] {
   const whole = sorted.findLast((fact) => fact.isWhole)
-  if (whole === undefined) return sorted
-  return sorted.filter(
-    (fact) => fact === whole || fact.desk !== undefined || beyondReading.includes(fact.kind) || toldAtMs(fact) >= toldAtMs(whole),
-  )
+  return whole === undefined ? sorted : sorted.filter((fact) => beyondReading.includes(fact.kind) || !isOvertaken(fact, whole))
 }
 const beyondReading: readonly ChangeKind[] = ['completed', 'host_no_show']
+
+function isOvertaken(fact: Fact, whole: Fact): boolean {
+  return fact !== whole && fact.desk === undefined && toldAtMs(fact) < toldAtMs(whole)
+}
+
+/** In the order in which they happened. What was said without a time before a reading stands before it, wherever its kind would place it. */
+export function inOrder(facts: readonly Fact[]): readonly Fact[] {
+  if (facts.length < 2) return facts
+  const sorted = [...facts].sort(compareFacts)
+  const place = sorted.findLastIndex((fact) => fact.isWhole)
+  const late = place < 0 ? [] : sorted.slice(place + 1).filter((fact) => isOvertaken(fact, sorted[place]!))
+  return late.length === 0 ? sorted : [...sorted.slice(0, place), ...late, ...sorted.slice(place).filter((fact) => !late.includes(fact))]
+}

@@ -28,7 +28,7 @@ export function foldDetails(sorted: readonly Fact[]): Omit<AppointmentDetails, '
   let moved = false
   for (const fact of sorted) {
     // A creation that was tried again is younger by its attempt than the move it preceded: it only fills gaps then.
-    details = fact.kind === 'created' && moved ? fill(details, fact.details) : overlay(details, fact.details)
+    details = fact.kind === 'created' && moved && !fact.isWhole ? fill(details, fact.details) : overlay(details, fact.details)
     if (isMove(fact.kind)) moved = true
     if (isCancellation(fact.kind)) moved = false
   }

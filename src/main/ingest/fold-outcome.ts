@@ -14,7 +14,7 @@ export function foldOutcome(sorted: readonly Fact[], attendees: readonly Attende
   if (sorted.length === 0) return { status: 'cancelled', end: null, endedAtMs: null }
   const counting = withoutOvertaken(sorted)
   const superseded = counting.findLast((fact) => fact.kind === 'superseded')
-  if (superseded) return { status: 'superseded', end: null, endedAtMs: superseded.endedAtMs ?? toldAtMs(superseded) }
+  if (superseded) return { status: 'superseded', end: null, endedAtMs: endedAtMs(superseded) ?? toldAtMs(superseded) }
   const end = foldEnd(sorted, attendees)
   if (end === null) return { status: foldBeginning(counting), end: null, endedAtMs: null }
   // Who has arrived is here: that is no end.

@@ -1,6 +1,6 @@
 import type { Appointment, AppointmentDetails, Cancellation, Disagreement } from '../../shared/appointment.ts'
 import type { AppointmentStatus } from '../../shared/words.ts'
-import { compareFacts, type Fact } from './fact.ts'
+import { inOrder, type Fact } from './fact.ts'
 import { foldDisagreement, foldLastGesture } from './fold-desk.ts'
 import { foldAttendees, foldDetails } from './fold-details.ts'
 import { foldOutcome } from './fold-outcome.ts'
@@ -21,8 +21,7 @@ export interface Folded {
 
 /** What all facts together say. Pure, and the same for every order of `facts`, see `when` for what arrival still decides. */
 export function fold(facts: readonly Fact[]): Folded {
-  const standing = withoutRetracted(facts)
-  const sorted = standing.length > 1 ? [...standing].sort(compareFacts) : standing
+  const sorted = inOrder(withoutRetracted(facts))
   const attendees = foldAttendees(sorted)
   const outcome = foldOutcome(sorted, attendees)
   return {

@@ -41,6 +41,9 @@ const more = fc.record(
     supersededBy: fc.constantFrom('booking-2', 'booking-3'),
     desk: fc.record({ gestureId: fc.constantFrom('gesture-1', 'gesture-2'), actor: fc.constantFrom('Mara', 'Tom') }),
     retracts: fc.constantFrom('gesture-1', 'gesture-2'),
+    isWhole: fc.constant(true),
+    bookedAtMs: fc.constantFrom(NOON, NOON + MINUTE),
+    endedAtMs: fc.constantFrom(NOON, NOON + 3 * MINUTE),
   },
   { requiredKeys: ['details'] },
 )
@@ -105,7 +108,7 @@ test('a cancellation of an id that is never used again is final, whatever else c
   )
   fc.assert(
     fc.property(others, fc.integer({ min: 0, max: 7 }), (history, place) => {
-      const standing = history.map(({ revives: _revives, noShows: _noShows, leaving: _leaving, ...rest }) => rest)
+      const standing = history.map(({ revives: _revives, isWhole: _whole, noShows: _noShows, leaving: _leaving, ...rest }) => rest)
       const cancelled = change('cancelled', NOON + 2 * MINUTE)
       expect(applyAll(standing.toSpliced(place, 0, cancelled)).state.status).toBe('cancelled')
     }),
@@ -123,6 +126,68 @@ test('what one change does can be read from its history entry: the entries, in o
       const tellable = Object.fromEntries(Object.entries(told).filter(([name]) => name in actual))
       expect(actual).toMatchObject(tellable)
       expect(told['status']).toBe(status)
+    }),
+    { numRuns: 1_000 },
+  )
+})
+
+/** What the provider's API tells of an appointment that stands as the last of these changes left it. */
+const readings = fc.record({
+  kind: fc.constantFrom('created', 'requested', 'cancelled', 'declined', 'no_show', 'superseded'),
+  // Not the place: a link that was once told stays under the name of the same service.
+  details: details.map(({ location: _location, ...told }) => ({ startMs: NOON, ...told })),
+})
+const statusOf = {
+  created: 'scheduled',
+  requested: 'pending',
+  cancelled: 'cancelled',
+  declined: 'cancelled',
+  no_show: 'no_show',
+  superseded: 'superseded',
+} as const
+
+test('after a reading it stands as the provider holds it, whatever was lost before and whatever comes late', () => {
+  const lost = timedHistory.map((history) =>
+    history
+      .filter(({ kind }) => !['completed', 'arrived', 'undone'].includes(kind))
+      .map(
+        ({ desk: _desk, retracts: _retracts, noShows: _noShows, leaving: _leaving, isWhole: _whole, fallback: _fallback, ...said }) => said,
+      ),
+  )
+  fc.assert(
+    fc.property(lost, readings, fc.nat(7), (history, { kind, details: told }, place) => {
+      const reading = change(kind, NOON + 6 * MINUTE, { isWhole: true, details: told })
+      const { state } = applyAll(history.toSpliced(place, 0, reading))
+      expect([state.status, state.details]).toMatchObject([statusOf[kind], told])
+    }),
+    { numRuns: 2_000 },
+  )
+})
+
+test('a feed without times stands after a reading as it was read, too', () => {
+  fc.assert(
+    fc.property(untimedHistory, readings, (history, { kind, details: told }) => {
+      const said = history.filter(({ kind: other }) => other !== 'completed')
+      const reading = change(kind, NOON + 30 * MINUTE, { isWhole: true, details: told })
+      const { state } = applyAll([...said, reading])
+      expect([state.status, state.details]).toMatchObject([statusOf[kind], told])
+    }),
+    { numRuns: 1_000 },
+  )
+})
+
+test('reading the same again changes nothing, and what happened after a reading counts', () => {
+  fc.assert(
+    fc.property(timedHistory, readings, (history, { kind, details: told }) => {
+      const reading = (minute: number) => change(kind, NOON + minute * MINUTE, { isWhole: true, details: told })
+      const once = applyAll([...history, reading(6)])
+      const again = applyAll([...history, reading(6), reading(7), reading(6)])
+      expect(outcome(again.state)).toEqual(outcome(once.state))
+      expect(again.entries.slice(-2)).toEqual([null, null])
+      expect(again.state.facts).toHaveLength(once.state.facts.length)
+      const cancelled = change('cancelled', NOON + 8 * MINUTE)
+      const after = applyAll([...history, reading(6), cancelled]).state
+      if (kind === 'created' && !history.some(({ desk }) => desk)) expect(after.status).toBe('cancelled')
     }),
     { numRuns: 1_000 },
   )
