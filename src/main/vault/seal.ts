@@ -11,6 +11,11 @@ export interface ScryptCost {
 /** OWASP's first recommendation for scrypt (Password Storage Cheat Sheet): 128 MiB and about a third of a second. */
 export const scryptCost: ScryptCost = { N: 2 ** 17, r: 8, p: 1 }
 
+/** 32 random bytes in hex or base64, as `openssl rand` prints them, cannot be guessed: stretching them would only make each start slower. */
+export function costOf(key: string): ScryptCost {
+  return /^[0-9a-f]{64,}$/i.test(key) || /^[A-Za-z0-9+/_-]{43,}={0,2}$/.test(key) ? { N: 2, r: 8, p: 1 } : scryptCost
+}
+
 const algorithm = 'aes-256-gcm'
 /** In bytes. Said, because Node takes shorter ones when it is not, and a tag of four bytes can be guessed. */
 const authTagLength = 16

@@ -4,7 +4,7 @@ import { environmentKeyName, keyringBackend, memoryBackend, memoryName, passphra
 import type { Backend } from './backend.ts'
 import type { Keyring } from './keyring.ts'
 import type { StoredCredential, StoredSecret, VaultChoice, VaultRecords } from './records.ts'
-import { createPassphraseSealer } from './seal.ts'
+import { costOf, createPassphraseSealer } from './seal.ts'
 import type { ScryptCost } from './seal.ts'
 
 export type VaultStatus = DeskStatus['vault']
@@ -104,7 +104,7 @@ export async function openVault({ records, keyring, vaultKey, now, scryptCost, o
   let lastChange: Promise<unknown> = Promise.resolve()
 
   async function firstBackend(): Promise<Backend | null> {
-    if (vaultKey !== null) return sealerBackend(environmentKeyName, createPassphraseSealer(vaultKey, scryptCost))
+    if (vaultKey !== null) return sealerBackend(environmentKeyName, createPassphraseSealer(vaultKey, scryptCost ?? costOf(vaultKey)))
     if (choice?.mode === 'passphrase') return null
     const name = await keyring.backend()
     if (name !== null) return keyringBackend(name, keyring)

@@ -21,7 +21,7 @@ export async function startApp(dataDir: string, provisionFile: string): Promise<
   const app = await _electron.launch(
     launchOptions({
       args: ['--data-dir', dataDir, '--hidden', '--port', '0', '--provision', provisionFile],
-      env: { DESKBELL_VAULT_KEY: 'the vault key of the benchmark' },
+      env: { DESKBELL_VAULT_KEY: '7e'.repeat(32) },
     }),
   )
   // The window's connection is its own affair; asking for a second port would take the first one away from it. So we listen in.

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createPassphraseSealer } from '../../../src/main/vault/seal.ts'
+import { costOf, createPassphraseSealer, scryptCost } from '../../../src/main/vault/seal.ts'
 
 const cost = { N: 2 ** 4, r: 8, p: 1 }
 
@@ -35,4 +35,14 @@ test('sealing the same text twice shows nothing of that', async () => {
   const sealer = createPassphraseSealer('correct horse', cost)
   const [first, second] = await Promise.all([sealer.seal('the text', 'calendly'), sealer.seal('the text', 'calendly')])
   expect(Buffer.from(first).equals(second)).toBe(false)
+})
+
+test.each([
+  ['64 hex digits', '9f'.repeat(32), false],
+  ['44 base64 characters', Buffer.alloc(32, 7).toString('base64'), false],
+  ['a sentence', 'a sentence that somebody thought of, and that is quite long', true],
+  ['a short word', 'deskbell', true],
+  ['63 hex digits and a blank', `${'9f'.repeat(31)}9 `, true],
+])('whether a key of %s can be guessed', (_what, key, stretched) => {
+  expect(costOf(key).N === scryptCost.N).toBe(stretched)
 })
