@@ -13,7 +13,9 @@ export const scryptCost: ScryptCost = { N: 2 ** 17, r: 8, p: 1 }
 
 /** 32 random bytes in hex or base64, as `openssl rand` prints them, cannot be guessed: stretching them would only make each start slower. */
 export function costOf(key: string): ScryptCost {
-  return /^[0-9a-f]{64,}$/i.test(key) || /^[A-Za-z0-9+/_-]{43,}={0,2}$/.test(key) ? { N: 2, r: 8, p: 1 } : scryptCost
+  // Words without blanks can be as long as base64; digits and both cases are what random bytes have.
+  const isBase64 = /^[A-Za-z0-9+/_-]{43}=?$/.test(key) && [/[a-z]/, /[A-Z]/, /\d/].every((some) => some.test(key))
+  return isBase64 || /^[0-9a-f]{64}$/i.test(key) ? { N: 2, r: 8, p: 1 } : scryptCost
 }
 
 const algorithm = 'aes-256-gcm'
