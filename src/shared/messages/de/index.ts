@@ -2,9 +2,11 @@ import { app } from './app.ts'
 import { appointment } from './appointment.ts'
 import { calendar } from './calendar.ts'
 import { clients } from './clients.ts'
+import { connections } from './connections.ts'
 import { editor } from './editor.ts'
 import { filters } from './filters.ts'
 import { gestures } from './gestures.ts'
+import { google } from './google.ts'
 import { log } from './log.ts'
 import { notices } from './notices.ts'
 import { overview } from './overview.ts'
@@ -26,9 +28,11 @@ export const de = {
   appointment,
   calendar,
   clients,
+  connections,
   editor,
   filters,
   gestures,
+  google,
   log,
   notices,
   overview,
