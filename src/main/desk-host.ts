@@ -163,5 +163,6 @@ function deedsOf(keyring: Keyring, shell: Shell): HostDeeds {
     'shell.openWindow': () => shell.openWindow(),
     'shell.savePdf': (order) => shell.savePdf(order),
     'shell.showFile': (path) => shell.showFile(path),
+    'shell.openExternal': (url) => shell.openExternal(url),
   }
 }

@@ -7,4 +7,5 @@ export const noShell: Shell = {
   openWindow: async () => undefined,
   savePdf: async () => Promise.reject(new Error('there is no printer here')),
   showFile: async () => undefined,
+  openExternal: async () => undefined,
 }

@@ -13,6 +13,7 @@ export const google = {
     signInProblem: null,
     push: 'no-address' as const,
     pollMinutes: 5,
+    setupKey: null,
   })),
   setClient: openOs.google.setClient.handler(nothingYet),
   signIn: openOs.google.signIn.handler(nothingYet),
@@ -22,4 +23,6 @@ export const google = {
   follow: openOs.google.follow.handler(nothingYet),
   sync: openOs.google.sync.handler(nothingYet),
   registerChannels: openOs.google.registerChannels.handler(nothingYet),
+  makeSetupKey: openOs.google.makeSetupKey.handler(nothingYet),
+  removeSetupKey: openOs.google.removeSetupKey.handler(nothingYet),
 }

@@ -35,6 +35,7 @@ export function askHost(tell: (message: DeskMessage) => void): FarHost {
       openWindow: () => ask('shell.openWindow'),
       savePdf: (order) => ask('shell.savePdf', order),
       showFile: (path) => ask('shell.showFile', path),
+      openExternal: (url) => ask('shell.openExternal', url),
     },
     settle(message) {
       const asked = waiting.get(message.id)

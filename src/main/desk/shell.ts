@@ -32,6 +32,8 @@ export interface Shell {
   savePdf(order: PdfOrder): Promise<string>
   /** Shows a file that was saved by this run, in the system's file manager. */
   showFile(path: string): Promise<void>
+  /** Opens an https page in the system's browser, or one of this machine by http: a stand-in's. Refuses every other address. */
+  openExternal(url: string): Promise<void>
 }
 
 /** Why the shell could not do what was asked; the window has the words. */

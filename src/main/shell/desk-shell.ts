@@ -1,6 +1,8 @@
-import { app, Notification } from 'electron'
+import { app, Notification, shell } from 'electron'
+import { ShellError } from '../desk/shell.ts'
 import type { Shell } from '../desk/shell.ts'
 import { showBadge } from './badge.ts'
+import { mayOpenForDesk } from './external-links.ts'
 import { createPdfSaver } from './save-pdf.ts'
 import type { Windows } from './windows.ts'
 
@@ -33,6 +35,10 @@ export function deskShell(windows: Windows): Shell {
     },
     savePdf,
     showFile,
+    async openExternal(url) {
+      if (!mayOpenForDesk(url)) throw new ShellError('failed')
+      await shell.openExternal(url)
+    },
   }
 }
 

@@ -30,3 +30,11 @@ export function judgeLink(url: string): LinkDecision {
   const known = meetingHosts.some((host) => hostname === host || hostname.endsWith(`.${host}`))
   return known && parsed.port === '' ? { kind: 'open' } : { kind: 'ask', hostname: parsed.host }
 }
+
+/** What the desk itself may have opened, such as a provider's page to sign in: https, and by http what a stand-in on this machine shows. */
+export function mayOpenForDesk(url: string): boolean {
+  const parsed = parseUrl(url)
+  if (parsed === null || parsed.username !== '' || parsed.password !== '') return false
+  if (parsed.protocol === 'https:') return true
+  return parsed.protocol === 'http:' && ['127.0.0.1', 'localhost', '[::1]'].includes(parsed.hostname)
+}

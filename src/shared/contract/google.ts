@@ -46,6 +46,8 @@ export const googleSchema = z.strictObject({
   push: z.enum(['possible', 'no-address', 'not-https']),
   /** How often a calendar without a channel is looked at, in minutes. */
   pollMinutes: z.number().int(),
+  /** With it, `POST /api/calendar/webhook/setup` registers channels; null: none, and nobody can from outside. */
+  setupKey: z.strictObject({ lastFour: z.string(), setAtMs: instantSchema }).nullable(),
 })
 export type Google = z.infer<typeof googleSchema>
 
@@ -90,4 +92,7 @@ export const google = {
   registerChannels: oc
     .output(z.strictObject({ registered: z.number().int(), failed: z.number().int() }))
     .errors({ NO_ADDRESS: {}, NOT_HTTPS: {} }),
+  /** A new key for `POST /api/calendar/webhook/setup`, in place of the one before. It is shown this once. */
+  makeSetupKey: oc.output(z.strictObject({ key: z.string() })).errors({ VAULT: {} }),
+  removeSetupKey: oc.output(done),
 }

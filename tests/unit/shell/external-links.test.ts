@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { judgeLink } from '../../../src/main/shell/external-links.ts'
+import { judgeLink, mayOpenForDesk } from '../../../src/main/shell/external-links.ts'
 
 test.each([
   'https://zoom.us/j/123',
@@ -33,4 +33,17 @@ test.each([
   '',
 ])('%s is refused', (url) => {
   expect(judgeLink(url)).toEqual({ kind: 'refuse' })
+})
+
+test.each([
+  ['https://accounts.google.com/o/oauth2/v2/auth?client_id=x', true],
+  ['http://127.0.0.1:7441/authorise', true],
+  ['http://[::1]:7441/', true],
+  ['http://accounts.google.com/', false],
+  ['http://127.0.0.1.example.com/', false],
+  ['https://accounts.google.com@example.com/', false],
+  ['file:///etc/passwd', false],
+  ['not a link', false],
+])('for the desk itself, %s opens: %s', (url, opens) => {
+  expect(mayOpenForDesk(url)).toBe(opens)
 })
