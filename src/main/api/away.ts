@@ -1,7 +1,29 @@
+import { shortestGapMs } from '../away/away.ts'
+import { gapToTell } from '../away/gap-to-tell.ts'
+import { dismissGaps, listGapChanges, listGaps, listUndismissedGaps } from '../store/gaps.ts'
 import { openOs } from './implementer.ts'
 
+/** Nobody comes back to an older one. */
+const toldForMs = 14 * 86_400_000
+const mostChanges = 500
+
 export const away = {
-  latest: openOs.away.latest.handler(() => null),
-  list: openOs.away.list.handler(() => []),
-  dismiss: openOs.away.dismiss.handler(() => ({ ok: true as const })),
+  latest: openOs.away.latest.handler(({ context: { store, now } }) => {
+    const gaps = listUndismissedGaps(store.read, { sinceMs: now() - toldForMs, shortestMs: shortestGapMs })
+    return gapToTell(gaps, now())
+  }),
+
+  list: openOs.away.list.handler(({ context: { store }, input }) =>
+    listGaps(store.read, { limit: input.limit, shortestMs: shortestGapMs }),
+  ),
+
+  changes: openOs.away.changes.handler(({ context: { store }, input }) => listGapChanges(store.read, input.gapId, mostChanges)),
+
+  dismiss: openOs.away.dismiss.handler(async ({ context: { writer, now }, input }) => {
+    await writer.submit((db, notes) => {
+      dismissGaps(db, input.id, now())
+      notes.topic('away')
+    })
+    return { ok: true }
+  }),
 }

@@ -1,5 +1,5 @@
 import type { ProviderId, ReadCause, ReadOutcome } from '../../shared/words.ts'
-import { prepared, type ReadDb, type WriteDb } from './db.ts'
+import { prepared, scalar, type ReadDb, type WriteDb } from './db.ts'
 
 /** One reading of a provider's API. */
 export interface ReadingRow {
@@ -57,4 +57,9 @@ export function findLastReading(db: ReadDb, provider: ProviderId, calendarId: nu
 /** Readings that changed nothing are kept for a while, the others as long as the history names them. */
 export function pruneReadings(db: WriteDb, beforeMs: number): void {
   prepared(db, 'DELETE FROM readings WHERE changed = 0 AND ended_at_ms < ?').run(beforeMs)
+}
+
+/** The id of the reading that began last; 0: none ever did. */
+export function findNewestReadingId(db: ReadDb): number {
+  return scalar<number>(db, 'SELECT coalesce(max(id), 0) FROM readings')
 }

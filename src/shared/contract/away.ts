@@ -1,7 +1,7 @@
 import { oc } from '@orpc/contract'
 import { z } from 'zod'
 import { instantSchema } from '../appointment.ts'
-import { gapReasons, providerIds, readOutcomes } from '../words.ts'
+import { changeKinds, gapReasons, providerIds, readOutcomes, sources } from '../words.ts'
 
 /** What was done about a gap with one provider. */
 export const recoverySchema = z.strictObject({
@@ -30,10 +30,31 @@ export const gapSchema = z.strictObject({
 })
 export type Gap = z.infer<typeof gapSchema>
 
+/** What became different of one appointment by the readings that made up for a gap. */
+export const awayChangeSchema = z.strictObject({
+  /** Of the history's entry. */
+  id: z.number().int(),
+  appointmentId: z.number().int(),
+  source: z.enum(sources),
+  kind: z.enum(changeKinds),
+  title: z.string().nullable(),
+  clientLabel: z.string().nullable(),
+  startMs: instantSchema.nullable(),
+  before: z.record(z.string(), z.unknown()),
+  after: z.record(z.string(), z.unknown()),
+})
+export type AwayChange = z.infer<typeof awayChangeSchema>
+
 export const away = {
-  /** The newest gap that somebody should hear of and has not dismissed; null: none. Gaps shorter than a minute are not told. */
+  /**
+   * The newest gap that is over, that somebody should hear of and has not dismissed; null: none. Gaps shorter than a minute are not told, and
+   * one after which there was nothing to make up for only for an hour.
+   */
   latest: oc.output(gapSchema.nullable()),
   /** Newest first. */
   list: oc.input(z.strictObject({ limit: z.number().int().min(1).max(200) })).output(z.array(gapSchema)),
+  /** By the appointments' starts, at most 500. */
+  changes: oc.input(z.strictObject({ gapId: z.number().int() })).output(z.array(awayChangeSchema)),
+  /** With all that began before it. */
   dismiss: oc.input(z.strictObject({ id: z.number().int() })).output(z.strictObject({ ok: z.literal(true) })),
 }

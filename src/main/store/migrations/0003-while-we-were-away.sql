@@ -162,3 +162,16 @@ CREATE TABLE write_backs (
 ) STRICT;
 CREATE INDEX write_backs_due ON write_backs (due_at_ms) WHERE ended_at_ms IS NULL;
 CREATE INDEX write_backs_by_appointment ON write_backs (appointment_id);
+
+-- The readings by which a gap was made up for; the history knows what each of them changed.
+CREATE TABLE gap_readings (
+  gap_id INTEGER NOT NULL REFERENCES gaps (id) ON DELETE CASCADE,
+  reading_id INTEGER NOT NULL REFERENCES readings (id) ON DELETE CASCADE,
+  PRIMARY KEY (gap_id, reading_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX gap_readings_by_reading ON gap_readings (reading_id);
+
+-- Google's accounts stay when they are signed out, for what was read names their calendars. Null: signed in.
+ALTER TABLE google_accounts ADD COLUMN signed_out_at_ms INTEGER;
+-- Asked after a full sync: which appointments of a calendar were not listed any more.
+CREATE INDEX appointments_of_google ON appointments (external_id) WHERE source = 'google-calendar';
