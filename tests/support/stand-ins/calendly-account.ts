@@ -135,13 +135,7 @@ export function createCalendlyAccount({
     return event
   }
 
-  function addEvent({
-    startMs,
-    minutes = 30,
-    name = '30 Minute Meeting',
-    host = owner,
-    limit = 1,
-  }: Omit<Booking, 'person'>): CalendlyEvent {
+  function addEvent({ startMs, minutes = 30, name = '30 Minute Meeting', host = owner, limit = 1, calendarEventId }: Slot): CalendlyEvent {
     const atMs = now()
     const event: CalendlyEvent = {
       uri: uriOf('scheduled_events'),
