@@ -1,3 +1,11 @@
+import { signingProviderIds, providerIds } from '../../shared/words.ts'
+import type { ProviderId } from '../../shared/words.ts'
+import { openAway } from '../away/away.ts'
+import type { Away } from '../away/away.ts'
+import { createRecoveries } from '../away/recoveries.ts'
+import { createSchedule } from '../pull/schedule.ts'
+import type { Schedule } from '../pull/schedule.ts'
+import { describeError } from './describe-error.ts'
 import type { SettingsCache } from './settings-cache.ts'
 import type { Listening } from './listening.ts'
 import type { LogEntry } from './messages.ts'
@@ -28,8 +36,14 @@ export interface OutsideParts {
 /** What reads providers' APIs, watches whether they reach us, and tells what is the matter. */
 export interface Outside {
   readonly reach: Reach
+  readonly schedule: Schedule
+  readonly away: Away
   /** The receiver listens, or has failed to: what runs by itself begins. */
   start(): void
+  /** The vault holds something else than before, or was opened. */
+  vaultChanged(): void
+  /** The machine is about to sleep. */
+  suspending(): void
   /** The machine woke up. */
   resumed(): void
   /** Stops what runs; what is being read is cut off between two changes. Before the store is closed. */
@@ -37,11 +51,52 @@ export interface Outside {
 }
 
 export function openOutside(parts: OutsideParts): Outside {
+  const { store, writer, vault, listening, now, log } = parts
+  const onFailure = (event: string) => (error: unknown) => log({ level: 'error', event, ...describeError(error) })
+
   const reach = openReach(parts)
+  const recoveries = createRecoveries({
+    store,
+    writer,
+    now,
+    providers: providerIds,
+    isInUse,
+    readerOf: (provider) => schedule.readers().find((reader) => reader.provider === provider) ?? null,
+  })
+  const schedule = createSchedule({ watch: recoveries, now, onFailure: onFailure('read') })
+  const away = openAway({
+    store,
+    writer,
+    now,
+    isListening: () => listening.state().state === 'listening',
+    onGapEnded: recoveries.open,
+    onReturn: () => schedule.requestAll('gap'),
+    onNetwork: () => schedule.requestAll('network'),
+    onBeat: () => schedule.retry('timer'),
+    onFailure: onFailure('away'),
+  })
+
+  function isInUse(provider: ProviderId): boolean {
+    const signing = signingProviderIds.find((id) => id === provider)
+    if (signing !== undefined && vault.summarize(signing).secret !== null) return true
+    return schedule.readers().some((reader) => reader.provider === provider && reader.readiness() !== 'no-token')
+  }
+
+  let starting: Promise<void> = Promise.resolve()
   return {
     reach,
-    start: () => undefined,
-    resumed: () => undefined,
-    close: async () => undefined,
+    schedule,
+    away,
+    start() {
+      starting = away.start().then((hadGap) => schedule.start(hadGap ? 'gap' : 'start'), onFailure('away'))
+    },
+    vaultChanged: () => schedule.retry('connected'),
+    suspending: () => void away.suspending().catch(onFailure('away')),
+    resumed: () => void away.resumed().then((wasAsleep) => schedule.requestAll(wasAsleep ? 'gap' : 'wake'), onFailure('away')),
+    async close() {
+      await starting
+      await schedule.close()
+      await away.close().catch(onFailure('away'))
+    },
   }
 }

@@ -106,7 +106,10 @@ async function openParts(
     keyring,
     vaultKey,
     now,
-    onChange: () => announcer.announce({ topics: ['providers', 'status'] }),
+    onChange() {
+      announcer.announce({ topics: ['providers', 'status'] })
+      outside.vaultChanged()
+    },
   })
   const marks = createMarks()
   const receive = createReceive({
