@@ -56,7 +56,8 @@ export function openAway(parts: AwayParts): Away {
   /** Of this machine's being awake, whether the receiver listens or not. */
   let lastBeatMs = now()
   let lastNetwork = ''
-  let isClosed = false
+  /** Between its start and its end: what the receiver does before that belongs to neither run. */
+  let isBeating = false
 
   /** Ends gaps and begins others, in one commit. @returns whether one ended. */
   function change(job: (db: WriteDb, notes: CommitNotes) => readonly number[]): Promise<boolean> {
@@ -114,12 +115,13 @@ export function openAway(parts: AwayParts): Away {
 
   function beatLater(): void {
     clearTimeout(timer)
-    if (isClosed) return
+    if (!isBeating) return
     timer = setTimeout(() => void beat().catch(onFailure).finally(beatLater), beatMs).unref()
   }
 
   return {
     async start() {
+      isBeating = true
       lastBeatMs = now()
       lastNetwork = network()
       const hadGap = await lookBack()
@@ -136,7 +138,7 @@ export function openAway(parts: AwayParts): Away {
       return wasAsleep
     },
     async listeningChanged() {
-      if (isClosed) return
+      if (!isBeating) return
       const nowMs = now()
       if (isListening()) {
         const hasReturned = await change((db) => {
@@ -168,7 +170,7 @@ export function openAway(parts: AwayParts): Away {
       if (await change((db) => endGaps(db, outside, now()))) onReturn()
     },
     async close() {
-      isClosed = true
+      isBeating = false
       clearTimeout(timer)
       await writer.submit((db) => {
         if (isListening()) saveHeartbeat(db, now())
