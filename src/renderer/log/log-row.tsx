@@ -30,68 +30,43 @@ const headClasses: Partial<Record<(typeof columns)[number], string | undefined>>
 
 export function LogHead() {
   return (
-    <div className={classes.head} role="rowgroup">
-      <div className={classes.cells} role="row" aria-rowindex={1}>
-        {columns.map((column) => (
-          <span key={column} role="columnheader" className={headClasses[column]}>
-            {t(`log.column.${column}`)}
-          </span>
-        ))}
-      </div>
+    <div className={classes.cells} role="row" aria-rowindex={1}>
+      {columns.map((column) => (
+        <span key={column} role="columnheader" className={headClasses[column]}>
+          {t(`log.column.${column}`)}
+        </span>
+      ))}
     </div>
   )
 }
 
-export interface LogRowProps {
-  row: DeliveryRow
-  /** Counted from 1, the head being the first. */
-  rowIndex: number
-  /** Pixels from the top of the rows. */
-  top: number
-  active: boolean
-  open: boolean
-  onOpen(id: number): void
-}
-
-/** One line a delivery. The grid has the keys and the focus, so a row is only clicked. */
-export const LogRow = memo(function LogRow({ row, rowIndex, top, active, open, onOpen }: LogRowProps) {
+/** One delivery. Where it stands in the list is the grid's matter. */
+export const LogCells = memo(function LogCells({ row }: { row: DeliveryRow }) {
   return (
-    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- see above
-    <div
-      id={`delivery-${row.id}`}
-      role="row"
-      aria-rowindex={rowIndex}
-      aria-selected={open}
-      data-active={active || undefined}
-      className={classes.row}
-      style={{ transform: `translateY(${top}px)` }}
-      onClick={() => onOpen(row.id)}
-    >
-      <div className={classes.cells}>
-        <span role="gridcell">
-          <ReceivedAt ms={row.receivedAtMs} />
-        </span>
-        <span role="gridcell" className={classes.provider} title={sourceName(row.provider)}>
-          <SourceMark source={row.provider} />
-        </span>
-        <span role="gridcell" className={classes.pair}>
-          <span className={classes.text}>{row.providerEvent ?? '—'}</span>
-          <OriginMark origin={row.origin} />
-        </span>
-        <span role="gridcell">
-          <VerdictBadge verdict={row.verdict} reason={row.reason} />
-        </span>
-        <span role="gridcell">{row.httpStatus}</span>
-        <span role="gridcell" className={classes.pair}>
-          <About name={row.aboutName} startMs={row.aboutStartMs} />
-        </span>
-        <span role="gridcell" className={classes.number}>
-          {formatBytes(row.bodySize)}
-        </span>
-        <span role="gridcell" className={classes.number}>
-          {formatMicroseconds(row.durationUs)}
-        </span>
-      </div>
+    <div className={classes.cells}>
+      <span role="gridcell">
+        <ReceivedAt ms={row.receivedAtMs} />
+      </span>
+      <span role="gridcell" className={classes.provider} title={sourceName(row.provider)}>
+        <SourceMark source={row.provider} />
+      </span>
+      <span role="gridcell" className={classes.pair}>
+        <span className={classes.text}>{row.providerEvent ?? '—'}</span>
+        <OriginMark origin={row.origin} />
+      </span>
+      <span role="gridcell">
+        <VerdictBadge verdict={row.verdict} reason={row.reason} />
+      </span>
+      <span role="gridcell">{row.httpStatus}</span>
+      <span role="gridcell" className={classes.pair}>
+        <About name={row.aboutName} startMs={row.aboutStartMs} />
+      </span>
+      <span role="gridcell" className={classes.number}>
+        {formatBytes(row.bodySize)}
+      </span>
+      <span role="gridcell" className={classes.number}>
+        {formatMicroseconds(row.durationUs)}
+      </span>
     </div>
   )
 })
