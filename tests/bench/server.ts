@@ -59,7 +59,7 @@ function listenStore(isGrouped: boolean): Promise<number> {
   const settings = defaultSettings()
   const endpoint = { scheme: schemes['calendly-v1'], secrets: [{ key: 'current' as const, secret: benchSecret }] }
   const receive = createReceive({ writer, endpointOf: () => endpoint, settings: () => settings, takeMark: () => null })
-  return listen(buildReceiver({ receive, providers, ready: () => true, now: Date.now }))
+  return listen(buildReceiver({ receive, providers, ready: () => true, now: Date.now, proveReach: () => null }))
 }
 
 async function listen(app: FastifyInstance): Promise<number> {

@@ -7,6 +7,7 @@ import { createReceive } from '../../src/main/ingest/receive.ts'
 import { providers } from '../../src/main/providers/index.ts'
 import type { Provider } from '../../src/main/providers/provider.ts'
 import { buildReceiver, type ReceiverParts } from '../../src/main/receiver/build-receiver.ts'
+import type { Certificate } from '../../src/main/reach/certificate.ts'
 import { createMarks } from '../../src/main/rehearsal/marks.ts'
 import { schemes } from '../../src/main/signatures/index.ts'
 import { getSettings } from '../../src/main/store/settings.ts'
@@ -28,11 +29,24 @@ export interface TestReceiverOptions {
   readonly locked?: readonly SigningProviderId[]
   readonly providers?: Readonly<Record<SigningProviderId, Provider>>
   readonly timeouts?: ReceiverParts['timeouts']
+  readonly proveReach?: ReceiverParts['proveReach']
+  readonly trustedProxies?: readonly string[]
+  readonly certificate?: Certificate
 }
 
 /** The real receiver on a real port, over a real store in a temporary file; all of it closed after the test. */
 export async function buildTestReceiver(options: TestReceiverOptions = {}) {
-  const { store = temporaryStore(), now = () => NOON, ready = () => true, closed = [], locked = [], timeouts } = options
+  const {
+    store = temporaryStore(),
+    now = () => NOON,
+    ready = () => true,
+    closed = [],
+    locked = [],
+    proveReach = () => null,
+    timeouts,
+    trustedProxies = [],
+    certificate = null,
+  } = options
   const known = options.providers ?? providers
   const writer = createWriter(store.write)
   const marks = createMarks()
@@ -54,7 +68,16 @@ export async function buildTestReceiver(options: TestReceiverOptions = {}) {
       throw error
     },
   })
-  const app = buildReceiver({ receive, providers: known, ready, now, ...(timeouts && { timeouts }) })
+  const app = buildReceiver({
+    receive,
+    providers: known,
+    ready,
+    now,
+    proveReach,
+    trustedProxies,
+    certificate,
+    ...(timeouts && { timeouts }),
+  })
   await app.listen({ host: '127.0.0.1', port: 0 })
   onTestFinished(() => app.close())
   const { port } = app.server.address() as AddressInfo

@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { Settings } from '../../shared/settings.ts'
 import { appointmentTypeOf } from '../ingest/type-rules.ts'
 import { retypeAppointments } from '../store/appointments.ts'
 import { saveSettings } from '../store/settings.ts'
@@ -18,11 +20,16 @@ export const settings = {
       }
       return saved
     })
-    if (input.port !== undefined || after.bindAddress !== before.bindAddress) {
+    if (input.port !== undefined || !isDeepStrictEqual(listenedBy(after), listenedBy(before))) {
       await context.relisten(input.port === undefined ? 'keep' : 'forget')
     }
     return after
   }),
+}
+
+/** What the receiver is built with: a change counts once it listens anew. */
+function listenedBy({ bindAddress, trustedProxies, tls }: Settings): unknown {
+  return { bindAddress, trustedProxies, tls }
 }
 
 export const receiver = {

@@ -1,6 +1,9 @@
 import type { FastifyInstance } from 'fastify'
 import { createServer } from 'node:net'
+import type { Server as TlsServer } from 'node:tls'
 import type { DeskStatus } from '../../shared/contract.ts'
+import type { BlockingProblem, Certificate } from '../reach/certificate.ts'
+import type { OfficeCertificate } from '../reach/office-certificate.ts'
 
 export type ReceiverState = DeskStatus['receiver']
 
@@ -9,34 +12,51 @@ export interface Listening {
   state(): ReceiverState
   /** Where this machine reaches the receiver, or null while it does not listen. */
   localUrl(): string | null
+  /** What it speaks TLS with; null: it speaks HTTP. Our own calls over loopback trust this very one. */
+  certificate(): Certificate | null
   /** Stops what listens and listens there; resolves also when that failed: `state` tells. Changes are made one after the other. */
   listen(address: string, port: number): Promise<void>
+  /** The office's certificate was renewed: what listens takes the new one without letting go of anybody; what failed for the old one listens. */
+  renewCertificate(): Promise<void>
+  /** Called after each change of `state` and of `localUrl`. @returns its own unsubscribe. */
+  onChange(listener: () => void): () => void
   /** Lets requests under way end, then takes no more. */
   close(): Promise<void>
 }
 
-export function createListening(buildReceiver: () => FastifyInstance, onChange: () => void): Listening {
+/** @param buildReceiver is given the certificate to speak TLS with; null: it speaks HTTP. */
+export function createListening(
+  buildReceiver: (certificate: Certificate | null) => FastifyInstance,
+  officeCertificate: OfficeCertificate,
+): Listening {
   let state: ReceiverState = { state: 'starting' }
   let server: FastifyInstance | null = null
+  let used: Certificate | null = null
   let lastChange: Promise<void> = Promise.resolve()
+  const listeners = new Set<() => void>()
 
   function setState(value: ReceiverState): void {
     state = value
-    onChange()
+    for (const listener of listeners) listener()
   }
 
   async function stop(): Promise<void> {
     const running = server
     server = null
+    used = null
     await running?.close()
   }
 
   async function start(address: string, port: number): Promise<void> {
     await stop()
-    const built = buildReceiver()
+    const reading = await officeCertificate.load()
+    // Without the certificate that somebody chose, what travels could be read: rather nothing than that.
+    if (reading !== null && reading.certificate === null) return setState(failed(address, port, certificateSentence(reading.problem)))
+    const built = buildReceiver(reading?.certificate ?? null)
     try {
       await built.listen({ host: address, port })
       server = built
+      used = reading?.certificate ?? null
       const bound = built.server.address()
       // Asked for 0, the system chose one.
       setState({ state: 'listening', address, port: bound !== null && typeof bound === 'object' ? bound.port : port })
@@ -46,6 +66,18 @@ export function createListening(buildReceiver: () => FastifyInstance, onChange: 
     }
   }
 
+  async function renew(): Promise<void> {
+    if (server === null) return state.state === 'failed' ? start(state.address, state.port) : undefined
+    const reading = await officeCertificate.load()
+    // A half-written or wrong file: the one in use goes on, and what is the matter is told.
+    if (reading?.certificate != null && used !== null) {
+      const tlsServer = server.server as unknown as TlsServer
+      tlsServer.setSecureContext(reading.certificate)
+      used = reading.certificate
+    }
+    setState(state)
+  }
+
   function inTurn(change: () => Promise<void>): Promise<void> {
     lastChange = lastChange.then(change, change)
     return lastChange
@@ -53,8 +85,15 @@ export function createListening(buildReceiver: () => FastifyInstance, onChange: 
 
   return {
     state: () => state,
-    localUrl: () => (state.state === 'listening' ? `http://${hostOf(reachable(state.address))}:${state.port}` : null),
+    localUrl: () =>
+      state.state === 'listening' ? `${used !== null ? 'https' : 'http'}://${hostOf(reachable(state.address))}:${state.port}` : null,
+    certificate: () => used,
     listen: (address, port) => inTurn(() => start(address, port)),
+    renewCertificate: () => inTurn(renew),
+    onChange(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
     close: () => inTurn(stop),
   }
 }
@@ -71,6 +110,21 @@ function describeFailure(error: unknown, address: string, port: number): Receive
     default:
       return failed(address, port, `Listening on ${address}:${port} failed (${String(code)}). Choose another address or port in Settings.`)
   }
+}
+
+function certificateSentence(problem: BlockingProblem): string {
+  return `The receiver does not listen: ${certificateFaults[problem]} Mend it, or turn the own certificate off, in Settings under Public address.`
+}
+
+const certificateFaults: Readonly<Record<BlockingProblem, string>> = {
+  'certificate-missing': 'the certificate file is not there.',
+  'certificate-unreadable': 'the certificate file may not be read by Deskbell.',
+  'certificate-format': 'the certificate file holds no certificate in PEM.',
+  'key-missing': 'the key file is not there.',
+  'key-unreadable': 'the key file may not be read by Deskbell.',
+  'key-format': 'the key file holds no private key in PEM.',
+  'key-encrypted': 'the key file is locked by a passphrase.',
+  mismatch: 'the key does not belong to the certificate.',
 }
 
 function failed(address: string, port: number, message: string): ReceiverState {

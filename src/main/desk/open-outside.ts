@@ -12,6 +12,8 @@ import type { LogEntry } from './messages.ts'
 import type { Announcer } from './announcer.ts'
 import type { Shell } from './shell.ts'
 import type { Internet } from '../internet.ts'
+import type { OfficeCertificate } from '../reach/office-certificate.ts'
+import type { Proofs } from '../reach/proofs.ts'
 import { openReach } from '../reach/reach.ts'
 import type { Reach } from '../reach/reach.ts'
 import type { Store } from '../store/open.ts'
@@ -25,6 +27,8 @@ export interface OutsideParts {
   readonly settings: SettingsCache
   readonly vault: Vault
   readonly listening: Listening
+  readonly proofs: Proofs
+  readonly officeCertificate: OfficeCertificate
   readonly announcer: Announcer
   readonly shell: Shell
   readonly internet: Internet
@@ -82,6 +86,7 @@ export function openOutside(parts: OutsideParts): Outside {
     return schedule.readers().some((reader) => reader.provider === provider && reader.readiness() !== 'no-token')
   }
 
+  listening.onChange(() => void away.listeningChanged().catch(onFailure('away')))
   let starting: Promise<void> = Promise.resolve()
   return {
     reach,

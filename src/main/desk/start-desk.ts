@@ -11,6 +11,8 @@ import { composeSampleDay } from '../providers/sample-day.ts'
 import { applyProvision } from '../provision/apply-provision.ts'
 import { readProvision } from '../provision/read-provision.ts'
 import { buildReceiver } from '../receiver/build-receiver.ts'
+import { createOfficeCertificate } from '../reach/office-certificate.ts'
+import { createProofs } from '../reach/proofs.ts'
 import { createMarks } from '../rehearsal/marks.ts'
 import { createRehearsal } from '../rehearsal/rehearsal.ts'
 import type { Store } from '../store/open.ts'
@@ -23,6 +25,7 @@ import type { Announcer } from './announcer.ts'
 import { startBodyIndexer } from './body-indexer.ts'
 import { describeError } from './describe-error.ts'
 import { createListening } from './listening.ts'
+import type { Listening } from './listening.ts'
 import type { DeskOptions, LogEntry } from './messages.ts'
 import { openOutside } from './open-outside.ts'
 import { provisionTargetOf } from './provision-target.ts'
@@ -122,17 +125,25 @@ async function openParts(
     settings: settings.settings,
     takeMark: marks.take,
   })
-  const listening = createListening(
+  const proofs = createProofs(now)
+  const officeCertificate = createOfficeCertificate({
+    settings: settings.settings,
+    now,
+    onRenewal: () => void listening.renewCertificate(),
+  })
+  const listening: Listening = createListening((certificate) => {
+    const { trustedProxies } = settings.settings()
     // It is built where the store is open, and stops before that is closed.
-    () => buildReceiver({ receive, providers, ready: () => true, now }),
-    () => announcer.announce({ topics: ['providers', 'status'] }),
-  )
+    return buildReceiver({ receive, providers, ready: () => true, now, proveReach: proofs.take, trustedProxies, certificate })
+  }, officeCertificate)
+  listening.onChange(() => announcer.announce({ topics: ['providers', 'status', 'reach'] }))
   const rehearsal = createRehearsal({
     marks,
     providers,
     schemeOf: (provider) => schemeOf(provider, settings.provider(provider).scheme),
     secretOf: (provider) => vault.secretsFor(provider).find(({ key }) => key === 'current')?.secret ?? null,
     receiverUrl: listening.localUrl,
+    fingerprint: () => listening.certificate()?.fingerprint ?? null,
     timeZone: () => settings.settings().timeZone,
     composeSampleDay,
     now,
@@ -148,7 +159,21 @@ async function openParts(
     onNews: () => announcer.announce({ topics: ['notices'] }),
     onFailure: (error) => log({ level: 'error', event: 'notices', ...describeError(error) }),
   })
-  const outside = openOutside({ store, writer, settings, vault, listening, announcer, shell, internet, locale, now, log })
+  const outside = openOutside({
+    proofs,
+    officeCertificate,
+    store,
+    writer,
+    settings,
+    vault,
+    listening,
+    announcer,
+    shell,
+    internet,
+    locale,
+    now,
+    log,
+  })
   let givenPort = port
   return {
     parts: {
@@ -169,6 +194,7 @@ async function openParts(
     },
     noticeWatch,
     async close() {
+      officeCertificate.close()
       await listening.close()
       await outside.close()
       indexer.stop()

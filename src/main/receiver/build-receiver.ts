@@ -1,12 +1,14 @@
 import rateLimit from '@fastify/rate-limit'
-import Fastify, { type FastifyInstance } from 'fastify'
+import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
 import type { SigningProviderId } from '../../shared/words.ts'
 import type { Receive } from '../ingest/receive.ts'
 import type { Provider } from '../providers/provider.ts'
+import type { Certificate } from '../reach/certificate.ts'
 import { answerBrokenFraming, answerError } from './answer-error.ts'
 import {
   bodyLimitBytes,
   closeWithinMs,
+  handshakeTimeoutMs,
   headersTimeoutMs,
   keepAliveTimeoutMs,
   maxHeaderBytes,
@@ -15,6 +17,7 @@ import {
   timeoutCheckMs,
 } from './limits.ts'
 import { pages } from './pages.ts'
+import { reach } from './reach.ts'
 import { webhooks } from './webhooks.ts'
 
 export interface ReceiverParts {
@@ -24,6 +27,12 @@ export interface ReceiverParts {
   readonly ready: () => boolean
   /** Milliseconds since 1970. */
   readonly now: () => number
+  /** What this desk answers to a nonce of its own (reach/proofs.ts); null: not one of ours. */
+  readonly proveReach: (nonce: string) => string | null
+  /** Addresses and ranges whose forwarded headers are believed; absent: nobody's. */
+  readonly trustedProxies?: readonly string[]
+  /** Set: it speaks TLS, and nothing else. */
+  readonly certificate?: Certificate | null
   /** Milliseconds; tests of slow senders do not want to wait for the real ones. */
   readonly timeouts?: { readonly headersMs: number; readonly requestMs: number; readonly checkMs: number }
 }
@@ -31,24 +40,39 @@ export interface ReceiverParts {
 /**
  * The HTTP server that providers post to. It listens to nothing yet; `close` lets requests under way end, and cuts off what takes longer.
  */
-export function buildReceiver({ receive, providers, ready, now, timeouts }: ReceiverParts): FastifyInstance {
+export function buildReceiver(parts: ReceiverParts): FastifyInstance {
+  const { receive, providers, ready, now, proveReach, trustedProxies = [], certificate = null, timeouts } = parts
   const { headersMs, requestMs, checkMs } = timeouts ?? {
     headersMs: headersTimeoutMs,
     requestMs: requestTimeoutMs,
     checkMs: timeoutCheckMs,
   }
-  const app = Fastify({
+  const limits = {
+    headersTimeout: headersMs,
+    requestTimeout: requestMs,
+    connectionsCheckingInterval: checkMs,
+    maxHeaderSize: maxHeaderBytes,
+  }
+  const trusts = trustedProxies.length > 0
+  const options = {
     // The delivery log is the log: a line here would hold addresses and, in errors, pieces of bodies.
     logger: false,
     bodyLimit: bodyLimitBytes,
     requestTimeout: requestMs,
     keepAliveTimeout: keepAliveTimeoutMs,
-    http: { headersTimeout: headersMs, requestTimeout: requestMs, connectionsCheckingInterval: checkMs, maxHeaderSize: maxHeaderBytes },
-    // No forwarded header is believed: the admin has named no proxy.
-    trustProxy: false,
+    // A forwarded header is believed only from a proxy that the admin has named.
+    trustProxy: trusts ? [...trustedProxies] : false,
     clientErrorHandler: answerBrokenFraming,
     frameworkErrors: answerError,
-  })
+  }
+  const app =
+    certificate === null
+      ? Fastify({ ...options, http: limits })
+      : // Fastify's types tell the two servers apart; nothing that is done with them here does.
+        (Fastify({
+          ...options,
+          https: { ...limits, cert: certificate.cert, key: certificate.key, handshakeTimeout: handshakeTimeoutMs },
+        }) as unknown as FastifyInstance)
   // Nothing is parsed before it is verified, and outside of the webhooks nothing at all.
   app.removeAllContentTypeParsers()
   app.setErrorHandler(answerError)
@@ -57,9 +81,15 @@ export function buildReceiver({ receive, providers, ready, now, timeouts }: Rece
   })
 
   const list = Object.values(providers)
-  // Behind a tunnel every sender has the same address, so it is no key.
-  app.register(rateLimit, { global: false, max: pageRequestsPerMinute, timeWindow: 60_000, keyGenerator: () => 'everyone' })
+  app.register(rateLimit, {
+    global: false,
+    max: pageRequestsPerMinute,
+    timeWindow: 60_000,
+    // Behind a tunnel every sender has the same address, so it is no key; a proxy that is trusted says whose it is.
+    keyGenerator: trusts ? (request: FastifyRequest) => request.ip : () => 'everyone',
+  })
   app.register(pages, { providers: list, ready })
+  app.register(reach, { proveReach })
   app.register(webhooks, { providers: list, receive, ready, now })
   return app
 }

@@ -8,6 +8,9 @@ export const bodyLimitBytes = 256 * 1024
 /** Milliseconds for the head of a request: senders are machines, and their first packet usually holds all of it. */
 export const headersTimeoutMs = 5_000
 
+/** Milliseconds for the TLS handshake; Node's own 120 s would let whoever says nothing hold a socket. */
+export const handshakeTimeoutMs = 5_000
+
 /** Milliseconds for the whole request. Calendly itself waits no longer for the connection alone. */
 export const requestTimeoutMs = 10_000
 

@@ -3,6 +3,7 @@ import type { TestResult } from '../../shared/contract.ts'
 import type { SigningProviderId } from '../../shared/words.ts'
 import type { Provider } from '../providers/provider.ts'
 import type { SampleDelivery } from '../providers/sample-day.ts'
+import { postToLoopback } from '../reach/loopback.ts'
 import type { SignatureScheme } from '../signatures/signature.ts'
 import { originHeader } from './marks.ts'
 import type { Mark, Marks } from './marks.ts'
@@ -35,6 +36,8 @@ export interface RehearsalOptions {
   readonly secretOf: (provider: SigningProviderId) => string | null
   /** Where the receiver is reached from this machine; null: it does not listen. */
   readonly receiverUrl: () => string | null
+  /** Of the certificate that the receiver speaks TLS with; null: it speaks HTTP. */
+  readonly fingerprint: () => string | null
   readonly timeZone: () => string
   readonly composeSampleDay: (nowMs: number, timeZone: string) => readonly SampleDelivery[]
   readonly now: () => number
@@ -50,29 +53,25 @@ const answerTimeoutMs = 15_000
 const answerLength = 4_000
 
 export function createRehearsal(options: RehearsalOptions): Rehearsal {
-  const { marks, providers, schemeOf, secretOf, receiverUrl, timeZone, composeSampleDay, now } = options
+  const { marks, providers, schemeOf, secretOf, receiverUrl, fingerprint, timeZone, composeSampleDay, now } = options
 
-  async function post({ provider, body, headers }: Omit<SampleDelivery, 'event'>, secret: string, mark: Mark): Promise<Reply> {
+  async function post({ provider, body, headers: given }: Omit<SampleDelivery, 'event'>, secret: string, mark: Mark): Promise<Reply> {
     const url = receiverUrl()
     if (url === null) throw new RehearsalError('NOT_RECEIVING', 'The receiver does not listen: mend that first, the status line says how.')
     const rawBody = Buffer.from(JSON.stringify(body))
     const messageId = `msg_${randomBytes(16).toString('hex')}`
     const nonce = marks.issue(mark)
     try {
-      const response = await fetch(new URL(providers[provider].paths[0], url), {
-        method: 'POST',
-        headers: {
-          'content-type': 'application/json',
-          'user-agent': 'Deskbell',
-          ...headers,
-          [originHeader]: nonce,
-          ...schemeOf(provider).sign({ rawBody, secret, nowMs: now(), messageId }),
-        },
-        body: rawBody,
-        redirect: 'error',
-        signal: AbortSignal.timeout(answerTimeoutMs),
-      })
-      return { httpStatus: response.status, answer: (await response.text()).slice(0, answerLength) }
+      const headers = {
+        'content-type': 'application/json',
+        'user-agent': 'Deskbell',
+        ...given,
+        [originHeader]: nonce,
+        ...schemeOf(provider).sign({ rawBody, secret, nowMs: now(), messageId }),
+      }
+      const post = { headers, body: rawBody, timeoutMs: answerTimeoutMs }
+      const reply = await postToLoopback(new URL(providers[provider].paths[0], url), post, fingerprint())
+      return { httpStatus: reply.status, answer: reply.text.slice(0, answerLength) }
     } catch (error) {
       throw new RehearsalError(
         'NOT_RECEIVING',
