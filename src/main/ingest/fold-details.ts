@@ -68,7 +68,8 @@ export function foldAttendees(sorted: readonly Fact[]): Attendee[] {
   const known = new Map<AttendeeKey, Attendee>()
   for (const fact of sorted) {
     const named = fact.attendees ?? []
-    const replaces = fact.attendeesAreAll === true && named.length > 0
+    // A delivery that names nobody does not know; a reading that names nobody has looked.
+    const replaces = fact.attendeesAreAll === true && (named.length > 0 || (fact.isWhole === true && fact.attendees !== undefined))
     const before = replaces ? new Map(known) : known
     if (replaces) known.clear()
     for (const person of named) {

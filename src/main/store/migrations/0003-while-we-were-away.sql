@@ -175,3 +175,12 @@ CREATE INDEX gap_readings_by_reading ON gap_readings (reading_id);
 ALTER TABLE google_accounts ADD COLUMN signed_out_at_ms INTEGER;
 -- Asked after a full sync: which appointments of a calendar were not listed any more.
 CREATE INDEX appointments_of_google ON appointments (external_id) WHERE source = 'google-calendar';
+
+-- Who takes part in a calendar's event, at each time that was ever told of it: by this a booking finds the event that repeats it.
+CREATE TABLE calendar_meetings (
+  email TEXT NOT NULL, -- lower case
+  start_ms INTEGER NOT NULL,
+  appointment_id INTEGER NOT NULL REFERENCES appointments (id) ON DELETE CASCADE,
+  PRIMARY KEY (email, start_ms, appointment_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX calendar_meetings_by_appointment ON calendar_meetings (appointment_id);
