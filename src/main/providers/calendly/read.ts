@@ -79,7 +79,7 @@ function fromInvitee(event: InviteeEvent, invitee: Invitee, happenedAtMs: number
   }
 }
 
-function detailsOf(invitee: Invitee): AppointmentChange['details'] {
+export function detailsOf(invitee: Invitee): AppointmentChange['details'] {
   const event = invitee.scheduled_event
   const tracking = isPlainObject(invitee.tracking) ? passAlong(knownOnly(invitee.tracking)) : undefined
   return defined({
@@ -93,6 +93,7 @@ function detailsOf(invitee: Invitee): AppointmentChange['details'] {
       ?.map(({ user_email: email, user_name: name }) => ({ email: email ?? null, name: name ?? null, role: null }))
       .filter(({ email, name }) => email !== null || name !== null),
     groupId: event?.uri ?? invitee.event,
+    calendarEventId: event?.calendar_event?.kind === 'google' ? (event.calendar_event.external_id ?? undefined) : undefined,
     notes: event?.meeting_notes_plain ?? undefined,
     answers: invitee.questions_and_answers ? readAnswers(invitee.questions_and_answers) : undefined,
     metadata: tracking && Object.keys(tracking).length > 0 ? tracking : undefined,
@@ -101,7 +102,7 @@ function detailsOf(invitee: Invitee): AppointmentChange['details'] {
   })
 }
 
-function attendeesOf(invitee: Invitee): NonNullable<AppointmentChange['attendees']> {
+export function attendeesOf(invitee: Invitee): NonNullable<AppointmentChange['attendees']> {
   const fullName = [invitee.first_name, invitee.last_name].filter(Boolean).join(' ')
   const client = {
     email: invitee.email ?? null,

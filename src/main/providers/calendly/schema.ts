@@ -9,6 +9,7 @@ export const envelopeSchema = z.looseObject({
 })
 
 const questionAndAnswer = z.looseObject({ question: fields.line(500), answer: fields.paragraph(5000) })
+const cancellation = () => fields.object({ canceled_by: fields.line(200), reason: fields.paragraph(2000), created_at: fields.instant() })
 const eventFields = {
   uri: fields.optionalId(),
   name: fields.line(),
@@ -17,6 +18,8 @@ const eventFields = {
   meeting_notes_plain: fields.paragraph(),
   event_memberships: fields.list(z.looseObject({ user_email: fields.email(), user_name: fields.line(200) }), 50),
   event_guests: fields.list(z.looseObject({ email: fields.email() })),
+  /** The event that Calendly wrote into the host's calendar. */
+  calendar_event: fields.object({ kind: fields.rawText(100), external_id: fields.optionalId() }),
 }
 
 const inviteeFields = {
@@ -36,7 +39,7 @@ const inviteeFields = {
   routing_form_submission: fields.optionalId(),
   questions_and_answers: fields.list(questionAndAnswer),
   tracking: fields.anything(),
-  cancellation: fields.object({ canceled_by: fields.line(200), reason: fields.paragraph(2000) }),
+  cancellation: cancellation(),
 }
 
 /** A booking without a start is one that we cannot read. */
@@ -50,6 +53,27 @@ export const knownInviteeSchema = z.looseObject({
   scheduled_event: fields.object({ ...eventFields, start_time: fields.instant() }),
 })
 export type Invitee = z.infer<typeof knownInviteeSchema>
+
+/** As the API lists it, without its event. Source: developer.calendly.com/api-docs, list event invitees. */
+export const listedInviteeSchema = z.looseObject({
+  ...inviteeFields,
+  status: fields.rawText(50),
+  created_at: fields.instant(),
+  updated_at: fields.instant(),
+  no_show: fields.object({ uri: fields.optionalId(), created_at: fields.instant() }),
+})
+export type ListedInvitee = z.infer<typeof listedInviteeSchema>
+
+export const listedEventSchema = z.looseObject({
+  ...eventFields,
+  uri: fields.id(),
+  start_time: fields.requiredInstant(),
+  status: fields.rawText(50),
+  updated_at: fields.instant(),
+  cancellation: cancellation(),
+  event_memberships: fields.list(z.looseObject({ user: fields.optionalId(), user_email: fields.email(), user_name: fields.line(200) }), 50),
+})
+export type ListedEvent = z.infer<typeof listedEventSchema>
 
 export const routingFormSchema = z.looseObject({
   uri: fields.id(),
