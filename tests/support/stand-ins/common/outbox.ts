@@ -18,6 +18,8 @@ export interface Outbox {
   readonly waiting: readonly Push[]
   /** In the provider's order. */
   put(push: Push): void
+  /** Past what waits; `loseNext` counts it too. Settles when it was answered, or nobody did. */
+  sendNow(push: Push): Promise<void>
   /**
    * Sends what `pick` takes from what waits, one after another in its order; all of it unless told. What it takes twice is sent twice, what
    * it leaves waits on.
@@ -44,6 +46,12 @@ export function createOutbox({ now, deliver, atOnce }: OutboxOptions): Outbox {
   let toLose = 0
   let sending: Promise<unknown> = Promise.resolve()
 
+  function isLost(): boolean {
+    if (toLose === 0) return false
+    toLose -= 1
+    return true
+  }
+
   async function send(push: Push): Promise<number | null> {
     const status = await deliver(push, now())
     push.answered?.(status)
@@ -55,15 +63,15 @@ export function createOutbox({ now, deliver, atOnce }: OutboxOptions): Outbox {
       return waiting
     },
     put(push) {
-      if (toLose > 0) {
-        toLose -= 1
-        return
-      }
+      if (isLost()) return
       if (!atOnce) {
         waiting.push(push)
         return
       }
       sending = sending.then(() => send(push))
+    },
+    async sendNow(push) {
+      if (!isLost()) await send(push)
     },
     async flush({ pick = everything } = {}) {
       const picked = [...pick(waiting)]
