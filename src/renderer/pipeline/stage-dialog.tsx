@@ -1,12 +1,9 @@
-import { Button, Group, Modal, Text, TextInput } from '@mantine/core'
-import { useLayoutEffect, useRef, useState } from 'react'
-import type { KeyboardEvent } from 'react'
+import { Modal, Text } from '@mantine/core'
 import type { ClientStage } from '../../shared/words.ts'
 import { Who } from '../gestures/subject.tsx'
-import { Keys } from '../ui/keys.tsx'
 import { stageLabel } from '../ui/labels.ts'
+import { ReasonForm } from '../ui/reason-form.tsx'
 import { t, Words } from '../ui/t.tsx'
-import classes from './pipeline.module.css'
 import { setStage } from './set-stage.tsx'
 import type { Moved } from './set-stage.tsx'
 
@@ -38,68 +35,25 @@ export function StageDialog({ asked, onClose }: { asked: Asked | null; onClose()
 const commonReasons = { lost: ['noReply', 'elsewhere', 'noFit', 'price', 'later'] } as const
 
 function Why({ asked: { moved, to }, onClose }: { asked: Asked; onClose(): void }) {
-  const [reason, setReason] = useState('')
-  const field = useRef<HTMLInputElement>(null)
-  const confirm = useRef<HTMLButtonElement>(null)
-  useLayoutEffect(() => confirm.current?.focus(), [])
   const common = to === 'lost' ? commonReasons.lost.map((each) => t(`pipeline.ask.lost.${each}`)) : []
-
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.key.length !== 1 || event.key === ' ') return
-    if (event.target === field.current) return
-    const chosen = common[Number(event.key) - 1]
-    // Any other letter goes into the field.
-    if (chosen === undefined) return field.current?.focus()
-    event.preventDefault()
-    setReason(chosen)
-  }
-
   return (
-    // The keys are of the buttons and the field in here: they bubble up to the form.
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
-    <form
-      onKeyDown={onKeyDown}
-      onSubmit={(submit) => {
-        submit.preventDefault()
+    <ReasonForm
+      common={common}
+      commonLabel={t('pipeline.ask.reasons')}
+      label={t('pipeline.ask.reason')}
+      description={common.length > 0 ? t('pipeline.ask.hintDigits') : undefined}
+      after={
+        <Text size="sm" c="dimmed" mt={6}>
+          {t(to === 'completed' || to === 'lost' ? 'pipeline.ask.hintEnd' : 'pipeline.ask.hint')}
+        </Text>
+      }
+      confirm={t('pipeline.ask.confirm')}
+      keep={t('pipeline.ask.keep')}
+      onConfirm={(reason) => {
         onClose()
-        void setStage(moved, to, reason.trim() || null)
+        void setStage(moved, to, reason)
       }}
-    >
-      {common.length > 0 && (
-        <div role="group" aria-label={t('pipeline.ask.reasons')} className={classes.reasons}>
-          {common.map((words, index) => (
-            <Button
-              key={words}
-              variant={reason === words ? 'light' : 'default'}
-              aria-pressed={reason === words}
-              leftSection={<Keys keys={String(index + 1)} />}
-              onClick={() => setReason(reason === words ? '' : words)}
-            >
-              {words}
-            </Button>
-          ))}
-        </div>
-      )}
-      <TextInput
-        ref={field}
-        data-private
-        label={t('pipeline.ask.reason')}
-        description={common.length > 0 ? t('pipeline.ask.hintDigits') : undefined}
-        maxLength={500}
-        value={reason}
-        onChange={(change) => setReason(change.currentTarget.value)}
-      />
-      <Text size="sm" c="dimmed" mt={6}>
-        {t(to === 'completed' || to === 'lost' ? 'pipeline.ask.hintEnd' : 'pipeline.ask.hint')}
-      </Text>
-      <Group gap="xs" mt="md">
-        <Button ref={confirm} type="submit" data-autofocus rightSection={<Keys keys="Enter" />}>
-          {t('pipeline.ask.confirm')}
-        </Button>
-        <Button variant="default" rightSection={<Keys keys="Escape" />} onClick={onClose}>
-          {t('pipeline.ask.keep')}
-        </Button>
-      </Group>
-    </form>
+      onKeep={onClose}
+    />
   )
 }
