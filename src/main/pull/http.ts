@@ -90,13 +90,12 @@ export function openApi({ baseUrl, token, headers, signal, now, patienceMs = usu
   })
 
   async function ask(path: string, options: Options): Promise<Reply> {
-    const askedAtMs = now()
+    const [askedAtMs, startedAtMs] = [now(), performance.now()]
     try {
       const response = await http(path, options)
-      const text = await response.text()
       const told = Date.parse(response.headers.get('date') ?? '')
-      const answeredAtMs = now()
-      const tookMs = Math.max(0, answeredAtMs - askedAtMs)
+      const tookMs = Math.ceil(performance.now() - startedAtMs)
+      const text = await response.text()
       return { body: text === '' ? undefined : (JSON.parse(text) as unknown), atMs: Number.isNaN(told) ? askedAtMs : told - tookMs }
     } catch (error) {
       throw await toApiError(error, now)

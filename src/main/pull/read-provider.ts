@@ -1,0 +1,111 @@
+import type { ReadOutcome, TokenProviderId } from '../../shared/words.ts'
+import { describeError } from '../desk/describe-error.ts'
+import type { LogEntry } from '../desk/messages.ts'
+import { applyRead } from '../ingest/apply-read.ts'
+import type { AppointmentChange } from '../ingest/change.ts'
+import { saveConnection, type Connection } from '../store/connections.ts'
+import { endReading, insertReading } from '../store/readings.ts'
+import type { Client } from './client.ts'
+import { ApiError } from './http.ts'
+import type { PullParts } from './parts.ts'
+import { usualSpan } from './merge-orders.ts'
+import type { ReadOrder, ReadResult } from './reader.ts'
+import type { SubscriptionCheck } from './subscription.ts'
+
+/** Enough for one commit. */
+const atOnce = 25
+
+export interface ProviderReading {
+  readonly provider: TokenProviderId
+  readonly client: Client
+  /** Looks after the subscription; null: there is none to look after. */
+  readonly lookAfter: (() => Promise<SubscriptionCheck>) | null
+  /** How many things could not be read. */
+  readonly unreadable: () => number
+}
+
+/**
+ * One reading: whose token it is, how it stands with the subscription, then everything that starts in the span. The subscription comes first:
+ * what is booked after that is told by it, what was booked before is read. Never rejects; what was applied until a failure stays.
+ */
+export async function readProvider(
+  { writer, settings, now, log }: PullParts,
+  { provider, client, lookAfter, unreadable }: ProviderReading,
+  { cause, span }: Pick<ReadOrder, 'cause' | 'span'>,
+): Promise<ReadResult> {
+  let [readingId, changed]: [number | null, number] = [null, 0]
+  let check: Pick<ReadResult, 'subscription' | 'wasDisabled'> = { subscription: null, wasDisabled: false }
+
+  async function run(): Promise<ReadOutcome> {
+    readingId = await writer.submit((db, notes) => {
+      notes.topic('connections')
+      return insertReading(db, { provider, cause, startedAtMs: now() })
+    })
+    const account = await client.identify()
+    await keep({ account })
+    if (lookAfter) check = await looked(lookAfter)
+    let gathered: AppointmentChange[] = []
+    try {
+      for await (const changes of client.read(span ?? usualSpan(now()))) {
+        gathered.push(...changes)
+        if (gathered.length < atOnce) continue
+        await apply(gathered)
+        gathered = []
+      }
+    } finally {
+      await apply(gathered)
+    }
+    return 'done'
+  }
+
+  /** A subscription that cannot be looked after keeps nobody from reading. */
+  async function looked(lookAfter: () => Promise<SubscriptionCheck>): Promise<typeof check> {
+    try {
+      const { state, id, callbackUrl, result, wasDisabled } = await lookAfter()
+      await keep({ subscription: { state, id, callbackUrl, checkedAtMs: now() } })
+      return { subscription: result, wasDisabled }
+    } catch (error) {
+      log(failureOf('subscription', provider, error))
+      return { subscription: 'could-not', wasDisabled: false }
+    }
+  }
+
+  function keep(patch: Partial<Connection>): Promise<void> {
+    return writer.submit((db, notes) => {
+      saveConnection(db, provider, patch)
+      notes.topic('connections')
+    })
+  }
+
+  async function apply(changes: readonly AppointmentChange[]): Promise<void> {
+    if (changes.length === 0 || readingId === null) return
+    changed += await applyRead(writer, changes, { readingId, readAtMs: now(), typeRules: settings.settings().typeRules })
+  }
+
+  async function end(outcome: ReadOutcome): Promise<void> {
+    const id = readingId
+    if (id === null) return
+    await writer.submit((db, notes) => {
+      endReading(db, id, { outcome, endedAtMs: now() })
+      notes.topic('connections')
+    })
+  }
+
+  let outcome: ReadOutcome
+  try {
+    outcome = await run()
+  } catch (error) {
+    log(failureOf('reading', provider, error))
+    outcome = error instanceof ApiError ? error.outcome : 'failed'
+  }
+  if (unreadable() > 0) log({ level: 'error', event: 'reading-unreadable', provider, count: unreadable() })
+  await end(outcome).catch((error: unknown) => log(failureOf('reading-end', provider, error)))
+  return { outcome, readingId, changed, ...check }
+}
+
+export function failureOf(event: string, provider: TokenProviderId, error: unknown): LogEntry {
+  if (error instanceof ApiError) {
+    return { level: 'error', event, provider, outcome: error.outcome, status: error.status, word: error.word }
+  }
+  return { level: 'error', event, provider, ...describeError(error) }
+}
