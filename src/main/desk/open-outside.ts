@@ -14,6 +14,7 @@ import type { Shell } from './shell.ts'
 import type { Internet } from '../internet.ts'
 import type { OfficeCertificate } from '../reach/office-certificate.ts'
 import type { Proofs } from '../reach/proofs.ts'
+import { openPull } from '../pull/pull.ts'
 import { openReach } from '../reach/reach.ts'
 import type { Reach } from '../reach/reach.ts'
 import type { Store } from '../store/open.ts'
@@ -79,6 +80,9 @@ export function openOutside(parts: OutsideParts): Outside {
     onBeat: () => schedule.retry('timer'),
     onFailure: onFailure('away'),
   })
+
+  const pull = openPull({ ...parts, publicUrl: reach.publicUrl })
+  for (const reader of pull.readers) schedule.add(reader)
 
   function isInUse(provider: ProviderId): boolean {
     const signing = signingProviderIds.find((id) => id === provider)
