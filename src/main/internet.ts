@@ -2,6 +2,8 @@ import { z } from 'zod'
 
 /** Where the outside world is. The sandbox and the tests put stand-ins in their place; nothing else differs then. */
 export interface Internet {
+  /** Something in it is a stand-in: what the window shows is not the real world. */
+  readonly isSandbox: boolean
   /** Google Calendar's API, without a path. */
   readonly googleApi: string
   /** The page on which a person signs in. */
@@ -20,6 +22,7 @@ export interface Internet {
 }
 
 const realInternet: Internet = {
+  isSandbox: false,
   googleApi: 'https://www.googleapis.com',
   googleAuthorise: 'https://accounts.google.com/o/oauth2/v2/auth',
   googleToken: 'https://oauth2.googleapis.com/token',
@@ -56,7 +59,11 @@ export function readInternet(text: string | null): Internet {
   if (text === null) return realInternet
   const parsed = standInsSchema.safeParse(parse(text))
   if (parsed.success)
-    return { ...realInternet, ...Object.fromEntries(Object.entries(parsed.data).filter(([, value]) => value !== undefined)) }
+    return {
+      ...realInternet,
+      isSandbox: true,
+      ...Object.fromEntries(Object.entries(parsed.data).filter(([, value]) => value !== undefined)),
+    }
   const [issue] = parsed.error.issues
   throw new InternetError(`${issue?.path.join('.') ?? ''} ${issue?.message ?? 'not understood'}`.trim())
 }

@@ -23,6 +23,8 @@ import { choosableSchemes, providerIds, rejectReasons, schemeIds, signingProvide
 /** What the status line tells. */
 export const deskStatusSchema = z.strictObject({
   version: z.string(),
+  /** Stand-ins on this machine speak for the providers: `npm start -- --sandbox`. */
+  isSandbox: z.boolean(),
   /**
    * Set: the database could not be opened (damaged, no database, written by a newer version). The file was left as it is, nothing is
    * received, every other call is refused with `STORE_CLOSED`. `message` is a sentence for a person and says what to do.

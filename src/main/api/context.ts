@@ -3,6 +3,7 @@ import type { Listening } from '../desk/listening.ts'
 import type { Outside } from '../desk/open-outside.ts'
 import type { SettingsCache } from '../desk/settings-cache.ts'
 import type { Shell } from '../desk/shell.ts'
+import type { OfficeCertificate } from '../reach/office-certificate.ts'
 import type { Rehearsal } from '../rehearsal/rehearsal.ts'
 import type { Store } from '../store/open.ts'
 import type { Writer } from '../store/writer.ts'
@@ -17,6 +18,7 @@ export interface DeskParts {
   readonly listening: Listening
   readonly rehearsal: Rehearsal
   readonly outside: Outside
+  readonly officeCertificate: OfficeCertificate
   readonly now: () => number
   /** Who is at the desk, for the history: as the settings say, else the system's user. */
   readonly actor: () => string
@@ -32,6 +34,8 @@ export interface StoreProblem {
 
 export interface ApiContext {
   readonly version: string
+  /** Stand-ins speak for the providers. */
+  readonly isSandbox: boolean
   readonly announcer: Announcer
   readonly shell: Shell
   /** The window that asks. */

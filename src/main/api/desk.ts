@@ -9,11 +9,11 @@ export const desk = {
   announcements: os.desk.announcements.handler(({ context, signal }) => context.announcer.subscribe(signal)),
 }
 
-function statusOf({ version, desk }: ApiContext): DeskStatus {
-  return { version, ...(desk.kind === 'open' ? openStatus(desk.parts) : closedStatus(desk.problem)) }
+function statusOf({ version, isSandbox, desk }: ApiContext): DeskStatus {
+  return { version, isSandbox, ...(desk.kind === 'open' ? openStatus(desk.parts) : closedStatus(desk.problem)) }
 }
 
-function openStatus({ store, vault, listening }: DeskParts): Omit<DeskStatus, 'version'> {
+function openStatus({ store, vault, listening }: DeskParts): Omit<DeskStatus, 'version' | 'isSandbox'> {
   const { lastDelivery, toLookAt, sampleCount, testCount, anyDelivery } = getDeskCounts(store.read)
   const anySecret = signingProviderIds.some((provider) => vault.summarize(provider).secret !== null)
   return {
@@ -29,7 +29,7 @@ function openStatus({ store, vault, listening }: DeskParts): Omit<DeskStatus, 'v
 }
 
 /** The window shows the problem in place of everything else. */
-function closedStatus(storeProblem: StoreProblem): Omit<DeskStatus, 'version'> {
+function closedStatus(storeProblem: StoreProblem): Omit<DeskStatus, 'version' | 'isSandbox'> {
   return {
     storeProblem,
     receiver: { state: 'starting' },

@@ -62,12 +62,13 @@ export interface Desk {
 export async function startDesk(options: DeskOptions, dependencies: DeskDependencies): Promise<Desk> {
   const { shell, now, log } = dependencies
   const { version } = options
+  const { isSandbox } = options.internet
   const provision = options.provisionFile === null ? null : await readProvision(options.provisionFile)
   const announcer = createAnnouncer()
   const opened = tryOpenStore(join(options.dataDir, 'deskbell.db'), now())
   if (opened.kind === 'problem') {
     log({ level: 'error', event: 'store-not-opened', code: opened.code })
-    const serveWindow = createWindowServer({ version, announcer, shell, desk: { kind: 'closed', problem: opened.problem } }, log)
+    const serveWindow = createWindowServer({ version, isSandbox, announcer, shell, desk: { kind: 'closed', problem: opened.problem } }, log)
     return { url: () => null, serveWindow, looked: () => undefined, resumed: async () => undefined, close: async () => undefined }
   }
 
@@ -85,7 +86,7 @@ export async function startDesk(options: DeskOptions, dependencies: DeskDependen
   }
   return {
     url: parts.listening.localUrl,
-    serveWindow: createWindowServer({ version, announcer, shell, desk: { kind: 'open', parts } }, log),
+    serveWindow: createWindowServer({ version, isSandbox, announcer, shell, desk: { kind: 'open', parts } }, log),
     looked: noticeWatch.looked,
     async resumed() {
       if (parts.listening.state().state !== 'listening') await parts.relisten('keep')
@@ -184,6 +185,7 @@ async function openParts(
       listening,
       rehearsal,
       outside,
+      officeCertificate,
       now,
       actor: () => settings.settings().staffName ?? systemUser(),
       relisten(which) {

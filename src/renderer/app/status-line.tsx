@@ -46,9 +46,19 @@ export function StatusLine() {
           {t('app.status.find')}
         </Button>
       </Tooltip>
+      {status?.isSandbox && <SandboxMark />}
       <PrivacySwitch />
       <Bell />
     </footer>
+  )
+}
+
+/** Quiet, and never away: nobody may take what is shown here for the office's own. */
+function SandboxMark() {
+  return (
+    <Tooltip label={t('app.status.sandboxHint')}>
+      <span className={classes.sandbox}>{t('app.status.sandbox')}</span>
+    </Tooltip>
   )
 }
 

@@ -33,6 +33,7 @@ test('on an empty directory the desk receives, has no secret, and says that it i
     lastDelivery: null,
     toLookAt: 0,
     firstStart: true,
+    isSandbox: false,
     sampleCount: 0,
     testCount: 0,
   })

@@ -36,6 +36,8 @@ export const app: Like<typeof english> = {
     toLookAt_other: '{{count, number}} Zustellungen zum Nachsehen',
     find: 'Finden',
     findHint: 'Personen, Termine, Zustellungen oder Befehle finden <find/>, alle Tasten <help/>',
+    sandbox: 'Sandbox',
+    sandboxHint: 'Auf diesem Rechner spricht ein Nachbau für die Anbieter: Nichts hier ist echt',
   },
   heartbeat: {
     restarting: 'Der Dienst wird neu gestartet',

@@ -35,6 +35,8 @@ export const app = {
     toLookAt_other: '{{count, number}} deliveries to look at',
     find: 'Find',
     findHint: 'Find anybody, any appointment, delivery or command <find/>, all shortcuts <help/>',
+    sandbox: 'Sandbox',
+    sandboxHint: 'Stand-ins on this machine speak for the providers: nothing here is real',
   },
   heartbeat: {
     restarting: 'The desk is being restarted',

@@ -10,6 +10,7 @@ const fine: DeskStatus = {
   lastDelivery: null,
   toLookAt: 0,
   firstStart: false,
+  isSandbox: false,
   sampleCount: 0,
   testCount: 0,
 }
