@@ -56,7 +56,7 @@ export interface Outside {
 }
 
 export function openOutside(parts: OutsideParts): Outside {
-  const { store, writer, vault, listening, now, log } = parts
+  const { store, writer, settings, vault, listening, now, log } = parts
   const onFailure = (event: string) => (error: unknown) => log({ level: 'error', event, ...describeError(error) })
 
   const reach = openReach(parts)
@@ -90,6 +90,18 @@ export function openOutside(parts: OutsideParts): Outside {
     return schedule.readers().some((reader) => reader.provider === provider && reader.readiness() !== 'no-token')
   }
 
+  reach.onCheck(({ outcome }) => {
+    const noted = outcome === 'reached' ? away.noteReachable() : away.noteUnreachable('address')
+    noted.catch(onFailure('away'))
+  })
+  reach.onTunnel(({ state }) => {
+    if (state === 'down' || state === 'token-refused') away.noteUnreachable('tunnel').catch(onFailure('away'))
+    // Nobody is to reach us over it any more.
+    if (state === 'off') away.noteReachable().catch(onFailure('away'))
+  })
+  reach.onChange((publicUrl) => {
+    if (publicUrl === null && settings.settings().tunnel === 'none') away.noteReachable().catch(onFailure('away'))
+  })
   listening.onChange(() => void away.listeningChanged().catch(onFailure('away')))
   let starting: Promise<void> = Promise.resolve()
   return {
@@ -97,14 +109,22 @@ export function openOutside(parts: OutsideParts): Outside {
     schedule,
     away,
     start() {
+      reach.start()
       starting = away.start().then((hadGap) => schedule.start(hadGap ? 'gap' : 'start'), onFailure('away'))
     },
-    vaultChanged: () => schedule.retry('connected'),
+    vaultChanged() {
+      reach.vaultChanged()
+      schedule.retry('connected')
+    },
     suspending: () => void away.suspending().catch(onFailure('away')),
-    resumed: () => void away.resumed().then((wasAsleep) => schedule.requestAll(wasAsleep ? 'gap' : 'wake'), onFailure('away')),
+    resumed() {
+      reach.resumed()
+      void away.resumed().then((wasAsleep) => schedule.requestAll(wasAsleep ? 'gap' : 'wake'), onFailure('away'))
+    },
     async close() {
       await starting
       await schedule.close()
+      await reach.close()
       await away.close().catch(onFailure('away'))
     },
   }
