@@ -163,6 +163,8 @@ export const otherSourceSchema = z.strictObject({
   endMs: instantSchema.nullable(),
   /** What it says differently of the one that leads. */
   differs: z.array(z.enum(['status', 'start', 'end'])),
+  /** What was said of it at the desk before it was joined, and stays with it; null: nothing. */
+  lastGesture: z.strictObject({ kind: z.enum(changeKinds), atMs: instantSchema, actor: z.string() }).nullable(),
 })
 export type OtherSource = z.infer<typeof otherSourceSchema>
 

@@ -1,12 +1,38 @@
-import { ORPCError } from '@orpc/server'
+import { Temporal } from 'temporal-polyfill'
+import { joinAppointments, splitAppointments, type Pair } from '../store/link-decisions.ts'
+import { findLinkRow } from '../store/link-rows.ts'
+import { listJoinable } from '../store/link-lists.ts'
+import type { DeskParts } from './context.ts'
 import { openOs } from './implementer.ts'
 
-const nothingYet = (): never => {
-  throw new ORPCError('NOT_IMPLEMENTED')
+const { appointments } = openOs
+const notThere = { message: 'This appointment is not there any more, or it is not a real one.' }
+
+/** One booking, two sources: what people decide of it. */
+export const links = {
+  joinable: appointments.joinable.handler(({ context: { store, settings }, input, errors }) => {
+    if (findLinkRow(store.read, input.id) === null) throw errors.NOT_FOUND(notThere)
+    return listJoinable(store.read, input.id, (startMs) => dayOf(startMs, settings.settings().timeZone))
+  }),
+  join: appointments.join.handler(async ({ context, input, errors }) => {
+    if (!(await decide(context, input, joinAppointments))) throw errors.NOT_FOUND(notThere)
+    return { ok: true }
+  }),
+  split: appointments.split.handler(async ({ context, input, errors }) => {
+    if (!(await decide(context, input, splitAppointments))) throw errors.NOT_FOUND(notThere)
+    return { ok: true }
+  }),
 }
 
-export const links = {
-  joinable: openOs.appointments.joinable.handler(() => []),
-  join: openOs.appointments.join.handler(nothingYet),
-  split: openOs.appointments.split.handler(nothingYet),
+function decide({ writer, actor, now }: DeskParts, pair: Pair, decision: typeof joinAppointments): Promise<boolean> {
+  return writer.submit((db, notes) => {
+    for (const topic of ['appointments', 'clients', 'notices'] as const) notes.topic(topic)
+    return decision(db, pair, { actor: actor(), nowMs: now() })
+  })
+}
+
+/** The day of the office's zone in which an instant lies. */
+function dayOf(ms: number, timeZone: string): { readonly startMs: number; readonly endMs: number } {
+  const day = Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(timeZone).startOfDay()
+  return { startMs: day.epochMilliseconds, endMs: day.add({ days: 1 }).epochMilliseconds }
 }

@@ -11,6 +11,7 @@ import {
 import type { ReadDb, WriteDb } from '../store/db.ts'
 import { saveHost } from '../store/hosts.ts'
 import { hasLead, insertLead } from '../store/leads.ts'
+import { relink } from '../store/links.ts'
 import { saveClient, type SavedClient } from '../store/people.ts'
 import { showsLess, type Shown } from '../store/stage-of.ts'
 import { restage } from '../store/stages.ts'
@@ -149,6 +150,8 @@ function savePlanned(db: WriteDb, planned: PlannedAppointment, bearer: Bearer, c
   if (client) followClient(db, { stored, client, shown })
   if (stored && stored.clientId !== null && stored.clientId !== client?.id) restage(db, stored.clientId)
   for (const entry of planned.entries) insertHistoryEntry(db, { ...entry, ...bearer, appointmentId: id, atMs: receivedAtMs })
+  // What was news of the one is told as the other's now.
+  if (relink(db, id, source)) notes.topic('notices')
   notes.topic('appointments')
   notes.topic('clients')
   if (hosts.some((host) => host.isChanged)) notes.topic('hosts')

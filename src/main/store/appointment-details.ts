@@ -2,6 +2,7 @@ import type { Appointment, HistoryEntry } from '../../shared/appointment.ts'
 import { findLinkedAppointment, type StoredState } from './appointments.ts'
 import { clientSummary } from './client-details.ts'
 import { prepared, type ReadDb } from './db.ts'
+import { findLeader, listOtherSources } from './link-lists.ts'
 
 interface Found {
   readonly id: number
@@ -40,8 +41,8 @@ export function findAppointment(db: ReadDb, id: number): Appointment | null {
     hostIds: JSON.parse(hostIds) as number[],
     movedFrom: findLinked(db, appointment, supersedes),
     movedTo: findLinked(db, appointment, supersededBy),
-    otherSources: [],
-    ledBy: null,
+    otherSources: listOtherSources(db, id),
+    ledBy: findLeader(db, id),
     writeBacks: [],
     history: listHistory(db, id),
   }

@@ -36,10 +36,13 @@ export const columns = [
     (SELECT coalesce(merged_into, id) FROM clients WHERE id = appointments.client_id)), client_label)`.as('clientLabel'),
 ] as const
 
+/** What another source leads is shown by that one. */
+const shown = () => query.selectFrom('appointments').select(columns).where('led_by', 'is', null)
+
 /** Appointments that start within the interval, at most 5,000, by start. */
 export function listAppointments(db: ReadDb, filter: AppointmentFilter): AppointmentCard[] {
   const { startMs, endMs, sources, types, statuses, search } = filter
-  let list = query.selectFrom('appointments').select(columns).where('start_ms', '>=', startMs).where('start_ms', '<', endMs)
+  let list = shown().where('start_ms', '>=', startMs).where('start_ms', '<', endMs)
   if (sources) list = list.where('source', 'in', sources)
   if (types) list = list.where('type', 'in', types)
   if (statuses) list = list.where('status', 'in', statuses)
@@ -62,9 +65,7 @@ export function listOverlapping(
   db: ReadDb,
   { hostId, startMs, endMs, exceptId }: { hostId: number; startMs: number; endMs: number; exceptId: number | null },
 ): AppointmentCard[] {
-  const list = query
-    .selectFrom('appointments')
-    .select(columns)
+  const list = shown()
     .where('start_ms', '>', startMs - longestMs)
     .where('start_ms', '<', endMs)
     .where(sql<boolean>`coalesce(end_ms, start_ms + ${assumedMs}) > ${startMs}`)
@@ -77,7 +78,7 @@ export function listOverlapping(
 
 /** The appointments of these clients' records, newest start first. */
 export function listAppointmentsOfClients(db: ReadDb, clientIds: readonly number[], limit: number): AppointmentCard[] {
-  const list = query.selectFrom('appointments').select(columns).where('start_ms', 'is not', null).where('client_id', 'in', clientIds)
+  const list = shown().where('start_ms', 'is not', null).where('client_id', 'in', clientIds)
   return runQuery(db, list.orderBy('start_ms', 'desc').orderBy('id', 'desc').limit(limit)).map(cardOf)
 }
 

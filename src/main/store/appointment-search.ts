@@ -17,6 +17,8 @@ const mostPending = 10_000
  * Appointments in which every word of the text is somewhere in a name, e-mail, title or the provider's type, in any case. First those to
  * come, the next one first, then those that were, the last one first.
  *
+ * What is found in the words of a source that does not lead is shown as the one that does.
+ *
  * Where very many fit, or no word has three letters, only appointments around now are sure to be found.
  */
 export function findAppointments(db: ReadDb, text: string, nowMs: number, limit: number): AppointmentCard[] {
@@ -31,6 +33,7 @@ export function findAppointments(db: ReadDb, text: string, nowMs: number, limit:
     .select(columns)
     .where('id', 'in', sql<number>`(SELECT value FROM json_each(${JSON.stringify(ids)}))`)
     .where('start_ms', 'is not', null)
+    .where('led_by', 'is', null)
     .orderBy(sql`start_ms < ${nowMs}`)
     .orderBy(sql`abs(start_ms - ${nowMs})`)
     .orderBy('id', 'desc')
@@ -44,13 +47,13 @@ function matchingIds(db: ReadDb, indexed: readonly string[], words: readonly str
   const expression = indexed.map((word) => `"${word.replaceAll('"', '""')}"`).join(' AND ')
   const found = prepared<{ id: number }>(
     db,
-    `SELECT a.id FROM appointment_search CROSS JOIN appointments AS a ON a.id = appointment_search.rowid
+    `SELECT coalesce(a.led_by, a.id) AS id FROM appointment_search CROSS JOIN appointments AS a ON a.id = appointment_search.rowid
      WHERE appointment_search MATCH ?${contains(short.length)} AND a.id NOT IN (SELECT appointment_id FROM appointment_search_pending)
      ORDER BY appointment_search.rowid DESC LIMIT ${mostRanked + 1}`,
   ).all(expression, ...short)
   const pending = prepared<{ id: number }>(
     db,
-    `SELECT a.id FROM (SELECT appointment_id FROM appointment_search_pending ORDER BY appointment_id DESC LIMIT ${mostPending}) AS waiting
+    `SELECT coalesce(a.led_by, a.id) AS id FROM (SELECT appointment_id FROM appointment_search_pending ORDER BY appointment_id DESC LIMIT ${mostPending}) AS waiting
      CROSS JOIN appointments AS a ON a.id = waiting.appointment_id WHERE true${contains(words.length)}`,
   ).all(...words)
   return [...found, ...pending].map(({ id }) => id)
@@ -61,7 +64,7 @@ function walk(db: ReadDb, words: readonly string[], nowMs: number, limit: number
   const side = (comparison: string, order: string): number[] =>
     prepared<{ id: number }>(
       db,
-      `SELECT id FROM (SELECT id, search_text FROM appointments WHERE start_ms ${comparison} ? ORDER BY start_ms ${order} LIMIT ${longestWalk})
+      `SELECT DISTINCT coalesce(led_by, id) AS id FROM (SELECT id, led_by, search_text FROM appointments WHERE start_ms ${comparison} ? ORDER BY start_ms ${order} LIMIT ${longestWalk})
        WHERE true${contains(words.length)} LIMIT ?`,
     )
       .all(nowMs, ...words, limit)

@@ -175,9 +175,14 @@ function deriveColumns({ state, type, clientId, hostIds, rescheduled, bookedAtMs
     shown.newsMs,
     state.disagreement ? 1 : 0,
     details.iCalUid,
-    details.calendarEventId ?? null,
+    calendarEventIdOf(state),
     nowMs,
   ]
+}
+
+/** Its id in Google, as the booking tool says; a calendar's event has its own after the calendar's, see providers/google-calendar/ids.ts. */
+function calendarEventIdOf({ source, externalId, details }: StoredState): string | null {
+  return source === 'google-calendar' ? externalId.slice(externalId.indexOf(' ') + 1) : (details.calendarEventId ?? null)
 }
 
 function searchTextOf({ title, providerType, attendees, hosts }: AppointmentDetails): string {

@@ -24,7 +24,7 @@ export function clientSummary(db: ReadDb, clientId: number): Appointment['client
   const figures = prepared<{ appointments: number; noShows: number }>(
     db,
     `SELECT count(*) AS appointments, coalesce(sum(status = 'no_show'), 0) AS noShows FROM appointments
-     WHERE client_id IN (SELECT value FROM json_each(?)) AND status <> 'superseded'
+     WHERE client_id IN (SELECT value FROM json_each(?)) AND status <> 'superseded' AND led_by IS NULL
        AND (origin = 'real' OR (SELECT origin FROM clients WHERE id = ?) <> 'real')`,
   ).get(JSON.stringify(familyOf(db, id)), id)
   const named = prepared<{ deskName: string | null }>(db, 'SELECT given_name AS deskName FROM clients WHERE id = ?').get(id)
@@ -82,7 +82,7 @@ function figuresOf(db: ReadDb, family: readonly number[], origin: Origin, knownA
   const rows = prepared<{ status: AppointmentStatus; startMs: number | null; bookedAtMs: number | null }>(
     db,
     `SELECT status, start_ms AS startMs, booked_at_ms AS bookedAtMs FROM appointments
-     WHERE client_id IN (SELECT value FROM json_each(?)) AND status <> 'superseded' AND (origin = 'real' OR ? <> 'real')`,
+     WHERE client_id IN (SELECT value FROM json_each(?)) AND status <> 'superseded' AND led_by IS NULL AND (origin = 'real' OR ? <> 'real')`,
   ).all(JSON.stringify(family), origin)
   const count = (...statuses: AppointmentStatus[]): number => rows.filter(({ status }) => statuses.includes(status)).length
   const seen = rows.flatMap(({ status, startMs }) =>
@@ -126,7 +126,7 @@ function recordsOf(db: ReadDb, family: readonly number[]): ClientRecord[] {
     db,
     `SELECT c.id, c.name, c.email, c.phone, c.given_name AS givenName, c.given_email AS givenEmail, c.given_phone AS givenPhone,
        c.external_id AS externalId, c.source, c.time_zone AS timeZone, c.notes, c.known_at_ms AS knownAtMs,
-       (SELECT count(*) FROM appointments AS a WHERE a.client_id = c.id AND a.status <> 'superseded' AND (a.origin = 'real' OR c.origin <> 'real'))
+       (SELECT count(*) FROM appointments AS a WHERE a.client_id = c.id AND a.status <> 'superseded' AND a.led_by IS NULL AND (a.origin = 'real' OR c.origin <> 'real'))
          AS appointments,
        (SELECT json_group_array(source) FROM (SELECT source FROM appointments WHERE client_id = c.id UNION SELECT source FROM leads WHERE client_id = c.id))
          AS sources

@@ -5,6 +5,7 @@ import { allShownAs, digitsOf, shownAs } from './clients-search.ts'
 import { prepared, type ReadDb, type WriteDb } from './db.ts'
 import { findDeskEntry, insertDeskEntry } from './desk-history.ts'
 import { StoreInvariantError } from './errors.ts'
+import { relinkClients } from './links.ts'
 import { restage } from './stages.ts'
 
 /** What a person did, when, and who it was. */
@@ -56,6 +57,7 @@ export function mergeClients(
   saveGiven(db, own.id, after, nowMs)
   setMerged(db, other.id, own.id, nowMs)
   restage(db, own.id)
+  relinkClients(db, [own.id])
   const otherName = other.givenName ?? other.name ?? other.givenEmail ?? other.email ?? other.externalId
   const historyId = insertDeskEntry(db, {
     atMs: nowMs,
@@ -113,6 +115,7 @@ export function takeApart(db: WriteDb, historyId: number, { actor, nowMs }: Doin
   setMerged(db, otherId, null, nowMs)
   restage(db, ownId)
   restage(db, otherId)
+  relinkClients(db, [ownId, otherId])
   insertDeskEntry(db, {
     atMs: nowMs,
     actor,

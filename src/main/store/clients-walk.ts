@@ -26,8 +26,18 @@ export type Instant = Exclude<ClientOrder, 'name'>
 
 /** What an order goes by: the best start among which appointments `a`. */
 export const instants = {
-  seen: { which: `a.status IN ('arrived', 'completed') AND a.start_ms IS NOT NULL`, best: 'max', direction: 'DESC', beyond: '<=' },
-  next: { which: `a.status IN ('scheduled', 'pending') AND a.start_ms >= @nowMs`, best: 'min', direction: 'ASC', beyond: '>=' },
+  seen: {
+    which: `a.status IN ('arrived', 'completed') AND a.start_ms IS NOT NULL AND a.led_by IS NULL`,
+    best: 'max',
+    direction: 'DESC',
+    beyond: '<=',
+  },
+  next: {
+    which: `a.status IN ('scheduled', 'pending') AND a.start_ms >= @nowMs AND a.led_by IS NULL`,
+    best: 'min',
+    direction: 'ASC',
+    beyond: '>=',
+  },
 } as const
 
 /** @param without only those who have no such instant; null: everybody. */

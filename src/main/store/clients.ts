@@ -53,7 +53,7 @@ export function listRows(db: ReadDb, ids: readonly number[], nowMs: number): Cli
          max(CASE WHEN a.status IN ('arrived', 'completed') THEN a.start_ms END) AS lastSeenMs,
          min(CASE WHEN a.status IN ('scheduled', 'pending') AND a.start_ms >= @nowMs THEN a.start_ms END) AS nextStartMs
        FROM family CROSS JOIN clients AS shown ON shown.id = family.root CROSS JOIN appointments AS a INDEXED BY appointments_by_client ON a.client_id = family.id
-       WHERE a.status <> 'superseded' AND (a.origin = 'real' OR shown.origin <> 'real')
+       WHERE a.status <> 'superseded' AND a.led_by IS NULL AND (a.origin = 'real' OR shown.origin <> 'real')
        GROUP BY family.root)
      SELECT c.id, coalesce(c.given_name, c.name) AS name, coalesce(c.given_email, c.email) AS email, coalesce(c.given_phone, c.phone) AS phone,
        c.external_id AS externalId, c.source, c.stage, nextStartMs, c.origin, lastSeenMs, coalesce(appointments, 0) AS appointments,

@@ -31,12 +31,12 @@ const people = `WITH RECURSIVE
   ),
   consulting (id) AS MATERIALIZED (
     SELECT DISTINCT member.root FROM member JOIN appointments AS a ON a.client_id = member.id
-    WHERE a.origin = 'real' AND a.type = 'consultation' AND a.status IN ('scheduled', 'arrived', 'completed')
+    WHERE a.origin = 'real' AND a.led_by IS NULL AND a.type = 'consultation' AND a.status IN ('scheduled', 'arrived', 'completed')
   ),
   -- The other columns are those of the row with the smallest id: the one that was known first.
   booking (root, id, source, type, hostId, atMs) AS MATERIALIZED (
     SELECT member.root, min(a.id), a.source, a.type, ${firstHost}, coalesce(a.booked_at_ms, a.created_at_ms)
-    FROM member JOIN appointments AS a ON a.client_id = member.id WHERE a.origin = 'real' GROUP BY member.root
+    FROM member JOIN appointments AS a ON a.client_id = member.id WHERE a.origin = 'real' AND a.led_by IS NULL GROUP BY member.root
   ),
   form (root, id, source, atMs) AS MATERIALIZED (
     SELECT member.root, min(l.id), l.source, l.at_ms FROM member JOIN leads AS l ON l.client_id = member.id WHERE l.origin = 'real' GROUP BY member.root

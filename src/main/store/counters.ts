@@ -16,11 +16,14 @@ export const firstHost = `json_extract(host_ids, '$[0]')`
 const declined = `booked_at_ms IS NULL AND EXISTS (SELECT 1 FROM appointment_states AS s
   WHERE s.appointment_id = appointments.id AND json_extract(s.state, '$.cancellation.declined') = 1)`
 
+/** One booking that two sources tell of is counted once, as the one that leads tells it. */
+const forItself = `origin = 'real' AND led_by IS NULL`
+
 const happenings = {
   /** A successor of a reschedule carries the first booking's time; what it replaced is not another booking. */
-  booked: { at: 'booked_at_ms', where: `origin = 'real' AND status NOT IN ('pending', 'superseded')` },
-  ended: { at: 'ended_at_ms', where: `origin = 'real' AND status = 'cancelled' AND NOT (${declined})` },
-  due: { at: 'start_ms', where: `origin = 'real' AND status IN ('no_show', 'arrived', 'completed')` },
+  booked: { at: 'booked_at_ms', where: `${forItself} AND status NOT IN ('pending', 'superseded')` },
+  ended: { at: 'ended_at_ms', where: `${forItself} AND status = 'cancelled' AND NOT (${declined})` },
+  due: { at: 'start_ms', where: `${forItself} AND status IN ('no_show', 'arrived', 'completed')` },
 } as const
 
 const hasValue = 'type IN (SELECT value FROM json_each(@valuedTypes))'

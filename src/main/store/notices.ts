@@ -8,6 +8,9 @@ import { prepared, scalar, type ReadDb, type WriteDb } from './db.ts'
  * it. A move comes as `rescheduled`, or as a new appointment that replaces another; the end of the one that is replaced is no news beside it.
  * A creation that comes behind its cancellation books nothing: `created` counts where it made the appointment stand, or took a seat in one
  * that stands.
+ *
+ * One booking that two sources tell of is one piece of news: of its creations the first one that was told, whichever source told it. All
+ * else is told by the source that leads. A booking that replaces another is a move, whatever another source told of it before.
  */
 const isNews = `history.kind IN ('created', 'cancelled', 'declined', 'rescheduled')
   AND history.actor IS NULL
@@ -20,8 +23,17 @@ const isNews = `history.kind IN ('created', 'cancelled', 'declined', 'reschedule
         AND appointments.status NOT IN ('cancelled', 'superseded'))
     WHEN history.kind = 'rescheduled' THEN history.after ->> '$.startMs' IS NOT NULL
     ELSE history.after ->> '$.status' = 'cancelled'
-  END`
-const from = 'FROM appointment_history AS history JOIN appointments ON appointments.id = history.appointment_id'
+  END
+  AND (told.led_by IS NULL OR (history.kind = 'created' AND history.after ->> '$.status' = 'scheduled' AND NOT EXISTS (
+    SELECT 1 FROM appointment_history AS own WHERE own.appointment_id = told.led_by AND own.kind = 'created'
+      AND own.after ->> '$.supersedes' IS NOT NULL)))
+  AND (history.kind <> 'created' OR history.after ->> '$.status' IS NULL OR history.after ->> '$.supersedes' IS NOT NULL OR NOT EXISTS (
+    SELECT 1 FROM appointments AS same JOIN appointment_history AS earlier ON earlier.appointment_id = same.id
+    WHERE same.id <> told.id AND (same.id = appointments.id OR same.led_by = appointments.id) AND earlier.id < history.id
+      AND earlier.kind = 'created' AND earlier.after ->> '$.status' = 'scheduled'))`
+/** `told` is the row that the history is of, `appointments` the one as which it is shown. */
+const from = `FROM appointment_history AS history JOIN appointments AS told ON told.id = history.appointment_id
+  JOIN appointments ON appointments.id = coalesce(told.led_by, told.id)`
 
 interface NoticeRow {
   readonly id: number
@@ -41,9 +53,9 @@ interface NoticeRow {
 export function listNotices(db: ReadDb, { afterId, limit }: { readonly afterId: number; readonly limit: number }): Notice[] {
   return prepared<NoticeRow>(
     db,
-    `SELECT history.id, history.at_ms AS atMs, history.kind, appointments.id AS appointmentId, source, type,
-       client_label AS clientLabel, host_label AS hostLabel,
-       coalesce(history.after ->> '$.startMs', start_ms) AS startMs, history.before ->> '$.startMs' AS fromMs,
+    `SELECT history.id, history.at_ms AS atMs, history.kind, appointments.id AS appointmentId, appointments.source, appointments.type,
+       appointments.client_label AS clientLabel, appointments.host_label AS hostLabel,
+       coalesce(history.after ->> '$.startMs', appointments.start_ms) AS startMs, history.before ->> '$.startMs' AS fromMs,
        history.after ->> '$.supersedes' AS supersedes
      ${from} WHERE history.id > ? AND ${isNews} ORDER BY history.id DESC LIMIT ?`,
   )

@@ -100,7 +100,7 @@ function listNext(db: ReadDb, asked: string, nowMs: number): (Next & { readonly 
     `${membersSql}
      SELECT member.root, a.id, min(a.start_ms) AS startMs, a.type, a.source, a.host_label AS hostLabel FROM member
      CROSS JOIN clients AS shown ON shown.id = member.root CROSS JOIN appointments AS a ON a.client_id = member.id
-     WHERE a.status IN ('scheduled', 'pending') AND a.start_ms >= @nowMs AND (a.origin = 'real' OR shown.origin <> 'real')
+     WHERE a.status IN ('scheduled', 'pending') AND a.start_ms >= @nowMs AND a.led_by IS NULL AND (a.origin = 'real' OR shown.origin <> 'real')
      GROUP BY member.root`,
   ).all({ asked, nowMs })
 }
@@ -112,7 +112,7 @@ function listSources(db: ReadDb, asked: string): { readonly root: number; readon
     `${membersSql}
      SELECT root, source, min(atMs) FROM (
        SELECT member.root AS root, a.source AS source, coalesce(a.booked_at_ms, a.created_at_ms) AS atMs
-       FROM member CROSS JOIN appointments AS a ON a.client_id = member.id
+       FROM member CROSS JOIN appointments AS a ON a.client_id = member.id AND a.led_by IS NULL
        UNION ALL
        SELECT member.root, l.source, l.at_ms FROM member CROSS JOIN leads AS l ON l.client_id = member.id)
      GROUP BY root`,

@@ -24,7 +24,7 @@ export function findMember(db: ReadDb, id: number, nowMs: number): Member | null
 function countUpcoming(db: ReadDb, { id, origin }: Host, nowMs: number): number {
   return scalar(
     db,
-    `SELECT count(*) FROM appointments WHERE start_ms >= ? AND start_ms IS NOT NULL AND status IN ('scheduled', 'pending')
+    `SELECT count(*) FROM appointments WHERE start_ms >= ? AND start_ms IS NOT NULL AND status IN ('scheduled', 'pending') AND led_by IS NULL
        AND (origin = 'real' OR ? <> 'real') AND EXISTS (SELECT 1 FROM json_each(host_ids) WHERE value = ?)`,
     nowMs,
     origin,
