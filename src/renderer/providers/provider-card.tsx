@@ -1,28 +1,27 @@
-import { Anchor, Paper, Select, Switch } from '@mantine/core'
+import { Collapse, Paper, UnstyledButton } from '@mantine/core'
+import { IconChevronRight } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
-import { choosableSchemes } from '../../shared/words.ts'
-import type { ChoosableScheme, SigningProviderId } from '../../shared/words.ts'
+import type { ReactNode } from 'react'
+import type { SigningProviderId } from '../../shared/words.ts'
 import type { ProviderCard as Card } from '../../shared/contract.ts'
 import { useCommandList } from '../app/commands.ts'
-import frame from '../app/frame.module.css'
-import { openDelivery } from '../app/navigation.ts'
+import { ConnectionFacts } from '../connections/connection-facts.tsx'
 import { desk } from '../desk/client.ts'
-import { CopyButton } from '../ui/copy-button.tsx'
-import { schemeHeaders, schemeLabel, sourceName } from '../ui/labels.ts'
-import { tellFailure } from '../ui/notify.ts'
+import { sourceName } from '../ui/labels.ts'
 import { SourceMark } from '../ui/source-mark.tsx'
-import { t, Words } from '../ui/t.tsx'
-import { Time } from '../ui/time.tsx'
-import { ConnectSteps } from './connect-steps.tsx'
+import { t } from '../ui/t.tsx'
+import { HealthFacts } from './health-facts.tsx'
+import { ManualWay } from './manual-way.tsx'
 import { providerState } from './provider-state.ts'
+import type { ProviderFacts } from './provider-state.ts'
 import classes from './providers.module.css'
-import { SecretField } from './secret-field.tsx'
-import { SecretForm } from './secret-form.tsx'
+import { StateSentence } from './state-sentence.tsx'
 import { TestButton } from './test-button.tsx'
 
-/** Everything about one provider's endpoint. */
-export function ProviderCard({ card, startWithTest }: { card: Card; startWithTest: boolean }) {
+/** Everything about one provider that signs what it posts: its state, how it is connected, how it goes, and what is set by hand. */
+export function ProviderCard({ facts, startWithTest }: { facts: ProviderFacts; startWithTest: boolean }) {
+  const { card, connection, health } = facts
   const firstEvent = card.testEvents[0] ?? null
   // A test needs a secret to be signed with: where there is none yet, one is made first and the test follows its saving.
   const [waitingEvent, setWaitingEvent] = useState(startWithTest ? firstEvent : null)
@@ -46,42 +45,51 @@ export function ProviderCard({ card, startWithTest }: { card: Card; startWithTes
     if (event === undefined) setEditing(true)
     else chooseTest(event)
   })
+  const manual = (
+    <ManualWay
+      card={card}
+      editing={editing}
+      waitingEvent={waitingEvent}
+      onEdit={() => setEditing(true)}
+      onSaved={onSaved}
+      onCancel={stopEditing}
+    />
+  )
+  const isByToken = connection !== null && connection.token !== null
   return (
     <Paper component="section" withBorder p="md" aria-labelledby={`provider-${card.id}`}>
       <header className={classes.cardHead}>
-        <h2 id={`provider-${card.id}`} className={classes.name}>
+        <h2 id={`provider-${card.id}`} className={classes.name} tabIndex={-1}>
           <SourceMark source={card.id} />
         </h2>
-        <StateSentence card={card} />
+        <StateSentence state={providerState(facts)} />
       </header>
       <dl className={classes.facts}>
-        <dt>{t('providers.card.address')}</dt>
-        <dd>
-          <Address url={card.url} />
-          {card.otherPaths.length > 0 && (
-            <div className={classes.note}>
-              <Words k="providers.card.also" values={{ paths: card.otherPaths.join(', ') }} parts={{ code: <code /> }} />
-            </div>
-          )}
-        </dd>
-        <dt>{t('providers.card.scheme')}</dt>
-        <dd>
-          <Scheme card={card} />
-        </dd>
-        <dt>{t('providers.card.secret')}</dt>
-        <dd>
-          {editing ? (
-            <SecretForm card={card} waitingEvent={waitingEvent} onSaved={onSaved} onCancel={stopEditing} />
-          ) : (
-            <SecretField card={card} onEdit={() => setEditing(true)} />
-          )}
-        </dd>
+        {connection && <ConnectionFacts connection={connection} hasAddress={facts.hasAddress} />}
+        {health && <HealthFacts health={health} />}
       </dl>
+      {isByToken && card.secret !== null ? <Folded isForced={editing}>{manual}</Folded> : manual}
       <div className={classes.actions}>
         <TestButton card={card} test={test} onChoose={chooseTest} />
-        <ConnectSteps card={card} />
       </div>
     </Paper>
+  )
+}
+
+/** Who connected by token has no need of what is set by hand, until something is to be changed there. */
+function Folded({ isForced, children }: { isForced: boolean; children: ReactNode }) {
+  const [opened, setOpened] = useState(false)
+  const isShown = opened || isForced
+  return (
+    <div className={classes.manual}>
+      <UnstyledButton className={classes.stepsToggle} aria-expanded={isShown} onClick={() => setOpened(!isShown)}>
+        <IconChevronRight size={16} aria-hidden className={classes.chevron} />
+        {t('providers.card.byHand')}
+      </UnstyledButton>
+      <Collapse expanded={isShown}>
+        <div className={classes.manualFacts}>{children}</div>
+      </Collapse>
+    </div>
   )
 }
 
@@ -101,77 +109,5 @@ function useCardCommands({ id, testEvents, secret }: Card) {
         .map((event) => ({ id: testCommandId(id, event), label: t('providers.card.sendTest', { event }), group: sourceName(id) })),
     ],
     [id, events, hasSecret],
-  )
-}
-
-function StateSentence({ card }: { card: Card }) {
-  const { tone, words, sinceMs, deliveryId } = providerState(card)
-  return (
-    <span className={classes.state}>
-      <span className={frame.dot} data-tone={tone} aria-hidden />
-      <span>
-        {words} {sinceMs !== null && <Time ms={sinceMs} as="relative" />}
-        {deliveryId !== null && (
-          <>
-            {' '}
-            <Anchor component="button" type="button" fz="inherit" lh="inherit" onClick={() => openDelivery(deliveryId)}>
-              {t('providers.state.logEntry')}
-            </Anchor>
-          </>
-        )}
-      </span>
-    </span>
-  )
-}
-
-function Address({ url }: { url: string }) {
-  return (
-    <span className={classes.address}>
-      <code>{url}</code>
-      <CopyButton value={url} label={t('providers.card.copyAddress')} />
-    </span>
-  )
-}
-
-function Scheme({ card }: { card: Card }) {
-  const choose = useMutation({
-    mutationFn: (scheme: ChoosableScheme) => desk.providers.setScheme({ provider: card.id, scheme }),
-    onError: (error) => tellFailure(t('providers.card.schemeFailed'), error),
-  })
-  return (
-    <>
-      {card.choosable ? (
-        <Select
-          aria-label={t('providers.card.scheme')}
-          w={260}
-          allowDeselect={false}
-          data={choosableSchemes.map((scheme) => ({ value: scheme, label: schemeLabel(scheme) }))}
-          value={card.scheme as ChoosableScheme}
-          onChange={(scheme) => scheme && choose.mutate(scheme)}
-        />
-      ) : (
-        schemeLabel(card.scheme)
-      )}
-      <div className={classes.note}>
-        <code>{schemeHeaders[card.scheme]}</code>
-      </div>
-      {card.olderHeader !== null && <OlderHeader accepted={card.olderHeader} />}
-    </>
-  )
-}
-
-function OlderHeader({ accepted }: { accepted: boolean }) {
-  const accept = useMutation({
-    mutationFn: (next: boolean) => desk.providers.setOlderHeader({ accepted: next }),
-    onError: (error) => tellFailure(t('providers.card.olderHeaderFailed'), error),
-  })
-  return (
-    <Switch
-      mt={6}
-      checked={accepted}
-      onChange={(change) => accept.mutate(change.currentTarget.checked)}
-      label={t('providers.card.olderHeader')}
-      description={t('providers.card.olderHeaderMeans')}
-    />
   )
 }

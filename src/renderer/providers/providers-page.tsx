@@ -4,6 +4,10 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { createMemory } from '../app/memory.ts'
 import { providersQuery, statusQuery } from '../app/queries.ts'
+import { ConnectDialog } from '../connections/connect-dialog.tsx'
+import { googleQuery } from '../connections/queries.ts'
+import { GoogleCard } from '../google/google-card.tsx'
+import { googleState } from '../google/google-state.ts'
 import type { SigningProviderId } from '../../shared/words.ts'
 import { ErrorNotice } from '../ui/error-notice.tsx'
 import { Page } from '../ui/page.tsx'
@@ -12,39 +16,58 @@ import { CardSkeleton } from '../ui/skeletons.tsx'
 import { t } from '../ui/t.tsx'
 import { FirstStart } from './first-start.tsx'
 import { ProviderCard } from './provider-card.tsx'
+import { providerState } from './provider-state.ts'
+import type { ProviderFacts } from './provider-state.ts'
+import { ProviderStrip } from './provider-strip.tsx'
 import { SampleDayProgress } from './sample-day-progress.tsx'
+import { useProviderFacts } from './use-provider-facts.ts'
 import { useSampleDay } from './use-sample-day.ts'
+import { useShownCard } from './use-shown-card.ts'
 
 const providersMemory = createMemory('providers', { scrollOffset: 0 })
 
-/** One card a provider, in one column. */
+/** How each provider is connected: one card a provider, in one column, and all their states in a line above them. */
 export function ProvidersPage() {
   const { data: status } = useQuery(statusQuery)
   const cards = useQuery(providersQuery)
+  const beside = useProviderFacts()
   const [firstTest, setFirstTest] = useState<SigningProviderId | null>(null)
   // Stays while its own test or sample day runs, although the first delivery ends the first start.
   const [welcome, setWelcome] = useState(false)
   if (status?.firstStart && !welcome) setWelcome(true)
+  const facts = beside.isPending ? null : (cards.data?.map(beside.factsOf) ?? null)
+  const isReady = facts !== null
+  useShownCard(isReady)
   return (
     <Page title={t('app.page.providers')} toolbar={!welcome && <SampleDayButton />}>
-      <ScrollMemory memory={providersMemory} label={t('app.page.providers')} ready={cards.isSuccess}>
+      <ScrollMemory memory={providersMemory} label={t('app.page.providers')} ready={isReady}>
         <Stack gap="md" p="md" maw={860} mx="auto">
           {welcome && <FirstStart onTest={setFirstTest} />}
-          {cards.isPending && <CardSkeleton />}
+          {!isReady && !cards.isError && <CardSkeleton cards={5} />}
           {cards.isError && !cards.data && (
             <ErrorNotice title={t('providers.unreadable')} error={cards.error} onRetry={() => void cards.refetch()} />
           )}
-          {cards.data?.map((card) => (
+          {beside.error && <ErrorNotice title={t('connections.unreadable')} error={beside.error} onRetry={beside.retry} />}
+          {facts && !welcome && <Strip facts={facts} />}
+          {facts?.map((each) => (
             <ProviderCard
-              key={card.id === firstTest ? `${card.id}, first test` : card.id}
-              card={card}
-              startWithTest={card.id === firstTest}
+              key={each.card.id === firstTest ? `${each.card.id}, first test` : each.card.id}
+              facts={each}
+              startWithTest={each.card.id === firstTest}
             />
           ))}
+          {facts && <GoogleCard health={beside.googleHealth} />}
         </Stack>
       </ScrollMemory>
+      <ConnectDialog />
     </Page>
   )
+}
+
+function Strip({ facts }: { facts: readonly ProviderFacts[] }) {
+  const { data: google } = useQuery(googleQuery)
+  const signing = facts.map((each) => ({ provider: each.card.id, state: providerState(each) }))
+  return <ProviderStrip entries={google ? [...signing, { provider: 'google-calendar', state: googleState(google) }] : signing} />
 }
 
 function SampleDayButton() {

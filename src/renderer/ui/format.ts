@@ -56,6 +56,11 @@ export function formatDate(ms: number, office: Office): string {
   return formatter(office, { day: 'numeric', month: 'short' }).format(ms)
 }
 
+/** `Thursday` */
+export function formatWeekday(ms: number, office: Office): string {
+  return formatter(office, { weekday: 'long' }).format(ms)
+}
+
 /** `Thu 21 Nov 14:02` */
 export function formatDayTime(ms: number, office: Office, nowMs = Date.now()): string {
   return `${formatDay(ms, office, nowMs)} ${formatTime(ms, office)}`

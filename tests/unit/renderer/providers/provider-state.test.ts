@@ -44,5 +44,7 @@ test.each([
     { tone: 'good', words: 'Last delivery', sinceMs: 5, deliveryId: 9 },
   ],
 ] as [Partial<ProviderCard>, object][])('a card with %j has its one sentence', (patch, expected) => {
-  expect(providerState({ ...open, ...patch })).toEqual(expected)
+  expect(providerState({ card: { ...open, ...patch }, connection: null, health: null, hasAddress: false, weekday: 'Tuesday' })).toEqual(
+    expected,
+  )
 })

@@ -1,0 +1,64 @@
+import { Anchor, Button, Group } from '@mantine/core'
+import type { Connection } from '../../shared/contract/connections.ts'
+import { openPage } from '../app/navigation.ts'
+import { sourceName } from '../ui/labels.ts'
+import { t, Words } from '../ui/t.tsx'
+import { Time } from '../ui/time.tsx'
+import { subscriptionSentence } from './connection-words.ts'
+import classes from './connections.module.css'
+
+/** The provider's subscription that posts to us: how it was found last, and the remedy. Nothing for a provider that has none. */
+export function Subscription({
+  connection: { provider, subscription },
+  hasAddress,
+  onRenew,
+  renewing,
+}: {
+  connection: Connection
+  hasAddress: boolean
+  /** A reading looks after the subscription as well. */
+  onRenew(): void
+  renewing: boolean
+}) {
+  if (!subscription) return null
+  const { state, callbackUrl, checkedAtMs } = subscription
+  const isFine = state === 'active' || state === 'unknown'
+  return (
+    <>
+      <dt>{t('connections.subscription.label')}</dt>
+      <dd>
+        {state === 'missing' && !hasAddress ? (
+          <NoAddress name={sourceName(provider)} />
+        ) : (
+          <Group gap="xs">
+            <span className={isFine ? undefined : classes.bad}>{subscriptionSentence(subscription, provider)}</span>
+            {!isFine && (
+              <Button variant="light" loading={renewing} onClick={onRenew}>
+                {t('connections.subscription.renew')}
+              </Button>
+            )}
+          </Group>
+        )}
+        {callbackUrl !== null && (
+          <div>
+            <code>{callbackUrl}</code>
+          </div>
+        )}
+        <div className={classes.quiet}>
+          <Words k="connections.subscription.lookedAt" parts={{ time: <Time ms={checkedAtMs} as="relative" /> }} />
+        </div>
+      </dd>
+    </>
+  )
+}
+
+function NoAddress({ name }: { name: string }) {
+  return (
+    <>
+      {t('connections.subscription.noAddress', { name })}{' '}
+      <Anchor component="button" type="button" fz="inherit" lh="inherit" onClick={() => openPage('settings')}>
+        {t('connections.subscription.setAddress')}
+      </Anchor>
+    </>
+  )
+}
