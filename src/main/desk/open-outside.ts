@@ -3,6 +3,8 @@ import type { ProviderId } from '../../shared/words.ts'
 import { openAway } from '../away/away.ts'
 import type { Away } from '../away/away.ts'
 import { createRecoveries } from '../away/recoveries.ts'
+import { openHealth } from '../health/open-health.ts'
+import type { AlertBoard } from '../health/alert-board.ts'
 import { createSchedule } from '../pull/schedule.ts'
 import type { Schedule } from '../pull/schedule.ts'
 import { describeError } from './describe-error.ts'
@@ -43,6 +45,9 @@ export interface Outside {
   readonly reach: Reach
   readonly schedule: Schedule
   readonly away: Away
+  readonly alerts: AlertBoard
+  /** A secret, a token or an account is set for it. */
+  isInUse(provider: ProviderId): boolean
   /** The receiver listens, or has failed to: what runs by itself begins. */
   start(): void
   /** The vault holds something else than before, or was opened. */
@@ -77,12 +82,22 @@ export function openOutside(parts: OutsideParts): Outside {
     onGapEnded: recoveries.open,
     onReturn: () => schedule.requestAll('gap'),
     onNetwork: () => schedule.requestAll('network'),
-    onBeat: () => schedule.retry('timer'),
+    onBeat() {
+      schedule.retry('timer')
+      void health.alerts.evaluate()
+    },
     onFailure: onFailure('away'),
   })
 
   const pull = openPull({ ...parts, publicUrl: reach.publicUrl })
   for (const reader of pull.readers) schedule.add(reader)
+
+  const health = openHealth({
+    ...parts,
+    isInUse,
+    isConnected: (provider) => schedule.readers().some((reader) => reader.provider === provider && reader.readiness() === 'ready'),
+    onFailure: onFailure('alerts'),
+  })
 
   function isInUse(provider: ProviderId): boolean {
     const signing = signingProviderIds.find((id) => id === provider)
@@ -108,9 +123,12 @@ export function openOutside(parts: OutsideParts): Outside {
     reach,
     schedule,
     away,
+    alerts: health.alerts,
+    isInUse,
     start() {
       reach.start()
       starting = away.start().then((hadGap) => schedule.start(hadGap ? 'gap' : 'start'), onFailure('away'))
+      health.start()
     },
     vaultChanged() {
       reach.vaultChanged()
@@ -125,6 +143,7 @@ export function openOutside(parts: OutsideParts): Outside {
       await starting
       await schedule.close()
       await reach.close()
+      await health.close()
       await away.close().catch(onFailure('away'))
     },
   }

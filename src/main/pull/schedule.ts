@@ -156,7 +156,7 @@ export function createSchedule({ watch, now, onFailure, random = Math.random }: 
     async close() {
       aborting.abort()
       for (const lane of lanes.values()) clearTimeout(lane.timer)
-      await Promise.all([...lanes.values()].map(({ running }) => running))
+      await Promise.all([...lanes.values()].flatMap(({ running }) => running ?? []))
     },
   }
 }

@@ -55,5 +55,11 @@ export const health = {
   providers: oc.output(z.array(healthSchema)),
   /** Those that go on, newest first, and those that ended within the last week. */
   alerts: oc.output(z.array(alertSchema)),
-  dismiss: oc.input(z.strictObject({ id: z.number().int() })).output(z.strictObject({ ok: z.literal(true) })),
+  /** Looks at once whether what is the matter still is. */
+  check: oc.output(z.strictObject({ ok: z.literal(true) })),
+  /** It goes on, and is shown less. */
+  dismiss: oc
+    .input(z.strictObject({ id: z.number().int() }))
+    .output(z.strictObject({ ok: z.literal(true) }))
+    .errors({ NOT_FOUND: {} }),
 }

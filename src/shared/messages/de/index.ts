@@ -1,3 +1,4 @@
+import { alerts } from './alerts.ts'
 import { app } from './app.ts'
 import { appointment } from './appointment.ts'
 import { calendar } from './calendar.ts'
@@ -24,6 +25,7 @@ import { words } from './words.ts'
 
 /** German. One file an area of the window. */
 export const de = {
+  alerts,
   app,
   appointment,
   calendar,

@@ -1,0 +1,88 @@
+import { providerIds } from '../../shared/words.ts'
+import type { ProviderId, Topic } from '../../shared/words.ts'
+import type { Announcer } from '../desk/announcer.ts'
+import type { Listening } from '../desk/listening.ts'
+import type { SettingsCache } from '../desk/settings-cache.ts'
+import type { Shell } from '../desk/shell.ts'
+import type { Store } from '../store/open.ts'
+import type { Writer } from '../store/writer.ts'
+import { createAlertBoard } from './alert-board.ts'
+import type { AlertBoard } from './alert-board.ts'
+import { listConnectionConditions } from './connection-conditions.ts'
+import { listDeskConditions, watchWriting } from './desk-conditions.ts'
+import { listProviderConditions } from './provider-conditions.ts'
+import { composeAlertNotice } from './tell-alerts.ts'
+
+export interface HealthParts {
+  readonly store: Store
+  readonly writer: Writer
+  readonly settings: SettingsCache
+  readonly listening: Listening
+  readonly announcer: Announcer
+  readonly shell: Shell
+  /** BCP 47, the system's. */
+  readonly locale: string
+  readonly now: () => number
+  readonly isInUse: (provider: ProviderId) => boolean
+  /** There is something to ask its API with. */
+  readonly isConnected: (provider: ProviderId) => boolean
+  readonly onFailure: (error: unknown) => void
+}
+
+/** After any of these something may be the matter, or may not be any more. */
+const telling: readonly Topic[] = ['connections', 'reach', 'away']
+/** What changes together is looked at together. */
+const gatherMs = 1_000
+
+/** Watches how it goes with receiving, and keeps the list of what is the matter. `alerts.evaluate` is to be called now and then. */
+export function openHealth(parts: HealthParts): { readonly alerts: AlertBoard; start(): void; close(): Promise<void> } {
+  const { store, writer, settings, listening, announcer, shell, locale, now, isInUse, isConnected, onFailure } = parts
+  let gathering: NodeJS.Timeout | undefined
+  let isWatching = false
+  const alerts = createAlertBoard({
+    store,
+    writer,
+    now,
+    onUnsaved: () => announcer.announce({ topics: ['alerts'] }),
+    onFailure,
+    async tell(told) {
+      const notice = composeAlertNotice(told, { settings: settings.settings(), systemLocale: locale, nowMs: now() })
+      if (notice === null) return false
+      await shell.notify(notice)
+      return true
+    },
+  })
+  const isFailing = watchWriting(writer)
+  alerts.watch(() => listDeskConditions({ store, receiver: listening.state, isFailing }))
+  alerts.watch((nowMs) => listConnectionConditions(store.read, isConnected, nowMs))
+  alerts.watch((nowMs) =>
+    listProviderConditions(store.read, providerIds.filter(isInUse), { nowMs, timeZone: settings.settings().timeZone }),
+  )
+
+  function lookSoon(): void {
+    if (isWatching) gathering ??= setTimeout(look, gatherMs).unref()
+  }
+
+  function look(): void {
+    gathering = undefined
+    void alerts.evaluate()
+  }
+
+  listening.onChange(lookSoon)
+  const forget = writer.afterCommit(({ topics }) => {
+    if (topics.some((topic) => telling.includes(topic))) lookSoon()
+  })
+  return {
+    alerts,
+    start() {
+      isWatching = true
+      lookSoon()
+    },
+    async close() {
+      isWatching = false
+      forget()
+      clearTimeout(gathering)
+      await alerts.close()
+    },
+  }
+}

@@ -1,0 +1,32 @@
+import type { Alert } from './contract/health.ts'
+import type { MessageKey, MessageValues, Translate } from './messages/translator.ts'
+
+export interface AlertWording {
+  readonly t: Translate
+  /** An instant, as short as it is clear. */
+  readonly moment: (ms: number) => string
+  /** The weekday's name on the office's clock. */
+  readonly weekday: (ms: number) => string
+}
+
+/** An alert's name and its sentence, for the window and for native notifications. @param nowMs for an alert that counts by the weekday. */
+export function alertWords(
+  { kind, provider, detail }: Pick<Alert, 'kind' | 'provider' | 'detail'>,
+  { t, moment, weekday }: AlertWording,
+  nowMs: number,
+): { readonly name: string; readonly text: string } {
+  const source = provider === null ? '' : t(`words.source.${provider}`)
+  const whenMs = detail['expiresAtMs'] ?? detail['sinceMs']
+  const values: MessageValues = {
+    provider: source,
+    count: Number(detail['count'] ?? detail['today'] ?? 0),
+    usual: Number(detail['usual'] ?? 0),
+    seconds: Number(detail['seconds'] ?? 0),
+    free: Number(detail['freeMegabytes'] ?? 0),
+    port: String(detail['port'] ?? ''),
+    when: moment(typeof whenMs === 'number' ? whenMs : nowMs),
+    weekday: weekday(nowMs),
+  }
+  const key: MessageKey = kind === 'disk-full' && detail['freeMegabytes'] === undefined ? 'alerts.text.diskFails' : `alerts.text.${kind}`
+  return { name: t(`alerts.name.${kind}`, { provider: source }), text: t(key, values) }
+}
