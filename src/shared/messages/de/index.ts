@@ -15,8 +15,10 @@ import { pipeline } from './pipeline.ts'
 import { print } from './print.ts'
 import { privacy } from './privacy.ts'
 import { providers } from './providers.ts'
+import { reach } from './reach.ts'
 import { settings } from './settings.ts'
 import { shell } from './shell.ts'
+import { signInPage } from './sign-in-page.ts'
 import { team } from './team.ts'
 import { today } from './today.ts'
 import { ui } from './ui.ts'
@@ -42,8 +44,10 @@ export const de = {
   print,
   privacy,
   providers,
+  reach,
   settings,
   shell,
+  signInPage,
   team,
   today,
   ui,
