@@ -32,7 +32,7 @@ export interface Subscriptions {
 export interface Client {
   /** Tries the token. */
   identify(): Promise<Account>
-  /** Everything that starts in the span, piece by piece; what cannot be read is left out, and counted by `onUnreadable`. */
+  /** Everything that starts in the span, piece by piece; what cannot be read is left out, and told to `onUnreadable`. */
   read(span: Span): AsyncIterable<readonly AppointmentChange[]>
   /** Null: this provider has none that the desk could make. */
   readonly subscriptions: Subscriptions | null
@@ -57,5 +57,6 @@ export interface ClientParts {
   readonly connection: Connection
   /** Our paths at this provider's address. */
   readonly paths: readonly string[]
+  readonly now: () => number
   readonly onUnreadable: () => void
 }

@@ -13,14 +13,17 @@ export class ApiError extends Error {
   readonly retryAfterMs: number | null
   /** What the account has paid for does not include it. */
   readonly isPlan: boolean
+  /** As in `Reply`; null: there was no answer. */
+  readonly atMs: number | null
 
-  constructor(told: Pick<ApiError, 'outcome' | 'status' | 'word'> & Partial<Pick<ApiError, 'retryAfterMs' | 'isPlan'>>) {
+  constructor(told: Pick<ApiError, 'outcome' | 'status' | 'word'> & Partial<Pick<ApiError, 'retryAfterMs' | 'isPlan' | 'atMs'>>) {
     super(`${told.outcome} (${String(told.status)})`)
     this.outcome = told.outcome
     this.status = told.status
     this.word = told.word
     this.retryAfterMs = told.retryAfterMs ?? null
     this.isPlan = told.isPlan ?? false
+    this.atMs = told.atMs ?? null
   }
 }
 
@@ -90,15 +93,20 @@ export function openApi({ baseUrl, token, headers, signal, now, patienceMs = usu
   })
 
   async function ask(path: string, options: Options): Promise<Reply> {
-    const [askedAtMs, startedAtMs] = [now(), performance.now()]
+    let [askedAtMs, startedAtMs] = [now(), performance.now()]
+    // Of the attempt that was answered, not of those before.
+    const beforeRequest = [() => void ([askedAtMs, startedAtMs] = [now(), performance.now()])]
+    const clockOf = ({ headers }: Response): number => {
+      const told = Date.parse(headers.get('date') ?? '')
+      return Number.isNaN(told) ? askedAtMs : told - Math.ceil(performance.now() - startedAtMs)
+    }
     try {
-      const response = await http(path, options)
-      const told = Date.parse(response.headers.get('date') ?? '')
-      const tookMs = Math.ceil(performance.now() - startedAtMs)
+      const response = await http(path, { ...options, hooks: { beforeRequest } })
+      const atMs = clockOf(response)
       const text = await response.text()
-      return { body: text === '' ? undefined : (JSON.parse(text) as unknown), atMs: Number.isNaN(told) ? askedAtMs : told - tookMs }
+      return { body: text === '' ? undefined : (JSON.parse(text) as unknown), atMs }
     } catch (error) {
-      throw await toApiError(error, now)
+      throw await toApiError(error, now, clockOf)
     }
   }
 
@@ -126,11 +134,12 @@ function retryAfterOf(response: Response, now: () => number): number | null {
   return Number.isNaN(ms) ? null : Math.max(0, ms)
 }
 
-async function toApiError(error: unknown, now: () => number): Promise<ApiError> {
+async function toApiError(error: unknown, now: () => number, clockOf: (response: Response) => number): Promise<ApiError> {
   if (error instanceof HTTPError) {
     const { status } = error.response
+    const atMs = clockOf(error.response)
     const told = await wordsOf(error.response)
-    return new ApiError({ outcome: outcomeOf(status), status, ...told, retryAfterMs: retryAfterOf(error.response, now) })
+    return new ApiError({ outcome: outcomeOf(status), status, atMs, ...told, retryAfterMs: retryAfterOf(error.response, now) })
   }
   if (error instanceof SyntaxError) return new ApiError({ outcome: 'failed', status: null, word: 'not JSON' })
   if (error instanceof TimeoutError) return new ApiError({ outcome: 'offline', status: null, word: 'timed out' })

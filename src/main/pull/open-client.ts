@@ -1,10 +1,12 @@
 import type { TokenProviderId } from '../../shared/words.ts'
 import { providers } from '../providers/index.ts'
 import { getConnection, type Connection } from '../store/connections.ts'
+import { calComHeaders, openCalCom } from './cal-com.ts'
 import { openCalendly } from './calendly.ts'
 import type { Client } from './client.ts'
-import { openApi } from './http.ts'
+import { ApiError, openApi } from './http.ts'
 import type { PullParts } from './parts.ts'
+import { openSmartScheduler } from './smart-scheduler.ts'
 
 export interface OpenedClient {
   readonly client: Client
@@ -28,13 +30,25 @@ export function openClient(
 ): OpenedClient {
   let unreadable = 0
   const known = { ...getConnection(store.read, provider), ...connection }
-  const patience = patienceMs === undefined ? {} : { patienceMs }
+  const asking = { token, signal, now, ...(patienceMs !== undefined && { patienceMs }) }
   const parts = {
     db: store.read,
     connection: known,
     paths: providers[provider].paths,
+    now,
     onUnreadable: () => void (unreadable += 1),
   }
-  const api = openApi({ baseUrl: internet.calendly, token, signal, now, ...patience })
-  return { client: openCalendly({ ...parts, api }), unreadable: () => unreadable }
+  return { client: open(), unreadable: () => unreadable }
+
+  function open(): Client {
+    switch (provider) {
+      case 'calendly':
+        return openCalendly({ ...parts, api: openApi({ ...asking, baseUrl: internet.calendly }) })
+      case 'cal-com':
+        return openCalCom({ ...parts, api: openApi({ ...asking, baseUrl: internet.calCom, headers: calComHeaders }) })
+      case 'smart-scheduler':
+        if (known.apiUrl === null) throw new ApiError({ outcome: 'failed', status: null, word: 'no address' })
+        return openSmartScheduler({ ...parts, api: openApi({ ...asking, baseUrl: known.apiUrl }) })
+    }
+  }
 }

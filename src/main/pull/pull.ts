@@ -1,4 +1,4 @@
-import type { TokenProviderId } from '../../shared/words.ts'
+import { tokenProviderIds, type TokenProviderId } from '../../shared/words.ts'
 import { providers } from '../providers/index.ts'
 import { getConnection } from '../store/connections.ts'
 import type { Subscriptions } from './client.ts'
@@ -16,15 +16,16 @@ export interface Pull {
 }
 
 export function openPull(parts: PullParts): Pull {
-  return { readers: [createReader(parts, 'calendly')] }
+  return { readers: tokenProviderIds.map((provider) => createReader(parts, provider)) }
 }
 
 function createReader(parts: PullParts, provider: TokenProviderId): Reader {
-  const { vault } = parts
+  const { vault, store } = parts
 
   function readiness(): ReturnType<Reader['readiness']> {
     const token = vault.credential(tokenNameOf(provider))
-    if (token === null) return 'no-token'
+    const isPlaced = provider !== 'smart-scheduler' || getConnection(store.read, provider).apiUrl !== null
+    if (token === null || !isPlaced) return 'no-token'
     return token.text === null ? 'vault' : 'ready'
   }
 
@@ -32,9 +33,9 @@ function createReader(parts: PullParts, provider: TokenProviderId): Reader {
     provider,
     readiness,
     async read({ cause, span, signal }) {
-      const token = vault.credential(tokenNameOf(provider))?.text ?? null
-      if (token === null) {
-        const outcome = readiness() === 'vault' ? 'vault' : 'no-token'
+      const [token, ready] = [vault.credential(tokenNameOf(provider))?.text ?? null, readiness()]
+      if (token === null || ready !== 'ready') {
+        const outcome = ready === 'vault' ? 'vault' : 'no-token'
         return { outcome, readingId: null, changed: 0, subscription: null, wasDisabled: false }
       }
       const { client, unreadable } = openClient(parts, provider, { token, signal })

@@ -16,6 +16,16 @@ const services: Readonly<Record<string, string>> = {
   jitsi: 'Jitsi',
 }
 
+/** The same services by where their links lead: the API tells the link only. */
+const servicesByHost: readonly (readonly [RegExp, string])[] = [
+  [/^app\.cal\.com$/, 'Cal Video'],
+  [/^meet\.google\.com$/, 'Google Meet'],
+  [/(^|\.)zoom\.us$/, 'Zoom'],
+  [/^teams\.(microsoft|live)\.com$/, 'Microsoft Teams'],
+  [/(^|\.)webex\.com$/, 'Webex'],
+  [/^meet\.jit\.si$/, 'Jitsi'],
+]
+
 /**
  * Where the meeting is. The link stands in `metadata.videoCallUrl`, else in `videoCallData.url`, else `location` is one; otherwise
  * `location` is a label of an integration, a place or a telephone number.
@@ -27,7 +37,7 @@ export function readCalComLocation({ location, metadata, videoCallData }: Bookin
   const service = location?.startsWith(integration) ? nameOfService(location.slice(integration.length)) : null
   const offered = [isPlainObject(metadata) ? metadata['videoCallUrl'] : null, videoCallData?.url, location]
   const link = offered.find((candidate) => typeof candidate === 'string' && cleanUrl(candidate) !== null)
-  if (typeof link === 'string') return videoLocation(link, service)
+  if (typeof link === 'string') return videoLocation(link, service ?? nameByHost(link))
   if (service !== null) return videoLocation(null, service)
   if (location === undefined) return undefined
   return location ? locationFromText(location) : null
@@ -35,4 +45,9 @@ export function readCalComLocation({ location, metadata, videoCallData }: Bookin
 
 function nameOfService(label: string): string | null {
   return Object.hasOwn(services, label) ? (services[label] ?? null) : cleanLine(label, 100)
+}
+
+function nameByHost(link: string): string | null {
+  const { hostname } = new URL(link)
+  return servicesByHost.find(([pattern]) => pattern.test(hostname))?.[1] ?? null
 }

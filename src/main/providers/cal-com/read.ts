@@ -84,14 +84,19 @@ function seatedDetailsOf(booking: Booking): Pick<AppointmentChange, 'details' | 
 /** Cal.com marks a cancellation that asks the client for another time so. Source: CalEventParser, getCancellationReason. */
 const rescheduleMark = '$RCH$'
 
+/** The reason without the mark. */
+export function readReason(reason: string | null): { readonly reason: string | null; readonly isMarked: boolean } {
+  const isMarked = reason?.startsWith(rescheduleMark) ?? false
+  return { reason: isMarked ? reason?.slice(rescheduleMark.length).trim() || null : reason, isMarked }
+}
+
 function cancel(about: About, booking: Booking): AppointmentChange {
-  const reason = booking.cancellationReason ?? null
-  const marked = reason?.startsWith(rescheduleMark) ?? false
+  const { reason, isMarked } = readReason(booking.cancellationReason ?? null)
   const cancellation = {
     by: booking.cancelledBy ?? null,
-    reason: marked ? reason?.slice(rescheduleMark.length).trim() || null : reason,
+    reason,
     declined: false,
-    rescheduleRequested: marked || booking.requestReschedule === true,
+    rescheduleRequested: isMarked || booking.requestReschedule === true,
   }
   const leaving = keysOf(booking.attendees)
   // One seat of several: the payload names only who leaves, the slot goes on. Source: handleSeats/cancel/cancelAttendeeSeat.ts.

@@ -67,3 +67,35 @@ export const noShowSchema = z.looseObject({
   attendees: fields.list(attendee, 1000),
   hostEmail: fields.email(),
 })
+
+/**
+ * A booking as the API lists it, version 2024-08-13; seats are attendees with a `seatUid`.
+ * Source: packages/platform/types/bookings/2024-08-13/outputs/booking.output.ts.
+ */
+export const listedBookingSchema = z.looseObject({
+  uid: fields.id(),
+  title: fields.line(),
+  /** accepted, pending, cancelled, rejected; awaiting_host of an instant meeting. */
+  status: fields.id(50),
+  start: fields.requiredInstant(),
+  end: fields.instant(),
+  /** Minutes. */
+  duration: fields.count(),
+  createdAt: fields.instant(),
+  updatedAt: fields.instant(),
+  hosts: fields.list(z.looseObject(person), 50),
+  attendees: fields.list(z.looseObject({ ...attendee.shape, absent: fields.flag(), seatUid: fields.optionalId() }), 1000),
+  eventType: fields.object({ slug: fields.line(200) }),
+  /** The link of a video meeting, else a place. */
+  location: fields.rawText(),
+  metadata: fields.anything(),
+  icsUid: fields.line(500),
+  cancellationReason: fields.paragraph(2000),
+  cancelledByEmail: fields.line(320),
+  rescheduledFromUid: fields.optionalId(),
+  rescheduledToUid: fields.optionalId(),
+  absentHost: fields.flag(),
+  /** By the field's slug, without its label. */
+  bookingFieldsResponses: fields.anything(),
+})
+export type ListedBooking = z.infer<typeof listedBookingSchema>

@@ -1,3 +1,4 @@
+import type { Cancellation } from '../../../shared/appointment.ts'
 import type { AppointmentChange } from '../../ingest/change.ts'
 import type { ChangeKind } from '../../../shared/words.ts'
 import type { Reading, ReadingContext } from '../provider.ts'
@@ -10,6 +11,7 @@ import {
   fullAppointmentSchema,
   plainEnvelopeSchema,
   standardEnvelopeSchema,
+  type ListedAppointment,
   type SmartAppointment,
 } from './schema.ts'
 
@@ -61,7 +63,6 @@ function readEnvelope(body: unknown): Envelope {
 }
 
 function toChange(kind: ChangeKind, providerEvent: string, appointment: SmartAppointment, happenedAtMs: number | null): AppointmentChange {
-  const { scheduledAt, duration, type, client, host, metadata } = appointment
   return {
     about: 'appointment',
     source: 'smart-scheduler',
@@ -69,6 +70,18 @@ function toChange(kind: ChangeKind, providerEvent: string, appointment: SmartApp
     kind,
     providerEvent,
     happenedAtMs,
+    ...describe(appointment),
+    ...(kind === 'cancelled' && { cancellation: nobodySays }),
+    // Only a known time tells a later booking of the same id from an older delivery that comes late.
+    ...(kind !== 'cancelled' && happenedAtMs !== null && { revives: true }),
+  }
+}
+
+const nobodySays: Cancellation = { by: null, reason: null, declined: false, rescheduleRequested: false }
+
+function describe(appointment: SmartAppointment): Pick<AppointmentChange, 'details' | 'attendees' | 'attendeesAreAll'> {
+  const { scheduledAt, duration, type, client, host, metadata } = appointment
+  return {
     details: defined({
       startMs: scheduledAt,
       endMs: scheduledAt === undefined || duration === undefined ? undefined : scheduledAt + duration * 60_000,
@@ -81,8 +94,30 @@ function toChange(kind: ChangeKind, providerEvent: string, appointment: SmartApp
       attendees: [{ email: client.email, name: client.name ?? null, phone: null, timeZone: null, externalId: null }],
       attendeesAreAll: true,
     }),
-    ...(kind === 'cancelled' && { cancellation: { by: null, reason: null, declined: false, rescheduleRequested: false } }),
-    // Only a known time tells a later booking of the same id from an older delivery that comes late.
-    ...(kind !== 'cancelled' && happenedAtMs !== null && { revives: true }),
   }
+}
+
+/**
+ * What the pull API holds of one appointment, in the same words as a webhook about it. The brief names no status; one that says
+ * `cancelled` is believed.
+ *
+ * @param atMs Smart-Scheduler's clock at the reading.
+ */
+export function wholeAppointment({ status, ...appointment }: ListedAppointment, atMs: number): AppointmentChange {
+  const isCancelled = status === 'cancelled' || status === 'canceled'
+  return {
+    ...wholeAbout(appointment.id, atMs),
+    ...describe(appointment),
+    kind: isCancelled ? 'cancelled' : 'created',
+    ...(isCancelled && { cancellation: nobodySays }),
+  }
+}
+
+/** It is not there any more. */
+export function goneAppointment(id: string, atMs: number): AppointmentChange {
+  return { ...wholeAbout(id, atMs), kind: 'cancelled', details: {}, cancellation: nobodySays }
+}
+
+function wholeAbout(externalId: string, atMs: number) {
+  return { about: 'appointment', source: 'smart-scheduler', externalId, providerEvent: null, happenedAtMs: atMs, isWhole: true } as const
 }

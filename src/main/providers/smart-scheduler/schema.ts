@@ -44,6 +44,10 @@ export const cancelledAppointmentSchema = z.looseObject({
 })
 export type SmartAppointment = z.infer<typeof cancelledAppointmentSchema>
 
+/** As the pull API lists it: the brief gives it the same shape. */
+export const listedAppointmentSchema = z.looseObject({ ...fullAppointmentSchema.shape, status: z.string().nullish() })
+export type ListedAppointment = z.infer<typeof listedAppointmentSchema>
+
 /** `{event, appointment}` of the brief. */
 export const plainEnvelopeSchema = z.looseObject({ event: id(200), appointment: anything() })
 /** `{type, timestamp, data: {appointment}}`, as Standard Webhooks advises. */

@@ -22,7 +22,7 @@ export const calComSamples: Record<string, Expectation> = {
           endMs: at('2026-01-15T14:30:00Z'),
           timeZone: 'America/New_York',
           providerTypeSlug: 'talent-interview',
-          location: video('meet.google.com', 'https://meet.google.com/abc-defg-hij'),
+          location: video('Google Meet', 'https://meet.google.com/abc-defg-hij'),
           hosts: [host('you@knacksters.com', 'Your Name')],
         },
         attendees: [person('applicant@example.com', 'John Doe', 'America/New_York')],
