@@ -51,8 +51,8 @@ export function relink(db: WriteDb, id: number, source: Source): boolean {
     saveMeetings(db, row)
     return regroup(db, [id])
   }
-  // What follows a chain of reschedules was written for any link of it.
-  const chain = [row, ...listEarlier(db, row)]
+  // What follows the end of a chain of reschedules was written for any link of it.
+  const chain = [row, ...listEarlier(db, row), ...listLater(db, row)]
   return regroup(db, [...chain.map((each) => each.id), ...chain.flatMap((each) => listEventCandidates(db, each))])
 }
 
