@@ -30,6 +30,8 @@ export interface DeskHost {
   connectWindow(port: WindowPort, windowId: number): void
   /** One of the windows got the focus, or none has it any more. */
   looked(isLookedAt: boolean): void
+  /** The machine is about to sleep. */
+  suspending(): void
   /** The machine woke up. */
   resumed(): void
   /** Resolves when the desk has closed its store and the worker is gone; a desk that does not close in time is cut off. */
@@ -135,6 +137,7 @@ export function startDeskHost({ entry, desk, keyring, shell, log, onRefused }: D
       isLookedAt = now
       worker?.postMessage({ kind: 'looked', isLookedAt } satisfies HostMessage)
     },
+    suspending: () => worker?.postMessage({ kind: 'suspending' } satisfies HostMessage),
     resumed: () => worker?.postMessage({ kind: 'resumed' } satisfies HostMessage),
     async close() {
       closing = true
@@ -161,6 +164,8 @@ function deedsOf(keyring: Keyring, shell: Shell): HostDeeds {
     'shell.notify': (notice) => shell.notify(notice),
     'shell.showNews': (count) => shell.showNews(count),
     'shell.openWindow': () => shell.openWindow(),
+    'shell.showPresence': (presence) => shell.showPresence(presence),
+    'shell.quit': () => shell.quit(),
     'shell.savePdf': (order) => shell.savePdf(order),
     'shell.showFile': (path) => shell.showFile(path),
     'shell.openExternal': (url) => shell.openExternal(url),

@@ -37,6 +37,9 @@ host.on('message', (message: HostMessage) => {
     case 'looked':
       void starting.then((desk) => desk.looked(message.isLookedAt), nothingToServe)
       return
+    case 'suspending':
+      void starting.then((desk) => desk.suspending(), nothingToServe)
+      return
     case 'resumed':
       void starting.then((desk) => desk.resumed(), nothingToServe)
       return

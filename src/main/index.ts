@@ -9,10 +9,13 @@ import { describeError } from './desk/describe-error.ts'
 import { declareAppScheme, serveApp } from './shell/app-protocol.ts'
 import { LaunchOptionError, readLaunchOptions } from './shell/command-line.ts'
 import type { LaunchOptions } from './shell/command-line.ts'
+import { createBackground } from './shell/background.ts'
 import { deskShell } from './shell/desk-shell.ts'
 import { systemKeyring } from './shell/keyring.ts'
 import { openLogFile } from './shell/log-file.ts'
+import { createNotifier } from './shell/notify.ts'
 import { guardPages } from './shell/safety.ts'
+import { createDeskTray } from './shell/tray.ts'
 import { isOurPage, setMenu } from './shell/window.ts'
 import { createWindows } from './shell/windows.ts'
 
@@ -50,11 +53,19 @@ function run(): void {
     isQuitting: () => quitting.begun,
     onLooked: (isLookedAt) => host.looked(isLookedAt),
   })
+  const notify = createNotifier(windows)
+  const background = createBackground({
+    tray: createDeskTray({ onOpen: () => windows.show(), onQuit: () => app.quit() }),
+    toldFile: join(dataDir, 'background-told'),
+    isHidden: options.hidden,
+    notify,
+    quit: () => app.quit(),
+  })
   const host = startDeskHost({
     entry: new URL('./desk.js', import.meta.url),
     desk: { ...options, dataDir, version: app.getVersion(), locale: app.getLocale() },
     keyring: systemKeyring,
-    shell: deskShell(windows),
+    shell: deskShell({ windows, background, notify }),
     log,
     onRefused: (message) => {
       process.stderr.write(`deskbell: ${message}\n`)
@@ -62,6 +73,7 @@ function run(): void {
     },
   })
   servePorts(host)
+  powerMonitor.on('suspend', () => host.suspending())
   powerMonitor.on('resume', () => host.resumed())
   quitInOrder(host, quitting)
 
@@ -69,10 +81,7 @@ function run(): void {
   const show = (): void => windows.show()
   app.on('second-instance', show)
   app.on('activate', show)
-  // Who started it hidden wants it to go on receiving when the window, opened by a second start, is closed.
-  app.on('window-all-closed', () => {
-    if (!options.hidden) app.quit()
-  })
+  app.on('window-all-closed', background.allClosed)
 }
 
 /** A port is taken only from our own page's main frame; whatever else calls is not answered. */

@@ -10,6 +10,11 @@ export const shell = {
     return { ok: true }
   }),
 
+  quit: os.shell.quit.handler(async ({ context }) => {
+    await context.shell.quit()
+    return { ok: true }
+  }),
+
   savePdf: os.shell.savePdf.handler(async ({ context, input, errors }) => {
     try {
       const path = await context.shell.savePdf({ ...input, windowId: context.windowId })

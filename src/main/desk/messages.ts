@@ -33,6 +33,7 @@ export type HostMessage =
   | { readonly kind: 'refusal'; readonly id: number; readonly reason: ShellRefusal | null }
   /** Whether one of the windows has the focus: what comes meanwhile is seen. */
   | { readonly kind: 'looked'; readonly isLookedAt: boolean }
+  | { readonly kind: 'suspending' }
   | { readonly kind: 'resumed' }
   | { readonly kind: 'close' }
 

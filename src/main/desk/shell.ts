@@ -9,6 +9,18 @@ export interface NativeNotice {
   readonly appointmentId: number | null
 }
 
+/** What the system's tray tells of the desk, in its language, and what closing the last window means. */
+export interface Presence {
+  /** True: without a window the receiver goes on. */
+  readonly staysInBackground: boolean
+  /** Whether it receives. */
+  readonly line: string
+  readonly open: string
+  readonly quit: string
+  /** Said once, when the last window is closed for the first time. */
+  readonly firstTime: { readonly title: string; readonly body: string }
+}
+
 /** What is printed is what the window shows to its printer at that moment. */
 export interface PdfOrder {
   /** The window that asks. */
@@ -28,6 +40,9 @@ export interface Shell {
   /** How much is new since the window was last looked at, on the icon and in the windows' titles. 0: nothing. */
   showNews(count: number): Promise<void>
   openWindow(): Promise<void>
+  showPresence(presence: Presence): Promise<void>
+  /** Ends the app in order. */
+  quit(): Promise<void>
   /** Never replaces a file. @returns where the file is */
   savePdf(order: PdfOrder): Promise<string>
   /** Shows a file that was saved by this run, in the system's file manager. */

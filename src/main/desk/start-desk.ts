@@ -47,6 +47,8 @@ export interface Desk {
   serveWindow(port: MessagePort, windowId: number): void
   /** One of the windows got the focus, or none has it any more. */
   looked(isLookedAt: boolean): void
+  /** The machine is about to sleep. */
+  suspending(): void
   /** After the machine slept: listens again if it does not. */
   resumed(): Promise<void>
   /** Ends requests under way, commits what waits, checkpoints, closes. */
@@ -69,7 +71,7 @@ export async function startDesk(options: DeskOptions, dependencies: DeskDependen
   if (opened.kind === 'problem') {
     log({ level: 'error', event: 'store-not-opened', code: opened.code })
     const serveWindow = createWindowServer({ version, isSandbox, announcer, shell, desk: { kind: 'closed', problem: opened.problem } }, log)
-    return { url: () => null, serveWindow, looked: () => undefined, resumed: async () => undefined, close: async () => undefined }
+    return { url: () => null, serveWindow, looked: () => undefined, suspending: () => undefined, resumed: async () => undefined, close: async () => undefined }
   }
 
   const { parts, noticeWatch, close } = await openParts(opened.store, announcer, options, dependencies)
@@ -88,6 +90,7 @@ export async function startDesk(options: DeskOptions, dependencies: DeskDependen
     url: parts.listening.localUrl,
     serveWindow: createWindowServer({ version, isSandbox, announcer, shell, desk: { kind: 'open', parts } }, log),
     looked: noticeWatch.looked,
+    suspending: parts.outside.suspending,
     async resumed() {
       if (parts.listening.state().state !== 'listening') await parts.relisten('keep')
       parts.outside.resumed()

@@ -10,6 +10,7 @@ import { createAlertBoard } from './alert-board.ts'
 import type { AlertBoard } from './alert-board.ts'
 import { listConnectionConditions } from './connection-conditions.ts'
 import { listDeskConditions, watchWriting } from './desk-conditions.ts'
+import { composePresence } from './presence.ts'
 import { listProviderConditions } from './provider-conditions.ts'
 import { composeAlertNotice } from './tell-alerts.ts'
 
@@ -59,6 +60,16 @@ export function openHealth(parts: HealthParts): { readonly alerts: AlertBoard; s
     listProviderConditions(store.read, providerIds.filter(isInUse), { nowMs, timeZone: settings.settings().timeZone }),
   )
 
+  let shown = ''
+  function showPresence(): void {
+    const open = alerts.list().filter(({ endedAtMs, isDismissed }) => endedAtMs === null && !isDismissed)
+    const presence = composePresence(settings.settings(), { receiver: listening.state(), alerts: open.length, systemLocale: locale })
+    const text = JSON.stringify(presence)
+    if (text === shown) return
+    shown = text
+    shell.showPresence(presence).catch(onFailure)
+  }
+
   function lookSoon(): void {
     if (isWatching) gathering ??= setTimeout(look, gatherMs).unref()
   }
@@ -68,14 +79,19 @@ export function openHealth(parts: HealthParts): { readonly alerts: AlertBoard; s
     void alerts.evaluate()
   }
 
-  listening.onChange(lookSoon)
+  listening.onChange(() => {
+    lookSoon()
+    if (isWatching) showPresence()
+  })
   const forget = writer.afterCommit(({ topics }) => {
     if (topics.some((topic) => telling.includes(topic))) lookSoon()
+    if (isWatching && (topics.includes('settings') || topics.includes('alerts'))) showPresence()
   })
   return {
     alerts,
     start() {
       isWatching = true
+      showPresence()
       lookSoon()
     },
     async close() {

@@ -20,6 +20,7 @@ export function useWindowCommands(): void {
           keys: ['mod+shift+n'],
           run: () => void openWindow(),
         },
+        { id: 'quit', label: t('tray.quit'), group: t('app.group.window'), run: () => void quit() },
       ],
       [],
     ),
@@ -31,6 +32,14 @@ async function openWindow(): Promise<void> {
     await desk.shell.openWindow()
   } catch (error) {
     tellFailure(t('shell.newWindowFailed'), error)
+  }
+}
+
+async function quit(): Promise<void> {
+  try {
+    await desk.shell.quit()
+  } catch (error) {
+    tellFailure(t('tray.quitFailed'), error)
   }
 }
 

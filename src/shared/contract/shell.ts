@@ -13,6 +13,8 @@ const refusals = { FAILED: { data: z.strictObject({ reason: z.enum(shellRefusals
 export const shell = {
   /** Another window on the same desk. */
   openWindow: oc.output(done),
+  /** Ends the program in order, windows and receiver: closing the last window may leave it running. */
+  quit: oc.output(done),
   /** Saves what the asking window would print, in the folder of downloads, beside what lies there already. */
   savePdf: oc
     .input(z.strictObject({ name: z.string().trim().min(1).max(120), paper: z.enum(papers), landscape: z.boolean() }))

@@ -21,6 +21,7 @@ import { shell } from './shell.ts'
 import { signInPage } from './sign-in-page.ts'
 import { team } from './team.ts'
 import { today } from './today.ts'
+import { tray } from './tray.ts'
 import { ui } from './ui.ts'
 import { vault } from './vault.ts'
 import { words } from './words.ts'
@@ -50,6 +51,7 @@ export const de = {
   signInPage,
   team,
   today,
+  tray,
   ui,
   vault,
   words,
