@@ -6,6 +6,13 @@ import { script } from './lib/script.mjs'
 async function start(args) {
   const { prepareApp } = await import('./lib/prepare.mjs')
   const { electron, env } = await prepareApp()
+  if (args.includes('--sandbox')) {
+    const { runSandbox } = await import('./lib/sandbox.mjs')
+    return runSandbox(
+      args.filter((arg) => arg !== '--sandbox'),
+      { electron, env },
+    )
+  }
   say(`opening Deskbell (ready after ${sinceStart()}); Ctrl-C ends it`)
   const app = launch(electron.executable, [...electron.args, ...args], { env, graceMs: 8_000, wholeGroup: false })
   return new Promise((resolve, reject) => {

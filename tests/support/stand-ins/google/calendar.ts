@@ -30,7 +30,7 @@ export interface GoogleCalendar {
   events(): readonly GoogleEvent[]
   find(id: string): GoogleEvent | null
   /** @returns its id */
-  add(event: NewGoogleEvent, given?: { readonly iCalUID?: string }): string
+  add(event: NewGoogleEvent, given?: { readonly id?: string; readonly iCalUID?: string }): string
   /** @returns the ids of its instances, in order */
   addSeries(event: NewGoogleEvent, recurrence: Recurrence): string[]
   /** An event or one instance. One that was cancelled comes back, as when somebody takes it out of the bin. */
@@ -106,8 +106,7 @@ export function createCalendar({ now, nextId, onChange, ...about }: CalendarPart
     version: () => version,
     events: () => [...events.values()],
     find: (id) => events.get(id) ?? null,
-    add(event, { iCalUID } = {}) {
-      const id = nextId('event')
+    add(event, { id = nextId('event'), iCalUID } = {}) {
       const content = { ...usual, ...event }
       put({
         id,

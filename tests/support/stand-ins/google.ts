@@ -17,6 +17,8 @@ import type { Bearer, GoogleAuthority, GoogleClient, GooglePerson } from './goog
 export interface StandInGoogleOptions extends StandInOptions {
   readonly client?: GoogleClient
   readonly people?: readonly GooglePerson[]
+  /** Of the primary calendars: IANA. */
+  readonly timeZone?: string
   /** Google's own limit of a channel's life. */
   readonly longestChannelMs?: number
 }
@@ -50,6 +52,7 @@ const listScopes = ['calendar', 'calendar.readonly', 'calendar.calendarlist', 'c
 export async function createStandInGoogle({
   client = { id: '4711-sandbox.apps.googleusercontent.com', secret: null },
   people = [{ email: 'office@northwind.example', name: 'Northwind Office' }],
+  timeZone = 'America/New_York',
   longestChannelMs = weekMs,
   ...options
 }: StandInGoogleOptions = {}): Promise<StandInGoogle> {
@@ -140,7 +143,7 @@ export async function createStandInGoogle({
     })
   })
 
-  for (const { email } of people) addCalendar({ id: email, summary: email, timeZone: 'America/New_York', email }, true)
+  for (const { email } of people) addCalendar({ id: email, summary: email, timeZone, email }, true)
   return {
     ...standIn,
     client,

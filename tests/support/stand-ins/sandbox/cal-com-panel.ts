@@ -1,0 +1,63 @@
+import type { StandInCalCom } from '../cal-com.ts'
+import type { CalComBooking } from '../cal-com-account.ts'
+import { commonActions } from './panel.ts'
+import type { Panel, Row } from './panel.ts'
+
+const minuteMs = 60_000
+
+/** @param changed after each change of a booking: Cal.com writes it into Google too. */
+export function calComPanel(calCom: StandInCalCom, { timeZone, changed }: { timeZone: string; changed: () => void }): Panel {
+  const { account } = calCom
+  const then = (done: unknown): void => {
+    void done
+    changed()
+  }
+  const emailsOf = (uid: string): readonly string[] =>
+    account.bookings.find((booking) => booking.uid === uid)?.attendees.map(({ email }) => email) ?? []
+  const mark = (uid: string, absent: boolean): void =>
+    then(
+      account.markAbsent(
+        uid,
+        emailsOf(uid).map((email) => ({ email, absent })),
+      ),
+    )
+  return {
+    id: 'cal-com',
+    name: 'Cal.com',
+    toType: () => [{ label: 'API key', value: calCom.token }],
+    facts: () =>
+      calCom.webhooks.length === 0
+        ? ['no webhook']
+        : calCom.webhooks.map(({ active, subscriberUrl }) => `webhook ${active ? 'active' : 'off'}: ${subscriberUrl}`),
+    rows: () => account.bookings.map(rowOf).sort((one, other) => one.startMs - other.startMs),
+    add: ({ title, client, startMs, minutes }) =>
+      then(account.book({ person: { ...client, timeZone }, startMs, minutes, slug: title.toLowerCase().replaceAll(/\W+/g, '-') })),
+    rowActions: {
+      move: { label: 'Reschedule', run: (uid, toMs) => then(account.reschedule(uid, toMs)) },
+      cancel: { label: 'Cancel', run: (uid) => then(account.cancel(uid)) },
+      'no-show': { label: 'No-show', run: (uid) => mark(uid, true) },
+      undo: { label: 'Came after all', run: (uid) => mark(uid, false) },
+    },
+    actions: {
+      ...commonActions(calCom),
+      disable: { label: 'Switch the webhook off', hint: 'Nobody is told', run: () => calCom.disableSubscription() },
+      revoke: { label: 'Revoke the key', hint: 'Requests are answered 401', run: () => calCom.revokeToken() },
+      renew: { label: 'Make a new key', hint: 'To be typed in again', run: () => void calCom.renewToken() },
+    },
+  }
+}
+
+function rowOf({ uid, startMs, endMs, eventType, attendees, host, status }: CalComBooking): Row {
+  const isOver = status === 'CANCELLED' || status === 'REJECTED'
+  const isAbsent = attendees.some(({ absent }) => absent)
+  return {
+    id: uid,
+    startMs,
+    minutes: (endMs - startMs) / minuteMs,
+    title: eventType.title,
+    client: attendees.map(({ name }) => name).join(', '),
+    where: host.name,
+    state: isOver ? 'cancelled' : isAbsent ? 'no-show' : 'booked',
+    can: isOver ? [] : isAbsent ? ['undo'] : ['move', 'cancel', 'no-show'],
+  }
+}
