@@ -8,4 +8,5 @@ export const healthQuery = queryOptions({
   queryKey: [['deliveries', 'providers', 'connections'], 'health'],
   queryFn: () => desk.health.providers(),
 })
-export const reachQuery = queryOptions({ queryKey: ['reach'], queryFn: () => desk.reach.get() })
+/** Which subscriptions point elsewhere changes with them. */
+export const reachQuery = queryOptions({ queryKey: [['reach', 'connections'], 'reach'], queryFn: () => desk.reach.get() })

@@ -22,30 +22,38 @@ export function Section({ title, description, children }: SectionProps) {
   )
 }
 
-/** A section with fields that are saved together, and only then. */
-export function FormSection({
-  onSubmit,
-  onReset,
-  dirty,
-  saving,
-  children,
-  ...section
-}: SectionProps & { onSubmit(submit: SubmitEvent<HTMLFormElement>): void; onReset(): void; dirty: boolean; saving: boolean }) {
+export interface SectionFormProps {
+  children: ReactNode
+  onSubmit(submit: SubmitEvent<HTMLFormElement>): void
+  onReset(): void
+  dirty: boolean
+  saving: boolean
+}
+
+/** Fields that are saved together, and only then. */
+export function SectionForm({ onSubmit, onReset, dirty, saving, children }: SectionFormProps) {
   return (
-    <Section {...section}>
-      <form className={classes.form} onSubmit={onSubmit}>
-        {children}
-        <Group gap="xs">
-          <Button type="submit" disabled={!dirty} loading={saving}>
-            {t('settings.save')}
+    <form className={classes.form} onSubmit={onSubmit}>
+      {children}
+      <Group gap="xs">
+        <Button type="submit" disabled={!dirty} loading={saving}>
+          {t('settings.save')}
+        </Button>
+        {dirty && (
+          <Button variant="default" onClick={onReset}>
+            {t('settings.undoChanges')}
           </Button>
-          {dirty && (
-            <Button variant="default" onClick={onReset}>
-              {t('settings.undoChanges')}
-            </Button>
-          )}
-        </Group>
-      </form>
+        )}
+      </Group>
+    </form>
+  )
+}
+
+/** A section that is nothing but such fields. */
+export function FormSection({ title, description, ...form }: SectionProps & SectionFormProps) {
+  return (
+    <Section title={title} description={description}>
+      <SectionForm {...form} />
     </Section>
   )
 }

@@ -2,6 +2,7 @@ import { Stack } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { createMemory } from '../app/memory.ts'
 import { settingsQuery } from '../app/queries.ts'
+import { PublicAddressSection } from '../reach/public-address-section.tsx'
 import { ErrorNotice } from '../ui/error-notice.tsx'
 import { Page } from '../ui/page.tsx'
 import { ScrollMemory } from '../ui/scroll-memory.tsx'
@@ -31,6 +32,7 @@ export function SettingsPage() {
           {settings && (
             <>
               <ReceiverSection settings={settings} />
+              <PublicAddressSection settings={settings} />
               <TimeSection settings={settings} />
               <DeskSection settings={settings} />
               <AppearanceSection />

@@ -25,7 +25,6 @@ export const reach = {
     proxiesMeans:
       'Adressen oder Bereiche, etwa 10.0.0.2 oder 10.0.0.0/24. Nur was diese über die Adresse eines Absenders sagen, wird geglaubt.',
     badProxy: '{{proxy}} ist weder eine IP-Adresse noch ein Bereich wie 10.0.0.0/24.',
-    removeProxy: '{{proxy}} entfernen',
     domain: 'Reservierte Domain',
     domainMeans: 'Wie im ngrok-Dashboard. Leer: die von ngrok vergebene',
     badDomain: 'Eine Domain ist ein Name ohne https:// und Pfad, etwa desk.ngrok.app.',
@@ -97,7 +96,6 @@ export const reach = {
     problem: 'Code von ngrok: {{problem}}',
     notReached: 'Der Dienst von ngrok ist nicht erreichbar: Dieser Rechner ist offline, oder seine Firewall verbietet es',
     inUse: 'Das Konto erlaubt keine weitere Sitzung: den Tunnel beenden, der anderswo läuft',
-    sandbox: 'Offen, nur in der Sandbox',
   },
   token: {
     label: 'ngrok-Authtoken',

@@ -23,7 +23,6 @@ export const reach = {
     proxies: 'Trusted proxies',
     proxiesMeans: "Addresses or ranges, such as 10.0.0.2 or 10.0.0.0/24. Only what these say of a sender's address is believed.",
     badProxy: '{{proxy}} is neither an IP address nor a range such as 10.0.0.0/24.',
-    removeProxy: 'Remove {{proxy}}',
     domain: 'Reserved domain',
     domainMeans: 'As in the ngrok dashboard. Empty: the one that ngrok gives',
     badDomain: 'A domain is a name without https:// and path, such as desk.ngrok.app.',
@@ -92,7 +91,6 @@ export const reach = {
     problem: "ngrok's code: {{problem}}",
     notReached: "ngrok's service is not reached: this computer is offline, or its firewall forbids it",
     inUse: 'The account allows no further session: end the tunnel that runs elsewhere',
-    sandbox: 'Open, in the sandbox only',
   },
   token: {
     label: 'ngrok authtoken',

@@ -1,0 +1,49 @@
+import type { Reach, ReachOutcome } from '../../shared/contract/reach.ts'
+import { t } from '../ui/t.tsx'
+
+/** What to do about an address that was not reached; null: it was. `local`: where the receiver listens on this machine. */
+export function remedyOf(outcome: ReachOutcome, local: string): string | null {
+  return outcome === 'reached' ? null : t(`reach.remedy.${outcome}`, { local })
+}
+
+/** How it stands with the tunnel, and the code of what failed. */
+export function tunnelWords({ state, problem }: Reach['tunnel']): string {
+  const words = t(`reach.tunnel.${state}`)
+  const why = problem === null ? null : problemWords(problem)
+  return why === null ? words : `${words}. ${why}`
+}
+
+/** Our own codes say nothing more than the state does. */
+function problemWords(problem: string): string | null {
+  if (problem === 'NOT_REACHED') return t('reach.tunnel.notReached')
+  // https://ngrok.com/docs/errors/err_ngrok_108
+  if (problem === 'ERR_NGROK_108') return t('reach.tunnel.inUse')
+  return problem.startsWith('ERR_NGROK') ? t('reach.tunnel.problem', { problem }) : null
+}
+
+const tlsProblems = [
+  'certificate-missing',
+  'certificate-unreadable',
+  'certificate-format',
+  'key-missing',
+  'key-unreadable',
+  'key-format',
+  'key-encrypted',
+  'mismatch',
+  'expired',
+  'not-yet-valid',
+  'key-open',
+] as const
+
+export function tlsProblemWords(problem: string): string {
+  const known = tlsProblems.find((each) => each === problem)
+  return known ? t(`reach.tls.${known}`) : problem
+}
+
+export type Tone = 'good' | 'wary' | 'bad'
+
+export function toneOf({ publicUrl, check, tunnel }: Reach): Tone {
+  if (tunnel.state === 'down' || tunnel.state === 'token-refused' || tunnel.state === 'not-available') return 'bad'
+  if (publicUrl === null || check === null) return 'wary'
+  return check.outcome === 'reached' ? 'good' : 'bad'
+}
