@@ -15,7 +15,6 @@ import { DisconnectButton } from './disconnect-button.tsx'
 import { Reading } from './reading.tsx'
 import { Subscription } from './subscription.tsx'
 import { useConnectionCommands } from './use-connection-commands.ts'
-import { WriteBack } from './write-back.tsx'
 
 /** How a provider is connected by token, as rows of its card's list of facts. */
 export function ConnectionFacts({ connection, hasAddress }: { connection: Connection; hasAddress: boolean }) {
@@ -32,7 +31,7 @@ export function ConnectionFacts({ connection, hasAddress }: { connection: Connec
       <>
         <dt>{t('connections.token.label')}</dt>
         <dd className={classes.without}>
-          <span>{t('connections.token.none', { name })}</span>
+          <span>{t('connections.token.none')}</span>
           <Button onClick={() => askToConnect(provider)}>{t('connections.token.connect')}</Button>
         </dd>
       </>
@@ -62,7 +61,6 @@ export function ConnectionFacts({ connection, hasAddress }: { connection: Connec
           </Button>
         </Group>
       </dd>
-      {connection.writeBack !== null && <WriteBack provider={provider} enabled={connection.writeBack} />}
     </>
   )
 }

@@ -39,13 +39,11 @@ export function Subscription({
             )}
           </Group>
         )}
-        {callbackUrl !== null && (
-          <div>
-            <code>{callbackUrl}</code>
-          </div>
-        )}
-        <div className={classes.quiet}>
-          <Words k="connections.subscription.lookedAt" parts={{ time: <Time ms={checkedAtMs} as="relative" /> }} />
+        <div className={classes.parts}>
+          {callbackUrl !== null && <code>{callbackUrl}</code>}
+          <span className={classes.quiet}>
+            <Words k="connections.subscription.lookedAt" parts={{ time: <Time ms={checkedAtMs} as="relative" /> }} />
+          </span>
         </div>
       </dd>
     </>

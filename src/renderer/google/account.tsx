@@ -54,12 +54,11 @@ export function Account({ account, onSignIn }: { account: GoogleAccount; onSignI
           )}
         </Alert>
       )}
-      {calendars.length === 0 ? (
+      {calendars.length > 0 && <Calendars email={email} calendars={calendars} />}
+      {calendars.length === 0 && state === 'ready' && (
         <Text size="sm" mt="xs">
           {t('google.account.noCalendars')}
         </Text>
-      ) : (
-        <Calendars email={email} calendars={calendars} />
       )}
     </div>
   )

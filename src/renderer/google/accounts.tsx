@@ -20,32 +20,29 @@ export function Accounts({ google: { client, accounts, signingIn, signInProblem 
   useCommandList(client === null ? none : commands, signIn)
   if (client === null && accounts.length === 0) return null
   return (
-    <>
-      <dt>{t('google.signIn.label')}</dt>
-      <dd className={classes.accounts}>
-        {accounts.map((account) => (
-          <Account key={account.id} account={account} onSignIn={signIn} />
-        ))}
-        {signInProblem !== null && signingIn === null && (
-          <Alert role="alert" color="red" title={t('google.signIn.failedTitle')}>
-            {t(`google.problem.${signInProblem}`)}
-          </Alert>
-        )}
-        {signingIn !== null && <Waiting url={signingIn.url} />}
-        {signingIn === null && client !== null && (
-          <Group>
-            <Button
-              variant={accounts.length === 0 ? 'filled' : 'default'}
-              leftSection={<IconBrandGoogle size={14} aria-hidden />}
-              loading={isStarting}
-              onClick={signIn}
-            >
-              {t(accounts.length === 0 ? 'google.signIn.first' : 'google.signIn.another')}
-            </Button>
-          </Group>
-        )}
-      </dd>
-    </>
+    <div role="group" aria-label={t('google.signIn.label')} className={classes.accounts}>
+      {accounts.map((account) => (
+        <Account key={account.id} account={account} onSignIn={signIn} />
+      ))}
+      {signInProblem !== null && signingIn === null && (
+        <Alert role="alert" color="red" title={t('google.signIn.failedTitle')}>
+          {t(`google.problem.${signInProblem}`)}
+        </Alert>
+      )}
+      {signingIn !== null && <Waiting url={signingIn.url} />}
+      {signingIn === null && client !== null && (
+        <Group>
+          <Button
+            variant={accounts.length === 0 ? 'filled' : 'default'}
+            leftSection={<IconBrandGoogle size={14} aria-hidden />}
+            loading={isStarting}
+            onClick={signIn}
+          >
+            {t(accounts.length === 0 ? 'google.signIn.first' : 'google.signIn.another')}
+          </Button>
+        </Group>
+      )}
+    </div>
   )
 }
 

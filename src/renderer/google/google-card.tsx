@@ -13,6 +13,7 @@ import { Accounts } from './accounts.tsx'
 import { ClientFact } from './client-fact.tsx'
 import { googleState } from './google-state.ts'
 import { News } from './news.tsx'
+import { SetupKey } from './setup-key.tsx'
 
 /** Everything about Google Calendar: the office's OAuth client, the accounts with their calendars, and how news of them comes. */
 export function GoogleCard({ health }: { health: Health | null }) {
@@ -35,11 +36,16 @@ export function GoogleCard({ health }: { health: Health | null }) {
 function Connected({ google, health }: { google: Google; health: Health | null }) {
   const followsAny = google.accounts.some(({ calendars }) => calendars.some(({ followed }) => followed))
   return (
-    <dl className={classes.facts}>
-      <ClientFact client={google.client} />
+    <>
+      <dl className={classes.facts}>
+        <ClientFact client={google.client} />
+      </dl>
       <Accounts google={google} />
-      {followsAny && <News google={google} />}
-      {health && followsAny && <HealthFacts health={health} />}
-    </dl>
+      <dl className={classes.facts}>
+        {followsAny && <News google={google} />}
+        {health && followsAny && <HealthFacts health={health} />}
+        {google.client !== null && <SetupKey known={google.setupKey} />}
+      </dl>
+    </>
   )
 }

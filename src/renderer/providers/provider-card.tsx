@@ -7,6 +7,7 @@ import type { SigningProviderId } from '../../shared/words.ts'
 import type { ProviderCard as Card } from '../../shared/contract.ts'
 import { useCommandList } from '../app/commands.ts'
 import { ConnectionFacts } from '../connections/connection-facts.tsx'
+import { WriteBack } from '../connections/write-back.tsx'
 import { desk } from '../desk/client.ts'
 import { sourceName } from '../ui/labels.ts'
 import { SourceMark } from '../ui/source-mark.tsx'
@@ -55,7 +56,6 @@ export function ProviderCard({ facts, startWithTest }: { facts: ProviderFacts; s
       onCancel={stopEditing}
     />
   )
-  const isByToken = connection !== null && connection.token !== null
   return (
     <Paper component="section" withBorder p="md" aria-labelledby={`provider-${card.id}`}>
       <header className={classes.cardHead}>
@@ -67,8 +67,15 @@ export function ProviderCard({ facts, startWithTest }: { facts: ProviderFacts; s
       <dl className={classes.facts}>
         {connection && <ConnectionFacts connection={connection} hasAddress={facts.hasAddress} />}
         {health && <HealthFacts health={health} />}
+        {connection && <WriteBack connection={connection} />}
       </dl>
-      {isByToken && card.secret !== null ? <Folded isForced={editing}>{manual}</Folded> : manual}
+      {connection ? (
+        <Foldable startsOpen={connection.token === null || card.secret === null} isForced={editing}>
+          {manual}
+        </Foldable>
+      ) : (
+        manual
+      )}
       <div className={classes.actions}>
         <TestButton card={card} test={test} onChoose={chooseTest} />
       </div>
@@ -77,8 +84,9 @@ export function ProviderCard({ facts, startWithTest }: { facts: ProviderFacts; s
 }
 
 /** Who connected by token has no need of what is set by hand, until something is to be changed there. */
-function Folded({ isForced, children }: { isForced: boolean; children: ReactNode }) {
-  const [opened, setOpened] = useState(false)
+function Foldable({ startsOpen, isForced, children }: { startsOpen: boolean; isForced: boolean; children: ReactNode }) {
+  // Decided once: what is being looked at does not fold by itself.
+  const [opened, setOpened] = useState(startsOpen)
   const isShown = opened || isForced
   return (
     <div className={classes.manual}>

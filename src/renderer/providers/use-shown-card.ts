@@ -8,8 +8,16 @@ export function useShownCard(ready: boolean): void {
   useEffect(() => {
     if (provider === null) return
     const heading = document.getElementById(`provider-${provider}`)
-    heading?.scrollIntoView({ block: 'start' })
+    if (heading) bringUp(heading)
     heading?.focus({ preventScroll: true })
     forgetAsked()
   }, [provider])
+}
+
+/** Moves nothing but the page's own region: `scrollIntoView` would move the window's frame as well. */
+function bringUp(heading: HTMLElement): void {
+  const card = heading.closest('section')
+  const region = card?.parentElement?.closest('[role="region"]')
+  if (!card || !region) return
+  region.scrollTop += card.getBoundingClientRect().top - region.getBoundingClientRect().top - 12
 }

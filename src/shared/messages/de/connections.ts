@@ -12,7 +12,7 @@ export const connections: Like<typeof english> = {
   },
   token: {
     label: 'Token',
-    none: 'Keines. Was {{name}} sendet, während Deskbell nicht läuft, lässt sich nachher nicht holen.',
+    none: 'Keines: Was kommt, während Deskbell nicht läuft, lässt sich nicht nachholen.',
     connect: 'Per Token verbinden',
     replace: 'Ersetzen',
     known: 'Endet auf …{{lastFour}}, gesetzt {{when}}',

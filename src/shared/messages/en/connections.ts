@@ -10,7 +10,7 @@ export const connections = {
   },
   token: {
     label: 'Token',
-    none: 'None. What {{name}} sends while Deskbell is away cannot be fetched afterwards.',
+    none: 'None: what comes while Deskbell is away cannot be fetched later.',
     connect: 'Connect by token',
     replace: 'Replace',
     known: 'Ends …{{lastFour}}, set {{when}}',
