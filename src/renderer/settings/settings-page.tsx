@@ -9,6 +9,7 @@ import { ScrollMemory } from '../ui/scroll-memory.tsx'
 import { CardSkeleton } from '../ui/skeletons.tsx'
 import { t } from '../ui/t.tsx'
 import { AppearanceSection } from './appearance-section.tsx'
+import { BackgroundSection } from './background-section.tsx'
 import { ClinicSection } from './clinic-section.tsx'
 import { DeskSection } from './desk-section.tsx'
 import { NoticesSection } from './notices-section.tsx'
@@ -35,6 +36,7 @@ export function SettingsPage() {
               <PublicAddressSection settings={settings} />
               <TimeSection settings={settings} />
               <DeskSection settings={settings} />
+              <BackgroundSection settings={settings} />
               <AppearanceSection />
               <NoticesSection settings={settings} />
               <TypeRulesSection settings={settings} />
