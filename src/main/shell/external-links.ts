@@ -20,6 +20,9 @@ const meetingHosts = [
   'around.co',
 ]
 
+/** Where the window itself sends an admin: for a token, and for the office's OAuth client. Nothing below them. */
+const adminHosts = ['calendly.com', 'console.cloud.google.com']
+
 export type LinkDecision = { readonly kind: 'open' } | { readonly kind: 'ask'; readonly hostname: string } | { readonly kind: 'refuse' }
 
 /** Only https leaves the app. A link with a user name in it is refused: it is there to look like another host. */
@@ -27,7 +30,7 @@ export function judgeLink(url: string): LinkDecision {
   const parsed = parseUrl(url)
   if (parsed === null || parsed.protocol !== 'https:' || parsed.username !== '' || parsed.password !== '') return { kind: 'refuse' }
   const { hostname } = parsed
-  const known = meetingHosts.some((host) => hostname === host || hostname.endsWith(`.${host}`))
+  const known = adminHosts.includes(hostname) || meetingHosts.some((host) => hostname === host || hostname.endsWith(`.${host}`))
   return known && parsed.port === '' ? { kind: 'open' } : { kind: 'ask', hostname: parsed.host }
 }
 

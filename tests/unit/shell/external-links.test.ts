@@ -6,6 +6,8 @@ test.each([
   'https://us02web.zoom.us/j/1',
   'https://meet.google.com/abc-defg-hij',
   'https://teams.microsoft.com/l/x',
+  'https://calendly.com/integrations/api_webhooks',
+  'https://console.cloud.google.com/auth/clients',
 ])('%s opens without a question', (url) => {
   expect(judgeLink(url)).toEqual({ kind: 'open' })
 })
@@ -16,6 +18,7 @@ test.each([
   ['https://zoom.us.example.com/j/1', 'zoom.us.example.com'],
   ['https://zoom.us:8443/j/1', 'zoom.us:8443'],
   ['https://google.com/', 'google.com'],
+  ['https://pages.calendly.com/x', 'pages.calendly.com'],
   // What is shown is what will be opened: letters of another script come out as punycode.
   ['https://z\u043e\u043em.us/j/1', 'xn--zm-fmca.us'],
 ])('%s is asked about, by its host', (url, hostname) => {
