@@ -14,6 +14,8 @@ export function googlePanel(google: StandInGoogle, addTo: GoogleCalendar): Panel
     if (found === undefined) throw new Error(`there is no event ${id}`)
     return found
   }
+  const whereOf = ({ summary, isPrimary, email }: GoogleCalendar): string =>
+    (isPrimary ? google.people.find((person) => person.email === email)?.name : undefined) ?? summary
   const lengthOf = ({ content }: GoogleEvent, timeZone: string): number =>
     instantOf(content.end, timeZone) - instantOf(content.start, timeZone)
 
@@ -28,7 +30,9 @@ export function googlePanel(google: StandInGoogle, addTo: GoogleCalendar): Panel
     ],
     rows: () =>
       google.calendars
-        .flatMap((calendar) => calendar.events().map((event) => rowOf(event, calendar, lengthOf(event, calendar.timeZone))))
+        .flatMap((calendar) =>
+          calendar.events().map((event) => rowOf(event, calendar, lengthOf(event, calendar.timeZone), whereOf(calendar))),
+        )
         .sort((one, other) => one.startMs - other.startMs),
     add: ({ title, client, startMs, minutes }) =>
       void addTo.add({
@@ -74,7 +78,7 @@ export function googlePanel(google: StandInGoogle, addTo: GoogleCalendar): Panel
   }
 }
 
-function rowOf(event: GoogleEvent, { summary, timeZone, email }: GoogleCalendar, lengthMs: number): Row {
+function rowOf(event: GoogleEvent, { timeZone, email }: GoogleCalendar, lengthMs: number, where: string): Row {
   const { content, isCancelled } = event
   const client = content.attendees.find((attendee) => attendee.email !== email && attendee.resource !== true)
   const isMovable = !isCancelled && 'atMs' in content.start
@@ -84,7 +88,7 @@ function rowOf(event: GoogleEvent, { summary, timeZone, email }: GoogleCalendar,
     minutes: lengthMs / minuteMs,
     title: content.eventType === 'default' ? content.summary : `${content.summary} (${content.eventType})`,
     client: client?.displayName ?? client?.email ?? '',
-    where: summary,
+    where,
     state: isCancelled ? 'cancelled' : 'booked',
     can: isCancelled ? ['restore'] : isMovable ? ['move', 'cancel'] : ['cancel'],
   }

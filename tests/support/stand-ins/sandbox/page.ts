@@ -131,14 +131,14 @@ body { margin: 0; background: light-dark(#fff, #15171c) }
 header { position: sticky; top: 0; display: flex; flex-wrap: wrap; align-items: center; gap: 4px 20px; padding: 8px 20px;
   background: var(--sunken); border-bottom: 1px solid var(--line) }
 h1 { margin: 0; font-size: 16px } h2 { margin: 0 0 6px; font-size: 16px } nav { display: flex; gap: 14px; flex: 1 } a { color: var(--main) }
-main { max-width: 1180px; margin: 0 auto; padding: 8px 20px 40px } small, .facts { color: var(--quiet) }
+main { max-width: 1240px; margin: 0 auto; padding: 8px 20px 40px } small, .facts { color: var(--quiet) }
 section { margin: 20px 0; padding: 14px 16px; border: 1px solid var(--line); border-radius: 8px; scroll-margin-top: 56px }
 p { margin: 6px 0 } .typed span { display: inline-block; min-width: 150px; color: var(--quiet) } .facts { overflow-wrap: anywhere }
 code { padding: 1px 5px; border-radius: 4px; background: var(--sunken); font-size: 13px }
 .said { padding: 6px 10px; border-left: 3px solid var(--main); background: var(--sunken) }
-.buttons, .add, td form { display: flex; flex-wrap: wrap; gap: 6px } .add { align-items: end; margin: 10px 0 }
+.buttons, .add, td form { display: flex; flex-wrap: wrap; gap: 6px } td form { flex-wrap: nowrap } .add { align-items: end; margin: 10px 0 }
 .add label { display: grid; color: var(--quiet); font-size: 13px }
-button, input, select { font: inherit; padding: 2px 8px; border: 1px solid var(--line); border-radius: 5px;
+button, input, select { box-sizing: border-box; height: 28px; font: inherit; padding: 2px 8px; border: 1px solid var(--line); border-radius: 5px;
   background: light-dark(#fff, #23262e); color: inherit }
 button { cursor: pointer } button:hover { border-color: var(--main) } .primary { border-color: var(--main); color: var(--main); font-weight: 600 }
 :focus-visible { outline: 2px solid var(--main); outline-offset: 1px }
