@@ -1,4 +1,4 @@
-import type { SigningProviderId } from '../../shared/words.ts'
+import type { ProviderId } from '../../shared/words.ts'
 
 export type Admission =
   | { readonly admitted: true }
@@ -11,9 +11,9 @@ export type Admission =
 
 /** Bounds how many refusals are logged and answered one by one; what is authentic never passes through here. */
 export interface FloodGate {
-  admit(provider: SigningProviderId, nowMs: number): Admission
+  admit(provider: ProviderId, nowMs: number): Admission
   /** Refusals since the start that were only counted. */
-  counted(provider: SigningProviderId): number
+  counted(provider: ProviderId): number
 }
 
 const mostPerSecond = 10
@@ -35,9 +35,9 @@ interface Gauge {
  * At most 10 refusals a second and 60 a minute for each provider. By provider and not by address: behind a tunnel everyone is 127.0.0.1.
  */
 export function createFloodGate(): FloodGate {
-  const gauges = new Map<SigningProviderId, Gauge>()
+  const gauges = new Map<ProviderId, Gauge>()
 
-  function gaugeOf(provider: SigningProviderId): Gauge {
+  function gaugeOf(provider: ProviderId): Gauge {
     let gauge = gauges.get(provider)
     if (!gauge) {
       const empty = { startedAtMs: Number.NEGATIVE_INFINITY, admitted: 0 }

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto'
-import type { Origin, RejectReason } from '../../shared/words.ts'
+import type { Origin, ProviderId, RejectReason } from '../../shared/words.ts'
 import type { Provider, Reading } from '../providers/provider.ts'
 import type { WriteDb } from '../store/db.ts'
 import { findDeliveryByKey, insertDelivery, releaseDeliveryKey, type KnownDelivery, type NewDelivery } from '../store/deliveries.ts'
@@ -17,9 +17,14 @@ import {
   staleSentence,
 } from './sentences.ts'
 
+/** Who posts it. */
+export interface Sender {
+  readonly id: ProviderId
+}
+
 /** A delivery on its way into the store. */
-export interface Incoming {
-  readonly provider: Provider
+export interface Incoming<From extends Sender = Provider> {
+  readonly provider: From
   readonly arrival: Arrival
   readonly origin: Origin
   readonly verification: NewDelivery['verification']
@@ -54,7 +59,7 @@ const keptOfRefused = 16 * 1024
 export function insertIncoming(
   db: WriteDb,
   notes: CommitNotes,
-  { provider, arrival, origin, verification, bodySha256 }: Incoming,
+  { provider, arrival, origin, verification, bodySha256 }: Incoming<Sender>,
   judgement: Judgement,
 ): number {
   notes.topic('deliveries')

@@ -1,6 +1,6 @@
 import type { VerificationRecord } from '../../shared/delivery.ts'
 import type { Settings } from '../../shared/settings.ts'
-import type { SigningProviderId, RejectReason } from '../../shared/words.ts'
+import type { ProviderId, RejectReason, SigningProviderId } from '../../shared/words.ts'
 import { PayloadError, type Provider, type Reading } from '../providers/provider.ts'
 import { originHeader, type Mark } from '../rehearsal/marks.ts'
 import type { SignatureScheme, Verification, VerificationInput } from '../signatures/signature.ts'
@@ -10,7 +10,7 @@ import { markSecretUsed } from '../store/secrets.ts'
 import type { Writer } from '../store/writer.ts'
 import type { Answer, Arrival, TakeMark } from './arrival.ts'
 import { createFloodGate } from './flood-gate.ts'
-import { insertIncoming, keepReading, keepUnapplied, sha256, type Incoming, type Kept } from './keep-delivery.ts'
+import { insertIncoming, keepReading, keepUnapplied, sha256, type Incoming, type Kept, type Sender } from './keep-delivery.ts'
 import { parseBody } from './parse-body.ts'
 import { createTurns } from './turns.ts'
 import {
@@ -45,15 +45,17 @@ export interface Receive {
   /** Judges, keeps and applies one delivery. Settles after the commit: a 2xx is durable. Never rejects. */
   receive(provider: Provider, arrival: Arrival): Promise<Answer>
   /** Logs a request that was refused before its signature could be looked at, within the flood's bounds. */
-  refuse(provider: Provider, arrival: Arrival, refusal: Refusal): Promise<Answer>
+  refuse(provider: Sender, arrival: Arrival, refusal: Refusal): Promise<Answer>
   /** Refusals since the start that were only counted, for they came in a flood. */
-  onlyCounted(provider: SigningProviderId): number
+  onlyCounted(provider: ProviderId): number
 }
 
 export interface Refusal {
   readonly reason: RejectReason
   readonly answer: Answer
   readonly sentence: string
+  /** Absent: it was not looked at. */
+  readonly verification?: VerificationRecord
 }
 
 /** Of each provider's refused deliveries this many are kept, the youngest. */
@@ -62,10 +64,10 @@ const keptRefusals = 500
 const pruneEvery = 50
 
 /** The same for every failure: whoever guesses learns nothing. The log has the reason. */
-const notAuthenticated = answer(401, { status: 'error', message: 'Not authenticated' })
+export const notAuthenticated = answer(401, { status: 'error', message: 'Not authenticated' })
 const notStored = answer(503, { status: 'error', message: 'Not stored, try again' }, { 'retry-after': '5' })
 /** For our own reason: Calendly keeps trying for a day, and a 401 would not tell the sender to. */
-const locked = answer(503, { status: 'error', message: 'Not ready, try again' }, { 'retry-after': '60' })
+export const locked = answer(503, { status: 'error', message: 'Not ready, try again' }, { 'retry-after': '60' })
 const notJson = answer(400, { status: 'error', message: 'The body is not JSON' })
 const conflicting = answer(409, { status: 'error', message: 'This message id came before with another body' })
 const noVerification: VerificationRecord = { scheme: null, key: null, skewSeconds: null, failure: null }
@@ -78,7 +80,7 @@ function answer(status: number, body: Answer['body'], headers: Answer['headers']
 export function createReceive({ writer, endpointOf, settings, takeMark, onFailure = () => undefined }: ReceiveParts): Receive {
   const turn = createTurns()
   const floodGate = createFloodGate()
-  const refusals = new Map<SigningProviderId, number>()
+  const refusals = new Map<ProviderId, number>()
   const usedAtMs = new Map<SigningProviderId, number>()
 
   async function receive(provider: Provider, arrival: Arrival): Promise<Answer> {
@@ -220,7 +222,11 @@ export function createReceive({ writer, endpointOf, settings, takeMark, onFailur
   }
 
   /** @param whenFlooded what those are told that are only counted. */
-  async function logRefusal(incoming: Incoming, { reason, answer: refused, sentence }: Refusal, whenFlooded?: Answer): Promise<Answer> {
+  async function logRefusal(
+    incoming: Incoming<Sender>,
+    { reason, answer: refused, sentence }: Refusal,
+    whenFlooded?: Answer,
+  ): Promise<Answer> {
     const { provider, arrival } = incoming
     const admission = floodGate.admit(provider.id, arrival.receivedAtMs)
     if (!admission.admitted) {
@@ -235,7 +241,7 @@ export function createReceive({ writer, endpointOf, settings, takeMark, onFailur
   }
 
   /** A refusal that cannot be logged stays a refusal. */
-  async function tryInsert(incoming: Incoming, { reason, answer: { status: httpStatus }, sentence }: Refusal): Promise<void> {
+  async function tryInsert(incoming: Incoming<Sender>, { reason, answer: { status: httpStatus }, sentence }: Refusal): Promise<void> {
     try {
       await writer.submit((db, notes) => insertIncoming(db, notes, incoming, { verdict: 'rejected', reason, httpStatus, sentence }))
       pruneNowAndThen(incoming.provider.id)
@@ -244,7 +250,7 @@ export function createReceive({ writer, endpointOf, settings, takeMark, onFailur
     }
   }
 
-  function pruneNowAndThen(provider: SigningProviderId): void {
+  function pruneNowAndThen(provider: ProviderId): void {
     const refused = (refusals.get(provider) ?? 0) + 1
     refusals.set(provider, refused % pruneEvery)
     // What was not pruned now is pruned with the next fifty.
@@ -255,7 +261,8 @@ export function createReceive({ writer, endpointOf, settings, takeMark, onFailur
     receive,
     refuse(provider, arrival, refusal) {
       const origin = markOf(arrival)?.origin ?? 'real'
-      const incoming: Incoming = { provider, arrival, origin, verification: noVerification, bodySha256: sha256(arrival.rawBody) }
+      const { verification = noVerification } = refusal
+      const incoming: Incoming<Sender> = { provider, arrival, origin, verification, bodySha256: sha256(arrival.rawBody) }
       // Type and size are judged before the flood, so that a sender is told the same in one; only the log is bounded.
       return logRefusal(incoming, refusal, refusal.answer)
     },

@@ -1,4 +1,4 @@
-import { timingSafeEqual } from 'node:crypto'
+import { hash, timingSafeEqual } from 'node:crypto'
 import { singleHeader } from './headers.ts'
 import type { ArrivalHeaders, VerificationFailure } from './signature.ts'
 
@@ -7,14 +7,15 @@ export interface WatchedChannel {
   readonly id: string
   /** Unknown until the watch call has returned; Google's first notification can be faster. */
   readonly resourceId?: string
-  readonly token: string
+  /** The token itself is known to Google only. */
+  readonly tokenSha256: Buffer
 }
 
 export type ChannelVerification =
   | { readonly ok: true }
   | {
       readonly ok: false
-      readonly failure: Extract<VerificationFailure, 'secret-missing' | 'header-missing' | 'header-repeated' | 'mismatch'>
+      readonly failure: Extract<VerificationFailure, 'header-missing' | 'header-repeated' | 'mismatch'>
     }
 
 /**
@@ -23,16 +24,16 @@ export type ChannelVerification =
  * Source: developers.google.com/workspace/calendar/api/guides/push.
  */
 export function verifyChannelToken(headers: ArrivalHeaders, channel: WatchedChannel): ChannelVerification {
-  if (channel.token === '') return { ok: false, failure: 'secret-missing' }
-  const expected: [string, string][] = [
-    ['x-goog-channel-id', channel.id],
-    ['x-goog-channel-token', channel.token],
+  const expected: [string, (value: string) => boolean][] = [
+    ['x-goog-channel-id', (value) => sameText(value, channel.id)],
+    ['x-goog-channel-token', (value) => timingSafeEqual(hash('sha256', value, 'buffer'), channel.tokenSha256)],
   ]
-  if (channel.resourceId !== undefined) expected.push(['x-goog-resource-id', channel.resourceId])
-  for (const [name, value] of expected) {
+  const { resourceId } = channel
+  if (resourceId !== undefined) expected.push(['x-goog-resource-id', (value) => sameText(value, resourceId)])
+  for (const [name, isRight] of expected) {
     const header = singleHeader(headers, name)
     if (header.failure) return { ok: false, failure: header.failure }
-    if (!sameText(header.value, value)) return { ok: false, failure: 'mismatch' }
+    if (!isRight(header.value)) return { ok: false, failure: 'mismatch' }
   }
   return { ok: true }
 }

@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto'
+import { createHmac, hash } from 'node:crypto'
 import * as fc from 'fast-check'
 import { Webhook } from 'standardwebhooks'
 import { describe, expect, test } from 'vitest'
@@ -271,18 +271,21 @@ test('an API key that a header would not carry is refused', () => {
 })
 
 describe('a Google channel', () => {
-  const channel = { id: 'channel-1', resourceId: 'resource-1', token: 'token-of-this-test' }
+  const tokenSha256 = hash('sha256', 'token-of-this-test', 'buffer')
+  const channel = { id: 'channel-1', resourceId: 'resource-1', tokenSha256 }
   const headers = { 'x-goog-channel-id': 'channel-1', 'x-goog-channel-token': 'token-of-this-test', 'x-goog-resource-id': 'resource-1' }
 
-  test('without a token verifies nothing', () => {
-    expect(verifyChannelToken({ ...headers, 'x-goog-channel-token': '' }, { ...channel, token: '' })).toEqual({
-      ok: false,
-      failure: 'secret-missing',
-    })
+  test.each([
+    ['an empty token', { ...headers, 'x-goog-channel-token': '' }, 'mismatch'],
+    ['the hash instead of the token', { ...headers, 'x-goog-channel-token': tokenSha256.toString('hex') }, 'mismatch'],
+    ['no token', { ...headers, 'x-goog-channel-token': undefined }, 'header-missing'],
+    ['two tokens', { ...headers, 'x-goog-channel-token': ['token-of-this-test', 'another'] }, 'header-repeated'],
+  ] as const)('is not shown by %s', (_what, given, failure) => {
+    expect(verifyChannelToken(given, channel)).toEqual({ ok: false, failure })
   })
 
   test('whose resource is not yet known is told by its id and token', () => {
-    expect(verifyChannelToken({ ...headers, 'x-goog-resource-id': 'any' }, { id: channel.id, token: channel.token })).toEqual({ ok: true })
+    expect(verifyChannelToken({ ...headers, 'x-goog-resource-id': 'any' }, { id: channel.id, tokenSha256 })).toEqual({ ok: true })
     expect(verifyChannelToken({ ...headers, 'x-goog-resource-id': 'any' }, channel)).toEqual({ ok: false, failure: 'mismatch' })
   })
 })
