@@ -5,6 +5,8 @@ import type { Away } from '../away/away.ts'
 import { createRecoveries } from '../away/recoveries.ts'
 import { openHealth } from '../health/open-health.ts'
 import type { AlertBoard } from '../health/alert-board.ts'
+import { openGoogle } from '../google/google.ts'
+import type { GoogleDesk } from '../google/google.ts'
 import { createSchedule } from '../pull/schedule.ts'
 import type { Schedule } from '../pull/schedule.ts'
 import { describeError } from './describe-error.ts'
@@ -17,6 +19,7 @@ import type { Internet } from '../internet.ts'
 import type { OfficeCertificate } from '../reach/office-certificate.ts'
 import type { Proofs } from '../reach/proofs.ts'
 import { openPull } from '../pull/pull.ts'
+import type { Pull } from '../pull/pull.ts'
 import { openReach } from '../reach/reach.ts'
 import type { Reach } from '../reach/reach.ts'
 import type { Store } from '../store/open.ts'
@@ -44,6 +47,8 @@ export interface OutsideParts {
 export interface Outside {
   readonly reach: Reach
   readonly schedule: Schedule
+  readonly pull: Pull
+  readonly google: GoogleDesk
   readonly away: Away
   readonly alerts: AlertBoard
   /** A secret, a token or an account is set for it. */
@@ -84,13 +89,25 @@ export function openOutside(parts: OutsideParts): Outside {
     onNetwork: () => schedule.requestAll('network'),
     onBeat() {
       schedule.retry('timer')
+      google.tick()
       void health.alerts.evaluate()
     },
     onFailure: onFailure('away'),
   })
 
-  const pull = openPull({ ...parts, publicUrl: reach.publicUrl })
+  const pull = openPull({ ...parts, publicUrl: reach.publicUrl, requestReading: schedule.request })
   for (const reader of pull.readers) schedule.add(reader)
+
+  const google = openGoogle({
+    ...parts,
+    settings: settings.settings,
+    // A tunnel tells its address a while after the start.
+    publicUrl: () => reach.publicUrl() ?? (settings.settings().tunnel === 'none' ? null : 'not-known'),
+    openExternal: parts.shell.openExternal,
+    onChange: () => parts.announcer.announce({ topics: ['connections'] }),
+    onFailure: onFailure('google'),
+  })
+  schedule.add(google.reader, { everyMs: google.everyMs })
 
   const health = openHealth({
     ...parts,
@@ -115,6 +132,7 @@ export function openOutside(parts: OutsideParts): Outside {
     if (state === 'off') away.noteReachable().catch(onFailure('away'))
   })
   reach.onChange((publicUrl) => {
+    google.tick()
     if (publicUrl === null && settings.settings().tunnel === 'none') away.noteReachable().catch(onFailure('away'))
   })
   listening.onChange(() => void away.listeningChanged().catch(onFailure('away')))
@@ -122,6 +140,8 @@ export function openOutside(parts: OutsideParts): Outside {
   return {
     reach,
     schedule,
+    pull,
+    google,
     away,
     alerts: health.alerts,
     isInUse,
@@ -142,6 +162,7 @@ export function openOutside(parts: OutsideParts): Outside {
     async close() {
       await starting
       await schedule.close()
+      await google.close()
       await reach.close()
       await health.close()
       await away.close().catch(onFailure('away'))

@@ -93,6 +93,8 @@ export function openApi({ baseUrl, token, headers, signal, now, patienceMs = usu
   })
 
   async function ask(path: string, options: Options): Promise<Reply> {
+    // No header could carry it: something else was pasted.
+    if (!/^[\x21-\x7e]+$/.test(token)) throw new ApiError({ outcome: 'token-refused', status: null, word: 'not a token' })
     let [askedAtMs, startedAtMs] = [now(), performance.now()]
     // Of the attempt that was answered, not of those before.
     const beforeRequest = [() => void ([askedAtMs, startedAtMs] = [now(), performance.now()])]

@@ -1,61 +1,31 @@
+import type { Connected, Connection } from '../../shared/contract/connections.ts'
 import { tokenProviderIds, type TokenProviderId } from '../../shared/words.ts'
-import { providers } from '../providers/index.ts'
-import { getConnection } from '../store/connections.ts'
-import type { Subscriptions } from './client.ts'
-import { openClient } from './open-client.ts'
+import { connect, disconnect, type ConnectOrder } from './connect.ts'
+import { connectionOf } from './connection-of.ts'
+import { moveSubscription } from './move-subscription.ts'
 import type { PullParts } from './parts.ts'
-import { readProvider } from './read-provider.ts'
+import { createReader } from './provider-reader.ts'
 import type { Reader } from './reader.ts'
-import { usedSigningKey } from './signing-key.ts'
-import { lookAfterSubscription, type SubscriptionCheck } from './subscription.ts'
-import { tokenNameOf } from './token-names.ts'
 
 /** What the desk asks of Calendly's, Cal.com's and Smart-Scheduler's APIs. */
 export interface Pull {
   readonly readers: readonly Reader[]
+  connections(): Connection[]
+  /** @throws ConnectRefusedError: then nothing is different. VaultClosedError. */
+  connect(order: ConnectOrder): Promise<Connected>
+  /** @returns whether the subscription was removed at the provider. */
+  disconnect(provider: TokenProviderId, removesSubscription: boolean): Promise<boolean>
+  /** Has the provider post to our present public address. False: it could not be done, and the log says why. */
+  moveSubscription(provider: TokenProviderId): Promise<boolean>
 }
 
 export function openPull(parts: PullParts): Pull {
-  return { readers: tokenProviderIds.map((provider) => createReader(parts, provider)) }
-}
-
-function createReader(parts: PullParts, provider: TokenProviderId): Reader {
-  const { vault, store } = parts
-
-  function readiness(): ReturnType<Reader['readiness']> {
-    const token = vault.credential(tokenNameOf(provider))
-    const isPlaced = provider !== 'smart-scheduler' || getConnection(store.read, provider).apiUrl !== null
-    if (token === null || !isPlaced) return 'no-token'
-    return token.text === null ? 'vault' : 'ready'
-  }
-
+  const underWay = new Map<TokenProviderId, number>()
   return {
-    provider,
-    readiness,
-    async read({ cause, span, signal }) {
-      const [token, ready] = [vault.credential(tokenNameOf(provider))?.text ?? null, readiness()]
-      if (token === null || ready !== 'ready') {
-        const outcome = ready === 'vault' ? 'vault' : 'no-token'
-        return { outcome, readingId: null, changed: 0, subscription: null, wasDisabled: false }
-      }
-      const { client, unreadable } = openClient(parts, provider, { token, signal })
-      const { subscriptions } = client
-      const lookAfter = subscriptions && (() => lookAfterOf(parts, provider, subscriptions))
-      return readProvider(parts, { provider, client, unreadable, lookAfter }, { cause, span })
-    },
+    readers: tokenProviderIds.map((provider) => createReader(parts, provider, underWay)),
+    connections: () => tokenProviderIds.map((provider) => connectionOf(parts, provider, underWay.get(provider) ?? null)),
+    connect: (order) => connect(parts, order),
+    disconnect: (provider, removesSubscription) => disconnect(parts, provider, removesSubscription),
+    moveSubscription: (provider) => moveSubscription(parts, provider),
   }
-}
-
-/** Where this provider would post to us; empty: there is no public address. */
-export function ownUrlsOf({ publicUrl }: Pick<PullParts, 'publicUrl'>, provider: TokenProviderId): readonly string[] {
-  const base = publicUrl()
-  return base === null ? [] : providers[provider].paths.map((path) => `${base.replace(/\/$/, '')}${path}`)
-}
-
-function lookAfterOf(parts: PullParts, provider: TokenProviderId, subscriptions: Subscriptions): Promise<SubscriptionCheck> {
-  return lookAfterSubscription(subscriptions, {
-    ownUrls: ownUrlsOf(parts, provider),
-    knownId: getConnection(parts.store.read, provider).subscription?.id ?? null,
-    signingKey: () => usedSigningKey(parts.vault, provider),
-  })
 }

@@ -22,6 +22,7 @@ export interface ProviderReading {
   readonly lookAfter: (() => Promise<SubscriptionCheck>) | null
   /** How many things could not be read. */
   readonly unreadable: () => number
+  readonly onBegun: (readingId: number) => void
 }
 
 /**
@@ -30,7 +31,7 @@ export interface ProviderReading {
  */
 export async function readProvider(
   { writer, settings, now, log }: PullParts,
-  { provider, client, lookAfter, unreadable }: ProviderReading,
+  { provider, client, lookAfter, unreadable, onBegun }: ProviderReading,
   { cause, span }: Pick<ReadOrder, 'cause' | 'span'>,
 ): Promise<ReadResult> {
   let [readingId, changed]: [number | null, number] = [null, 0]
@@ -41,6 +42,7 @@ export async function readProvider(
       notes.topic('connections')
       return insertReading(db, { provider, cause, startedAtMs: now() })
     })
+    onBegun(readingId)
     const account = await client.identify()
     await keep({ account })
     if (lookAfter) check = await looked(lookAfter)

@@ -54,6 +54,11 @@ export function findLastReading(db: ReadDb, provider: ProviderId, calendarId: nu
   )
 }
 
+/** Null: it was pruned. */
+export function findReading(db: ReadDb, id: number): ReadingRow | null {
+  return prepared<ReadingRow>(db, `SELECT ${columns} FROM readings WHERE id = ?`).get(id) ?? null
+}
+
 /** Readings that changed nothing are kept for a while, the others as long as the history names them. */
 export function pruneReadings(db: WriteDb, beforeMs: number): void {
   prepared(db, 'DELETE FROM readings WHERE changed = 0 AND ended_at_ms < ?').run(beforeMs)

@@ -43,6 +43,7 @@ export async function pullDesk({
     vault,
     internet: readInternet(JSON.stringify(internet)),
     publicUrl,
+    requestReading: (provider, cause, span) => read(provider, { cause, span }),
     now,
     log: (entry) => entries.push(entry),
   })
