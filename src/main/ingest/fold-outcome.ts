@@ -65,7 +65,9 @@ export function foldEnd(sorted: readonly Fact[], attendees: readonly Attendee[])
     if (lastToLeave) ends.push({ status: 'cancelled', fact: lastToLeave, cancellation: lastToLeave.cancellation ?? nobodyKnows })
   }
   const told = sorted.findLast((fact) => fact.noShows !== undefined)
-  if (told && present.length > 0 && present.every((attendee) => attendee.noShow))
+  // A reading of what was cancelled after nobody had come tells both; the cancellation is how it stands.
+  const isOver = told?.isWhole === true && isCancellation(told.kind)
+  if (told && !isOver && present.length > 0 && present.every((attendee) => attendee.noShow))
     ends.push({ status: 'no_show', fact: told, cancellation: null })
   return ends.reduce<End | null>((best, end) => (best === null || outweighs(end, best) ? end : best), null)
 }

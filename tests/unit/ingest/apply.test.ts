@@ -112,6 +112,13 @@ describe('the end of an appointment', () => {
     const { state } = applyAll([change('created', at(0)), change('host_no_show', at(10))])
     expect({ status: state.status, hostNoShow: state.hostNoShow }).toEqual({ status: 'scheduled', hostNoShow: true })
   })
+
+  test('a reading of what was cancelled after nobody had come says that it was cancelled', () => {
+    const nobody = { attendees: [person('a@example.com')], noShows: [{ who: 'a@example.com', noShow: true }] }
+    const cancelled = change('cancelled', at(30), { ...nobody, isWhole: true, attendeesAreAll: true, endedAtMs: at(20) })
+    const { state } = applyAll([change('created', at(0)), change('no_show', at(10), nobody), cancelled])
+    expect(state.status).toBe('cancelled')
+  })
 })
 
 describe('pending and payment', () => {
