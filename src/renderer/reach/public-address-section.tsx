@@ -6,6 +6,7 @@ import { Section, SectionForm } from '../settings/section.tsx'
 import { useSettingsForm } from '../settings/use-settings-form.ts'
 import { ErrorNotice } from '../ui/error-notice.tsx'
 import { t } from '../ui/t.tsx'
+import classes from './reach.module.css'
 import { ReachFacts } from './reach-facts.tsx'
 import { TunnelToken } from './tunnel-token.tsx'
 import { useReachActions } from './use-reach.ts'
@@ -60,7 +61,7 @@ function WayForm({ settings }: { settings: Settings }) {
         </Stack>
       </Radio.Group>
       {way === 'certificate' && (
-        <Alert color="yellow" title={t('reach.exposed.title')}>
+        <Alert color="yellow" title={t('reach.exposed.title')} classNames={{ title: classes.wary }}>
           {t('reach.exposed.about')}
         </Alert>
       )}

@@ -5,7 +5,7 @@ import { CopyButton } from '../ui/copy-button.tsx'
 import { sourceName } from '../ui/labels.ts'
 import { t, Words } from '../ui/t.tsx'
 import { Time } from '../ui/time.tsx'
-import { remedyOf, tlsProblemWords, tunnelWords } from './reach-words.ts'
+import { remedyOf, tlsProblemWords, tunnelProblemWords } from './reach-words.ts'
 import classes from './reach.module.css'
 import { useLocalAddress } from './use-reach.ts'
 import type { ReachActions } from './use-reach.ts'
@@ -13,6 +13,7 @@ import type { ReachActions } from './use-reach.ts'
 /** What is known of the public address: itself, the last check, the tunnel, the certificate, and who does not know it yet. */
 export function ReachFacts({ reach, actions }: { reach: Reach; actions: ReachActions }) {
   const { publicUrl, by, isHttps, tunnel, tls, pointElsewhere } = reach
+  const problem = tunnelProblemWords(tunnel)
   return (
     <dl className={classes.facts}>
       <dt>{t('reach.state.address')}</dt>
@@ -31,15 +32,18 @@ export function ReachFacts({ reach, actions }: { reach: Reach; actions: ReachAct
         <>
           <dt>{t('reach.state.tunnel')}</dt>
           <dd>
-            <Group gap="xs">
-              <span className={frame.dot} data-tone={tunnelTone(tunnel.state)} aria-hidden />
-              <span role="status">{tunnelWords(tunnel)}</span>
-              {tunnel.state !== 'not-available' && tunnel.state !== 'no-token' && (
-                <Button variant="light" loading={actions.restarting} onClick={actions.restart}>
-                  {t('reach.state.restart')}
-                </Button>
-              )}
-            </Group>
+            <div role="status">
+              <Group gap="xs">
+                <span className={frame.dot} data-tone={tunnelTone(tunnel.state)} aria-hidden />
+                <span>{t(`reach.tunnel.${tunnel.state}`)}</span>
+              </Group>
+              {problem !== null && <div className={classes.quiet}>{problem}</div>}
+            </div>
+            {tunnel.state !== 'not-available' && tunnel.state !== 'no-token' && (
+              <Button variant="light" mt={4} loading={actions.restarting} onClick={actions.restart}>
+                {t('reach.state.restart')}
+              </Button>
+            )}
           </dd>
         </>
       )}

@@ -5,7 +5,7 @@ import { openPage } from '../app/navigation.ts'
 import { reachQuery } from '../connections/queries.ts'
 import { t, Words } from '../ui/t.tsx'
 import { Time } from '../ui/time.tsx'
-import { toneOf, tunnelWords } from './reach-words.ts'
+import { toneOf } from './reach-words.ts'
 import classes from './reach.module.css'
 import { useReachActions } from './use-reach.ts'
 
@@ -20,7 +20,7 @@ export function ReachLine() {
     <div className={classes.line} role="group" aria-label={t('reach.line.label')}>
       <span className={frame.dot} data-tone={toneOf(reach)} aria-hidden />
       {publicUrl === null ? <span>{t(by === 'tunnel' ? 'reach.line.noneYet' : 'reach.line.none')}</span> : <code>{publicUrl}</code>}
-      {!isOpen && <span>{tunnelWords(tunnel)}</span>}
+      {!isOpen && <span>{t(`reach.tunnel.${tunnel.state}`)}</span>}
       {isOpen && publicUrl !== null && (
         <span role="status">
           {check === null ? (

@@ -6,15 +6,9 @@ export function remedyOf(outcome: ReachOutcome, local: string): string | null {
   return outcome === 'reached' ? null : t(`reach.remedy.${outcome}`, { local })
 }
 
-/** How it stands with the tunnel, and the code of what failed. */
-export function tunnelWords({ state, problem }: Reach['tunnel']): string {
-  const words = t(`reach.tunnel.${state}`)
-  const why = problem === null ? null : problemWords(problem)
-  return why === null ? words : `${words}. ${why}`
-}
-
-/** Our own codes say nothing more than the state does. */
-function problemWords(problem: string): string | null {
+/** What the tunnel fails for; null: nothing, or nothing more than its state says. */
+export function tunnelProblemWords({ problem }: Reach['tunnel']): string | null {
+  if (problem === null) return null
   if (problem === 'NOT_REACHED') return t('reach.tunnel.notReached')
   // https://ngrok.com/docs/errors/err_ngrok_108
   if (problem === 'ERR_NGROK_108') return t('reach.tunnel.inUse')

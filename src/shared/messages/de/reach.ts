@@ -2,7 +2,7 @@ export const reach = {
   title: 'Öffentliche Adresse',
   about:
     'Unter welcher Adresse die Anbieter Deskbell aus dem Internet erreichen. Ohne sie können sie nichts zustellen: Wofür es ein Token oder eine Anmeldung gibt, wird stattdessen alle paar Minuten gelesen.',
-  saved: 'Gespeichert. Die Adresse wird jetzt geprüft.',
+  saved: 'Gespeichert.',
   unreadable: 'Die öffentliche Adresse konnte nicht gelesen werden',
   way: {
     question: 'Wie Anbieter Deskbell erreichen',
@@ -94,8 +94,8 @@ export const reach = {
     'token-refused': 'ngrok lehnt das Authtoken ab: ein anderes angeben',
     'not-available': 'Die Bibliothek von ngrok läuft auf diesem Rechner nicht: einen anderen Weg wählen',
     problem: 'Code von ngrok: {{problem}}',
-    notReached: 'Der Dienst von ngrok ist nicht erreichbar: Dieser Rechner ist offline, oder seine Firewall verbietet es',
-    inUse: 'Das Konto erlaubt keine weitere Sitzung: den Tunnel beenden, der anderswo läuft',
+    notReached: 'Der Dienst von ngrok ist nicht erreichbar: Dieser Rechner ist offline, oder seine Firewall verbietet es.',
+    inUse: 'Das Konto erlaubt keine weitere Sitzung: den Tunnel beenden, der anderswo läuft.',
   },
   token: {
     label: 'ngrok-Authtoken',

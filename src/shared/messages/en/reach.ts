@@ -2,7 +2,7 @@ export const reach = {
   title: 'Public address',
   about:
     'Under which address providers reach this desk from the internet. Without one they cannot post: what has a token or is signed in is read every few minutes instead.',
-  saved: 'Saved. It is being checked now.',
+  saved: 'Saved.',
   unreadable: 'The public address could not be read',
   way: {
     question: 'How providers reach it',
@@ -89,8 +89,8 @@ export const reach = {
     'token-refused': 'ngrok refuses the authtoken: give another one',
     'not-available': "ngrok's library does not run on this computer: choose another way",
     problem: "ngrok's code: {{problem}}",
-    notReached: "ngrok's service is not reached: this computer is offline, or its firewall forbids it",
-    inUse: 'The account allows no further session: end the tunnel that runs elsewhere',
+    notReached: "ngrok's service is not reached: this computer is offline, or its firewall forbids it.",
+    inUse: 'The account allows no further session: end the tunnel that runs elsewhere.',
   },
   token: {
     label: 'ngrok authtoken',
