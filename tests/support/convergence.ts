@@ -154,7 +154,7 @@ export function historyOf<Act>(act: fc.Arbitrary<Act>): fc.Arbitrary<History<Act
     },
     { weight: 3, arbitrary: fc.record({ step: fc.constant('wait' as const), ms: fc.integer({ min: 1, max: 12 * hourMs }) }) },
   )
-  return fc.record({ steps: fc.array(step, { minLength: 2, maxLength: 12 }), late: fc.array(fc.nat({ max: 30 }), { maxLength: 6 }) })
+  return fc.record({ steps: fc.array(step, { minLength: 3, maxLength: 14 }), late: fc.array(fc.nat({ max: 30 }), { maxLength: 6 }) })
 }
 
 export interface Playing<Act> {

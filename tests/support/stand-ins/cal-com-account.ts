@@ -92,7 +92,7 @@ export interface CalComAccount {
   /** The host asks the client to choose another time. */
   requestReschedule(uid: string, reason?: string): void
   markAbsent(uid: string, marks: readonly { readonly email: string; readonly absent: boolean }[]): void
-  /** Its time is over. */
+  /** Its time is over; told once. */
   endMeeting(uid: string): void
 }
 
@@ -120,6 +120,8 @@ export function createCalComAccount({
     timeZone: 'Europe/Berlin',
   }
   const bookings: CalComBooking[] = []
+  /** Of which it was told. */
+  const ended = new Set<CalComBooking>()
 
   const bookingOf = (uid: string): CalComBooking => {
     const booking = bookings.find((one) => one.uid === uid)
@@ -244,6 +246,9 @@ export function createCalComAccount({
     },
     markAbsent(uid, marks) {
       const booking = standing(uid)
+      if (booking.status !== 'ACCEPTED') throw new CalComRefusal('the booking waits for confirmation')
+      // Source: apps/api/v2/src/ee/bookings/2024-08-13/services/bookings.service.ts, markAbsent.
+      if (now() < booking.startMs) throw new CalComRefusal('Bookings can only be marked as absent after their scheduled start time.')
       const marked = booking.attendees.filter(({ email }) => marks.some((mark) => mark.email === email))
       if (marked.length < marks.length) throw new CalComRefusal('No attendees found in the booking')
       for (const attendee of marked) attendee.absent = marks.find(({ email }) => email === attendee.email)!.absent
@@ -252,7 +257,8 @@ export function createCalComAccount({
     },
     endMeeting(uid) {
       const booking = standing(uid)
-      if (now() < booking.endMs) throw new CalComRefusal('the meeting goes on')
+      if (booking.status !== 'ACCEPTED' || now() < booking.endMs || ended.has(booking)) throw new CalComRefusal('no meeting has ended')
+      ended.add(booking)
       tell({ trigger: 'MEETING_ENDED', booking })
     },
   }

@@ -110,8 +110,6 @@ export function addBookingRoutes(app: FastifyInstance, state: CalComState): void
     const parsed = absenceSchema.safeParse(body)
     if (!parsed.success) throw badRequest(`${parsed.error.issues[0]?.path.join('.')}: ${parsed.error.issues[0]?.message}`)
     const booking = bookingOf(params.uid)
-    // Source: apps/api/v2/src/ee/bookings/2024-08-13/services/bookings.service.ts, markAbsent.
-    if (now() < booking.startMs) throw badRequest('Bookings can only be marked as absent after their scheduled start time.')
     account.markAbsent(booking.uid, parsed.data.attendees ?? [])
     return answer(booking.uid)
   })
