@@ -8,8 +8,8 @@ import { connectSteps } from './steps.tsx'
 import type { Step } from './steps.tsx'
 
 /** The steps to connect a provider, ticking themselves off; folded once all that can be seen is done. */
-export function ConnectSteps({ card }: { card: ProviderCard }) {
-  const steps = connectSteps(card)
+export function ConnectSteps({ card, publicUrl }: { card: ProviderCard; publicUrl: string | null }) {
+  const steps = connectSteps(card, publicUrl)
   const seen = steps.filter((step) => step.done !== null)
   const done = seen.filter((step) => step.done).length
   const [opened, { toggle }] = useDisclosure(done > 0 && done < seen.length)

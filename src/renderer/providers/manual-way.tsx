@@ -9,12 +9,15 @@ import { schemeHeaders, schemeLabel } from '../ui/labels.ts'
 import { tellFailure } from '../ui/notify.ts'
 import { t, Words } from '../ui/t.tsx'
 import { ConnectSteps } from './connect-steps.tsx'
+import { addressThere } from './steps.tsx'
 import classes from './providers.module.css'
 import { SecretField } from './secret-field.tsx'
 import { SecretForm } from './secret-form.tsx'
 
 export interface ManualWayProps {
   card: Card
+  /** Without a path; null: there is none. */
+  publicUrl: string | null
   /** The secret's form is open. */
   editing: boolean
   /** The test that waits for a secret to be signed with; null: none does. */
@@ -25,13 +28,18 @@ export interface ManualWayProps {
 }
 
 /** What is set by hand here and at the provider: address, scheme, signing secret, and the steps. */
-export function ManualWay({ card, editing, waitingEvent, onEdit, onSaved, onCancel }: ManualWayProps) {
+export function ManualWay({ card, publicUrl, editing, waitingEvent, onEdit, onSaved, onCancel }: ManualWayProps) {
   return (
     <>
       <dl className={classes.facts}>
         <dt>{t('providers.card.address')}</dt>
         <dd>
-          <Address url={card.url} />
+          <Address url={publicUrl === null ? card.url : addressThere(card, publicUrl)} />
+          {publicUrl !== null && (
+            <div className={classes.note}>
+              <Words k="providers.card.here" values={{ url: card.url }} parts={{ code: <code /> }} />
+            </div>
+          )}
           {card.otherPaths.length > 0 && (
             <div className={classes.note}>
               <Words k="providers.card.also" values={{ paths: card.otherPaths.join(', ') }} parts={{ code: <code /> }} />
@@ -52,7 +60,7 @@ export function ManualWay({ card, editing, waitingEvent, onEdit, onSaved, onCanc
         </dd>
       </dl>
       <div className={classes.manualSteps}>
-        <ConnectSteps card={card} />
+        <ConnectSteps card={card} publicUrl={publicUrl} />
       </div>
     </>
   )

@@ -49,6 +49,7 @@ export function ProviderCard({ facts, startWithTest }: { facts: ProviderFacts; s
   const manual = (
     <ManualWay
       card={card}
+      publicUrl={facts.publicUrl}
       editing={editing}
       waitingEvent={waitingEvent}
       onEdit={() => setEditing(true)}
@@ -65,7 +66,7 @@ export function ProviderCard({ facts, startWithTest }: { facts: ProviderFacts; s
         <StateSentence state={providerState(facts)} />
       </header>
       <dl className={classes.facts}>
-        {connection && <ConnectionFacts connection={connection} hasAddress={facts.hasAddress} />}
+        {connection && <ConnectionFacts connection={connection} hasAddress={facts.publicUrl !== null} />}
         {health && <HealthFacts health={health} />}
         {connection && <WriteBack connection={connection} />}
       </dl>

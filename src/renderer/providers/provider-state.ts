@@ -19,18 +19,18 @@ export interface ProviderFacts {
   /** Null: not connected by token, or not known yet. */
   readonly connection: Connection | null
   readonly health: Health | null
-  /** Whether there is a public address. */
-  readonly hasAddress: boolean
+  /** Under which providers reach us, without a path; null: there is none, or it is not known yet. */
+  readonly publicUrl: string | null
   /** Today's, in the office's zone and the window's language. */
   readonly weekday: string
 }
 
 /** The worst thing wins: closed, then nothing can come or be fetched, then refused since something was last accepted, then waiting. */
-export function providerState({ card, connection, health, hasAddress, weekday }: ProviderFacts): ProviderState {
+export function providerState({ card, connection, health, publicUrl, weekday }: ProviderFacts): ProviderState {
   const hasToken = connection !== null && connection.token !== null
   if (card.closedBecause === 'vault') return say('bad', t('providers.state.vault'))
   if (card.closedBecause === 'printed-secret') return say('bad', t('providers.state.printedSecret'))
-  const atProvider = hasToken ? connectionState(connection, hasAddress) : null
+  const atProvider = hasToken ? connectionState(connection, publicUrl !== null) : null
   if (atProvider) return atProvider
   if (card.closedBecause === 'no-secret') return hasToken ? readingOnly(connection) : say('wary', t('providers.state.noSecret'))
   const { refusedLately, lastDelivery } = card

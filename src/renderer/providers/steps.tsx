@@ -18,7 +18,7 @@ export interface Step {
  * What an admin does to connect a provider, in order. The facts are in the providers' own documentation: Calendly's webhook subscriptions,
  * Cal.com's help on webhooks, docs/clinic-feed.md.
  */
-export function connectSteps(card: ProviderCard): Step[] {
+export function connectSteps(card: ProviderCard, publicUrl: string | null): Step[] {
   const secretSet: Step = {
     title: t('providers.steps.secret'),
     details: t('providers.steps.secretHow'),
@@ -34,7 +34,7 @@ export function connectSteps(card: ProviderCard): Step[] {
     details: t(firstDelivery[card.id]),
     done: card.lastAcceptedAtMs !== null,
   }
-  return [secretSet, reachable, ...atProvider[card.id](card), first]
+  return [secretSet, reachable, ...atProvider[card.id](card, publicUrl), first]
 }
 
 const firstDelivery: Record<SigningProviderId, MessageKey> = {
@@ -44,15 +44,15 @@ const firstDelivery: Record<SigningProviderId, MessageKey> = {
   healthcare: 'providers.steps.firstHealthcare',
 }
 
-const atProvider: Record<SigningProviderId, (card: ProviderCard) => Step[]> = {
-  calendly: (card) => [
+const atProvider: Record<SigningProviderId, (card: ProviderCard, publicUrl: string | null) => Step[]> = {
+  calendly: (card, publicUrl) => [
     { title: t('providers.steps.calendlyToken'), details: t('providers.steps.calendlyTokenHow'), done: null },
     {
       title: t('providers.steps.calendlySubscription'),
       details: (
         <>
           <How k="providers.steps.calendlySubscriptionHow" card={card} />
-          <Command text={calendlyCommand(card)} label={t('providers.steps.copyCommand')} />
+          <Command text={calendlyCommand(card, publicUrl)} label={t('providers.steps.copyCommand')} />
         </>
       ),
       done: null,
@@ -89,9 +89,9 @@ function Command({ text, label }: { text: string; label: string }) {
   )
 }
 
-function calendlyCommand(card: ProviderCard): string {
+function calendlyCommand(card: ProviderCard, publicUrl: string | null): string {
   const body = {
-    url: `https://YOUR-PUBLIC-ADDRESS${pathOf(card)}`,
+    url: addressThere(card, publicUrl ?? 'https://YOUR-PUBLIC-ADDRESS'),
     // There is no event for a reschedule: it is a cancelled and a created one.
     events: ['invitee.created', 'invitee.canceled', 'invitee_no_show.created', 'invitee_no_show.deleted'],
     organization: 'https://api.calendly.com/organizations/YOURS',
@@ -100,6 +100,11 @@ function calendlyCommand(card: ProviderCard): string {
     signing_key: 'THE SECRET THAT YOU SAVED',
   }
   return `curl https://api.calendly.com/webhook_subscriptions -H "Authorization: Bearer $TOKEN" -H 'Content-Type: application/json' -d '${JSON.stringify(body, null, 1)}'`
+}
+
+/** Where the provider posts, by the public address. */
+export function addressThere(card: ProviderCard, publicUrl: string): string {
+  return `${publicUrl.replace(/\/$/, '')}${pathOf(card)}`
 }
 
 function pathOf(card: ProviderCard): string {

@@ -30,7 +30,7 @@ export function useProviderFacts(): BesideCards {
       card,
       connection: connections.data?.find(({ provider }) => provider === card.id) ?? null,
       health: health.data?.find(({ provider }) => provider === card.id) ?? null,
-      hasAddress: reach.data ? reach.data.publicUrl !== null : false,
+      publicUrl: reach.data?.publicUrl ?? null,
       weekday,
     }),
     retry: () => void connections.refetch(),

@@ -66,6 +66,7 @@ export const providers: Like<typeof english> = {
   card: {
     address: 'Adresse',
     also: 'auch <code>{{paths}}</code>',
+    here: 'auf diesem Rechner <code>{{url}}</code>',
     copyAddress: 'Adresse kopieren',
     scheme: 'Verfahren',
     schemeFailed: 'Das Verfahren ließ sich nicht ändern',

@@ -63,6 +63,7 @@ export const providers = {
   card: {
     address: 'Address',
     also: 'also <code>{{paths}}</code>',
+    here: 'on this computer <code>{{url}}</code>',
     copyAddress: 'Copy the address',
     scheme: 'Scheme',
     schemeFailed: 'The scheme could not be changed',

@@ -47,7 +47,7 @@ test.each([
     { tone: 'good', words: 'Last delivery', sinceMs: 5, deliveryId: 9 },
   ],
 ] as [Partial<ProviderCard>, object][])('a card with %j has its one sentence', (patch, expected) => {
-  expect(providerState({ card: { ...open, ...patch }, connection: null, health: null, hasAddress: false, weekday: 'Tuesday' })).toEqual(
+  expect(providerState({ card: { ...open, ...patch }, connection: null, health: null, publicUrl: null, weekday: 'Tuesday' })).toEqual(
     expected,
   )
 })
@@ -117,7 +117,7 @@ test.each([
       card: { ...open, ...card },
       connection: { ...connected, ...connection },
       health: null,
-      hasAddress,
+      publicUrl: hasAddress ? 'https://desk.example.com' : null,
       weekday: 'Tuesday',
     })
     expect({ tone: state.tone, words: state.words }).toEqual({ tone, words })
@@ -127,7 +127,7 @@ test.each([
 test('a silence that is not usual is told instead of "last delivery"', () => {
   const health = { provider: 'calendly', rhythm: 'quiet' } as Health
   const card = { ...open, lastDelivery: accepted }
-  expect(providerState({ card, connection: null, health, hasAddress: false, weekday: 'Tuesday' })).toEqual({
+  expect(providerState({ card, connection: null, health, publicUrl: null, weekday: 'Tuesday' })).toEqual({
     tone: 'wary',
     words: 'Quieter than usual for a Tuesday. Last delivery',
     sinceMs: 5,
