@@ -1,5 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import type { DeskStatus } from '../../shared/contract.ts'
+import { AwayBanner } from '../away/away-banner.tsx'
+import { latestGapQuery } from '../away/queries.ts'
 import { t } from '../ui/t.tsx'
 import { VaultBanner } from '../vault/vault-banner.tsx'
 import classes from './frame.module.css'
@@ -9,7 +11,8 @@ import { statusQuery } from './queries.ts'
 /** What concerns every page: a database that could not be opened, secrets that wait for a decision, samples and tests among the real. */
 export function Banners() {
   const { data: status } = useQuery(statusQuery)
-  if (!status || !hasNews(status)) return null
+  const { data: gap } = useQuery(latestGapQuery)
+  if (!status || !(gap || hasNews(status))) return null
   return (
     <section aria-label={t('app.notices')}>
       {status.storeProblem ? (
@@ -20,6 +23,7 @@ export function Banners() {
       ) : (
         <>
           <VaultBanner vault={status.vault} />
+          <AwayBanner />
           {(status.sampleCount > 0 || status.testCount > 0) && (
             <div className={classes.banner}>
               {status.sampleCount > 0 && <MadeUp origin="sample" amount={status.sampleCount} />}

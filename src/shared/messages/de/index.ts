@@ -1,6 +1,7 @@
 import { alerts } from './alerts.ts'
 import { app } from './app.ts'
 import { appointment } from './appointment.ts'
+import { away } from './away.ts'
 import { calendar } from './calendar.ts'
 import { clients } from './clients.ts'
 import { connections } from './connections.ts'
@@ -31,6 +32,7 @@ export const de = {
   alerts,
   app,
   appointment,
+  away,
   calendar,
   clients,
   connections,
