@@ -2,6 +2,7 @@ import { Anchor, Button, Tooltip } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useSyncExternalStore } from 'react'
+import { AlertsButton } from '../alerts/alerts-button.tsx'
 import type { DeskStatus } from '../../shared/contract.ts'
 import { connectionState } from '../desk/client.ts'
 import { Bell } from '../notices/bell.tsx'
@@ -48,6 +49,7 @@ export function StatusLine() {
       </Tooltip>
       {status?.isSandbox && <SandboxMark />}
       <PrivacySwitch />
+      {status && !status.storeProblem && <AlertsButton />}
       <Bell />
     </footer>
   )

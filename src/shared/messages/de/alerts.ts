@@ -15,11 +15,9 @@ export const alerts: Like<typeof english> = {
   since: 'seit <time/>',
   ended: 'beendet <time/>',
   hide: 'Ausblenden',
-  hidden: 'Ausgeblendet',
   hideFailed: 'Die Warnung konnte nicht ausgeblendet werden',
   check: 'Erneut nachsehen',
   checkFailed: 'Das Nachsehen ist fehlgeschlagen',
-  means: 'Was die Warnungen bedeuten, steht in docs/alerts.md.',
   manyNative_one: '{{count, number}} Warnung',
   manyNative_other: '{{count, number}} Warnungen',
   remedy: {

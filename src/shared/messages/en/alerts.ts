@@ -13,11 +13,9 @@ export const alerts = {
   since: 'since <time/>',
   ended: 'ended <time/>',
   hide: 'Hide',
-  hidden: 'Hidden',
   hideFailed: 'The alert could not be hidden',
   check: 'Look again',
   checkFailed: 'Looking again failed',
-  means: 'What the alerts mean is in docs/alerts.md.',
   manyNative_one: '{{count, number}} thing needs a look',
   manyNative_other: '{{count, number}} things need a look',
   remedy: {
