@@ -2,6 +2,7 @@ import type { Appointment, HistoryEntry } from '../../shared/appointment.ts'
 import { findLinkedAppointment, type StoredState } from './appointments.ts'
 import { clientSummary } from './client-details.ts'
 import { prepared, type ReadDb } from './db.ts'
+import { listWriteBacks } from './write-backs.ts'
 import { findLeader, listOtherSources } from './link-lists.ts'
 
 interface Found {
@@ -43,7 +44,7 @@ export function findAppointment(db: ReadDb, id: number): Appointment | null {
     movedTo: findLinked(db, appointment, supersededBy),
     otherSources: listOtherSources(db, id),
     ledBy: findLeader(db, id),
-    writeBacks: [],
+    writeBacks: listWriteBacks(db, id),
     history: listHistory(db, id),
   }
 }

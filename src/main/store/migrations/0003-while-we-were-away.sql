@@ -184,3 +184,10 @@ CREATE TABLE calendar_meetings (
   PRIMARY KEY (email, start_ms, appointment_id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX calendar_meetings_by_appointment ON calendar_meetings (appointment_id);
+
+-- Up to where the history was looked through for no-shows to be told to their provider.
+CREATE TABLE write_back_mark (
+  one INTEGER PRIMARY KEY CHECK (one = 1),
+  history_id INTEGER NOT NULL
+) STRICT;
+INSERT INTO write_back_mark (one, history_id) SELECT 1, coalesce(max(id), 0) FROM appointment_history;
