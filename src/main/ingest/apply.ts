@@ -57,7 +57,13 @@ export function apply(known: AppointmentState | null, change: AppointmentChange,
   if (!isNews && readBefore) return { state, entry: null, isReadAgain: true }
   // What a reading finds as it was known is no news, however new it is.
   if (!isNews && (fact.isWhole || known.facts.some((other) => happenedBefore(fact, other)))) return { state, entry: null }
+  // A provider that was told by us repeats it; and who repeats themselves says nothing new either.
+  if (!isNews && isAbsence(fact) && known.facts.some(({ kind }) => kind === fact.kind)) return { state, entry: null }
   return { state, entry: { ...sayingOf(change), kind: kindOf(change, before, after), before, after } }
+}
+
+function isAbsence({ kind, desk }: Fact): boolean {
+  return desk === undefined && (kind === 'no_show' || kind === 'no_show_undone')
 }
 
 function sayingOf({ kind, providerEvent, desk }: AppointmentChange): Pick<HistoryDraft, 'kind' | 'providerEvent' | 'desk'> {
