@@ -21,8 +21,8 @@ export function Actions({ appointment }: { appointment: Appointment }) {
   const subject = { id: appointment.id, name: headingOf(appointment) }
   return (
     <div className={classes.actions} role="group" aria-label={t('appointment.actions.label')}>
-      {/* What was replaced has its own word in the one that replaced it. */}
-      {appointment.status !== 'superseded' && (
+      {/* What was replaced, or follows another source's, has its word in that one. */}
+      {appointment.status !== 'superseded' && appointment.ledBy === null && (
         <MarkButtons
           status={isSettled(appointment) ? appointment.status : null}
           onMark={(as) => (as === 'cancelled' ? askToCancel(subject) : void mark(subject, as))}

@@ -13,6 +13,8 @@ import classes from './appointment.module.css'
 import { Actions } from './actions.tsx'
 import { Answers } from './answers.tsx'
 import { History } from './history.tsx'
+import { FollowsNotice, Sources } from './sources.tsx'
+import { SourcesDifferNotice } from './sources-differ.tsx'
 import { Kind } from './kind.tsx'
 import { DisagreementNotice, MovedLinks, StatusLine } from './status-line.tsx'
 import { When } from './when.tsx'
@@ -60,14 +62,17 @@ function NotShown({ error, onRetry }: { error: unknown; onRetry(): void }) {
 function Details({ appointment }: { appointment: Appointment }) {
   return (
     <>
+      <FollowsNotice appointment={appointment} />
       <Actions appointment={appointment} />
       <DisagreementNotice appointment={appointment} />
+      <SourcesDifferNotice appointment={appointment} />
       <StatusLine appointment={appointment} />
       <MovedLinks appointment={appointment} />
       <When details={appointment.details} />
       <Where location={appointment.details.location} />
       <Who appointment={appointment} />
       <Kind appointment={appointment} />
+      <Sources appointment={appointment} />
       <Answers details={appointment.details} />
       <History appointment={appointment} />
     </>

@@ -1,5 +1,5 @@
 import { Anchor, Text } from '@mantine/core'
-import type { Appointment, HistoryEntry } from '../../shared/appointment.ts'
+import type { Appointment, HistoryEntry, WriteBack } from '../../shared/appointment.ts'
 import { openDelivery } from '../app/navigation.ts'
 import { useOffice } from '../app/office.ts'
 import { ChangeLines } from '../ui/change-lines.tsx'
@@ -9,18 +9,36 @@ import { t, Words } from '../ui/t.tsx'
 import classes from './appointment.module.css'
 import { historyDetails, historySentence } from './history-words.ts'
 import { Section } from './section.tsx'
+import { writeBackSentence } from './write-back-words.ts'
 
-/** Everything that happened to it, newest first, each with who at the desk or which delivery said so. */
-export function History({ appointment: { history, source } }: { appointment: Appointment }) {
+/** Everything that happened to it, newest first, each with who or what said so, and what the provider was told of it. */
+export function History({ appointment: { history, writeBacks, source } }: { appointment: Appointment }) {
+  const lines = [
+    ...writeBacks.map((writeBack) => ({
+      atMs: writeBack.endedAtMs ?? writeBack.askedAtMs,
+      line: <WriteBackLine key={`write-back ${writeBack.id}`} writeBack={writeBack} />,
+    })),
+    ...history.map((entry) => ({ atMs: entry.atMs, line: <Entry key={entry.id} entry={entry} providerName={sourceName(source)} /> })),
+  ]
   return (
     <Section title={t('appointment.history.title')}>
       {history.length === 0 && <Text size="sm">{t('appointment.history.none')}</Text>}
-      <ol className={classes.history}>
-        {history.map((entry) => (
-          <Entry key={entry.id} entry={entry} providerName={sourceName(source)} />
-        ))}
-      </ol>
+      <ol className={classes.history}>{lines.toSorted((a, b) => b.atMs - a.atMs).map(({ line }) => line)}</ol>
     </Section>
+  )
+}
+
+/** What became of telling the provider; what is under way stands where it was asked for. */
+function WriteBackLine({ writeBack }: { writeBack: WriteBack }) {
+  const office = useOffice()
+  const { attempts, askedAtMs, endedAtMs } = writeBack
+  return (
+    <li className={classes.entry}>
+      <div>
+        <Time ms={endedAtMs ?? askedAtMs} /> {writeBackSentence(writeBack, office)}
+      </div>
+      {attempts > 1 && <div className={classes.quiet}>{t('appointment.writeBack.attempts', { count: attempts })}</div>}
+    </li>
   )
 }
 
@@ -47,7 +65,7 @@ function Entry({ entry, providerName }: { entry: HistoryEntry; providerName: str
       {actor === null && (
         <div className={classes.quiet}>
           {entry.providerEvent && `${entry.providerEvent} · `}
-          {entry.deliveryId === null ? t('appointment.history.deliveryRemoved') : <DeliveryLink id={entry.deliveryId} />}
+          <Bearer entry={entry} />
         </div>
       )}
     </li>
@@ -59,6 +77,12 @@ const personalMembers = ['title', 'attendees', 'notes', 'answers', 'metadata', '
 
 function isPersonal(members: HistoryEntry['after']): boolean {
   return personalMembers.some((member) => member in members)
+}
+
+/** By what it came: a reading of the provider's API, or a delivery. */
+function Bearer({ entry: { reading, deliveryId } }: { entry: HistoryEntry }) {
+  if (reading !== null) return t(`appointment.history.read.${reading.cause}`, { provider: sourceName(reading.provider) })
+  return deliveryId === null ? t('appointment.history.deliveryRemoved') : <DeliveryLink id={deliveryId} />
 }
 
 function DeliveryLink({ id }: { id: number }) {

@@ -1,4 +1,14 @@
-import { IconArrowsSplit2, IconClockQuestion, IconMapPin, IconPhone, IconStopwatch, IconVideo, IconWorld } from '@tabler/icons-react'
+import {
+  IconArrowsSplit2,
+  IconClockQuestion,
+  IconLayersDifference,
+  IconLayersIntersect,
+  IconMapPin,
+  IconPhone,
+  IconStopwatch,
+  IconVideo,
+  IconWorld,
+} from '@tabler/icons-react'
 import { useLayoutEffect, useRef } from 'react'
 import type { AppointmentCard } from '../../shared/appointment.ts'
 import { formatTime } from '../ui/format.ts'
@@ -81,6 +91,7 @@ function CompactLines({ card, shape, minutes, isOnHost }: Parts & { shape: CardS
         <span className={classes.marks}>
           <NewMark id={card.id} />
           <DisagreementMark card={card} />
+          {card.sourcesDiffer && <SourcesMark card={card} />}
           {!hasThreeLines && <SmallMarks card={card} />}
           <span className={classes.statusMark}>
             <StatusMark status={card.status} iconOnly />
@@ -102,6 +113,7 @@ function CompactLines({ card, shape, minutes, isOnHost }: Parts & { shape: CardS
           </div>
           <div className={classes.third}>
             <span className={classes.fade}>{sourceName(card.source)}</span>
+            {!card.sourcesDiffer && <SourcesMark card={card} />}
             <span className={classes.originWords}>
               <OriginMark origin={card.origin} />
             </span>
@@ -158,6 +170,7 @@ function RowLines({ card, minutes }: Parts) {
       </span>
       <span className={classes.cell}>
         <SourceMark source={card.source} />
+        <SourcesMark card={card} />
         <OriginMark origin={card.origin} />
       </span>
       <span className={classes.cell}>
@@ -184,6 +197,12 @@ function NewMark({ id }: { id: number }) {
 /** The desk and the provider say different things of it; what, stands in the drawer. */
 function DisagreementMark({ card }: { card: AppointmentCard }) {
   return card.disagrees ? <IconArrowsSplit2 size={14} stroke={2.4} aria-hidden className={classes.disagreement} /> : null
+}
+
+/** Several sources tell of it: quiet where they agree, clear where they do not. */
+function SourcesMark({ card: { seenIn, sourcesDiffer } }: { card: AppointmentCard }) {
+  if (sourcesDiffer) return <IconLayersDifference size={14} stroke={2.4} aria-hidden className={classes.disagreement} />
+  return seenIn > 1 ? <IconLayersIntersect size={14} aria-hidden className={classes.icon} /> : null
 }
 
 const placeIcons = { video: IconVideo, place: IconMapPin, phone: IconPhone, other: null } as const

@@ -80,6 +80,8 @@ export function accessibleName(card: AppointmentCard, office: Office): string {
     clientTimes ? t('calendar.card.clientTime', { times: clientTimes }) : '',
     ...doubts(card),
     card.disagrees ? t('calendar.card.disagrees') : '',
+    card.seenIn > 1 ? t('calendar.card.seenIn', { count: card.seenIn }) : '',
+    card.sourcesDiffer ? t('calendar.card.sourcesDiffer') : '',
     card.origin === 'real' ? '' : originLabel(card.origin).toLowerCase(),
   ]
     .filter(Boolean)
@@ -103,9 +105,15 @@ export function tooltipLines(card: AppointmentCard, office: Office): string[] {
     [place, card.attendeeCount > 1 ? t('calendar.card.attendees', { count: card.attendeeCount }) : ''].filter(Boolean).join(' · '),
     [sourceName(card.source), statusInWords(card), movedBefore].filter(Boolean).join(' · '),
     card.disagrees ? t('calendar.card.disagreesLine') : '',
+    sourcesLine(card),
     card.origin === 'real' ? '' : t('calendar.card.notCounted', { origin: originLabel(card.origin) }),
     formatInstant(card.startMs, office),
   ].filter(Boolean)
+}
+
+function sourcesLine({ seenIn, sourcesDiffer }: AppointmentCard): string {
+  if (sourcesDiffer) return t('calendar.card.sourcesDifferLine', { count: seenIn })
+  return seenIn > 1 ? t('calendar.card.seenInLine', { count: seenIn }) : ''
 }
 
 /** On a card a replaced appointment is one that moved. */

@@ -1,5 +1,13 @@
 import { Button, Divider, Popover, SegmentedControl, Stack, Switch, Text } from '@mantine/core'
-import { IconArrowsSplit2, IconChevronDown, IconClockQuestion, IconStopwatch, IconWorld } from '@tabler/icons-react'
+import {
+  IconArrowsSplit2,
+  IconChevronDown,
+  IconClockQuestion,
+  IconLayersDifference,
+  IconLayersIntersect,
+  IconStopwatch,
+  IconWorld,
+} from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { appointmentStatuses } from '../../shared/words.ts'
 import { OriginMark } from '../ui/origin-mark.tsx'
@@ -48,6 +56,8 @@ export function Legend({ filters, colourBy }: { filters: CalendarFilters; colour
           <LegendLine mark={<IconWorld size={16} aria-hidden />}>{t('calendar.legend.otherClock')}</LegendLine>
           <LegendLine mark={<IconClockQuestion size={16} aria-hidden />}>{t('calendar.legend.unsure')}</LegendLine>
           <LegendLine mark={<IconArrowsSplit2 size={16} aria-hidden />}>{t('calendar.legend.disagrees')}</LegendLine>
+          <LegendLine mark={<IconLayersIntersect size={16} aria-hidden />}>{t('calendar.legend.seenInSeveral')}</LegendLine>
+          <LegendLine mark={<IconLayersDifference size={16} aria-hidden />}>{t('calendar.legend.sourcesDiffer')}</LegendLine>
           <LegendLine mark={<OriginMark origin="sample" />}>{t('calendar.legend.sample')}</LegendLine>
           <LegendLine mark={<OriginMark origin="test" />}>{t('calendar.legend.test')}</LegendLine>
         </Stack>

@@ -20,7 +20,7 @@ const anyNews = (atMs: number): fc.Arbitrary<AppointmentChange[]> => {
     fc
       .tuple(fc.constantFrom('a', 'b', 'c'), said, fc.option(eventId), end)
       .map(([uri, more, id, kind]) => [booking(uri, { ...more, kind, ...(id === null ? {} : { details: { calendarEventId: id } }) })]),
-    fc.tuple(fc.constantFrom(['a', 'b'], ['b', 'c']), said).map(([[from, to], more]) => rescheduled(from!, to!, more)),
+    fc.tuple(fc.constantFrom(['a', 'b'], ['b', 'c']), said).map(([[from, to], more]) => rescheduled(from, to, more)),
     fc
       .tuple(fc.constantFrom('x', 'y'), said, iCalUid, end)
       .map(([uid, more, uid2, kind]) => [told('cal-com', uid, { ...more, kind, details: { iCalUid: uid2 } })]),
