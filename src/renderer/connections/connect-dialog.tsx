@@ -56,7 +56,7 @@ function Connect({ provider }: { provider: TokenProviderId }) {
         provider={provider}
         known={connection}
         given={connect.variables ?? null}
-        refusal={connect.isError ? refusalSentence(connect.error, provider) : null}
+        refusal={connect.isError ? refusalSentence(connect.error, provider, connect.variables.scope) : null}
         onConnect={(given) => {
           setBefore(connection)
           connect.mutate(given)

@@ -11,13 +11,14 @@ export function tellReading(name: string, { outcome, changed }: { outcome: ReadO
   tell(changed === 0 ? t('connections.reading.nothingNew', { name }) : t('connections.reading.done', { name, count: changed }))
 }
 
-/** Why a provider could not be connected, and what to do about it. */
-export function refusalSentence(error: unknown, provider: TokenProviderId): string {
+/** Why a provider could not be connected, and what to do about it. @param scope that was asked for */
+export function refusalSentence(error: unknown, provider: TokenProviderId, scope: Connection['scope'] = null): string {
   if (hasCode(error, 'VAULT')) return t('connections.refusal.vault')
   const refused = refusalOf(error)
   if (!refused) return errorSentence(error)
   const name = sourceName(provider)
   const { reason, status } = refused
+  if (reason === 'forbidden' && scope === 'organization') return t('connections.refusal.forbiddenOrganization', { name })
   if (reason !== 'failed') return t(`connections.refusal.${reason}`, { name })
   return status === null ? t('connections.refusal.failedUnread', { name }) : t('connections.refusal.failed', { name, status })
 }

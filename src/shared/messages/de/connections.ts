@@ -140,8 +140,9 @@ export const connections: Like<typeof english> = {
   refusal: {
     'token-refused':
       '{{name}} nimmt es nicht an. Vielleicht ist es abgeschnitten, widerrufen oder aus einem anderen Konto. Noch einmal kopieren oder ein neues anlegen.',
-    forbidden:
-      '{{name}} kennt es, aber es darf das nicht. Eines mit Eigentümer- oder Adminrechten nehmen, oder nur den eigenen Buchungen folgen.',
+    forbidden: '{{name}} kennt es, aber es darf die Buchungen nicht lesen. Dort eines anlegen, das es darf.',
+    forbiddenOrganization:
+      '{{name}} kennt es, aber es darf die Buchungen der ganzen Organisation nicht lesen. Eines mit Eigentümer- oder Adminrechten nehmen, oder nur den eigenen folgen.',
     offline: '{{name}} war nicht zu erreichen. Die Internetverbindung prüfen und noch einmal versuchen.',
     'rate-limited': '{{name}} bittet zu warten, weil zu viel auf einmal gefragt wurde. In einer Minute noch einmal versuchen.',
     failed: '{{name}} antwortete mit einem Fehler ({{status}}). In ein paar Minuten noch einmal versuchen.',

@@ -137,7 +137,9 @@ export const connections = {
   },
   refusal: {
     'token-refused': '{{name}} does not accept it. It may be cut off, revoked, or of another account. Copy it again, or make a new one.',
-    forbidden: '{{name}} knows it, but it may not do this. Use that of an owner or admin, or follow your own bookings only.',
+    forbidden: '{{name}} knows it, but it may not read the bookings. Make one there that may.',
+    forbiddenOrganization:
+      "{{name}} knows it, but it may not read the whole organisation's bookings. Use an owner's or admin's, or follow your own only.",
     offline: '{{name}} could not be reached. Check the internet connection and try again.',
     'rate-limited': '{{name}} asks to wait, because too much was asked at once. Try again in a minute.',
     failed: '{{name}} answered with an error ({{status}}). Try again in a few minutes.',

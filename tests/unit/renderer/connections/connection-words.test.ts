@@ -23,6 +23,16 @@ test('an error of the provider’s is told with its status, and without one as a
   ])
 })
 
+test('a member’s token that may not read the whole organisation is told so', () => {
+  expect([
+    refusalSentence(refused('forbidden', 403), 'calendly', 'organization'),
+    refusalSentence(refused('forbidden', 403), 'calendly', 'user'),
+  ]).toEqual([
+    "Calendly knows it, but it may not read the whole organisation's bookings. Use an owner's or admin's, or follow your own only.",
+    'Calendly knows it, but it may not read the bookings. Make one there that may.',
+  ])
+})
+
 test('what is no refusal says what it is', () => {
   expect(refusalSentence(new Error('The desk is gone.'), 'calendly')).toBe('The desk is gone.')
 })
