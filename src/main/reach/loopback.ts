@@ -28,9 +28,9 @@ export async function postToLoopback(url: URL, post: LoopbackPost, fingerprint: 
   const request = httpRequest(url.href.replace(/^https:/, 'http:'), {
     method: 'POST',
     headers: { ...post.headers, 'content-length': post.body.length },
-    agent: false,
     signal,
-    ...(socket && { createConnection: () => socket }),
+    // Node asks for a socket only where no agent is given at all.
+    ...(socket ? { createConnection: () => socket } : { agent: false }),
   })
   request.end(post.body)
   const [response] = (await once(request, 'response')) as [IncomingMessage]

@@ -54,7 +54,8 @@ function open(load: () => Promise<TunnelLibrary>, waits = soon) {
   return { tunnel, seen, problems }
 }
 
-const until = (tunnel: Tunnel, state: TunnelStatus['state']) => vi.waitFor(() => expect(tunnel.status().state).toBe(state))
+const eventually = <T>(what: () => T | Promise<T>): Promise<T> => vi.waitFor(what, { timeout: 10_000 })
+const until = (tunnel: Tunnel, state: TunnelStatus['state']) => eventually(() => expect(tunnel.status().state).toBe(state))
 const failure = (message: string, errorCode?: string): Error =>
   Object.assign(new Error(message), errorCode === undefined ? {} : { errorCode })
 
@@ -82,7 +83,7 @@ test('a tunnel that is no longer wanted is closed', async () => {
   await until(tunnel, 'up')
   tunnel.want(null)
   expect(tunnel.status()).toEqual({ state: 'off', problem: null, url: null })
-  await vi.waitFor(() => expect(opened.map(({ isClosed }) => isClosed)).toEqual([true]))
+  await eventually(() => expect(opened.map(({ isClosed }) => isClosed)).toEqual([true]))
 })
 
 test('without native code for this platform it is not available, and nothing else happens', async () => {
@@ -134,7 +135,7 @@ test('a tunnel that dies is opened anew; its address stays known meanwhile', asy
   tunnel.want(wanted)
   await until(tunnel, 'up')
   opened[0]?.die()
-  await vi.waitFor(() => expect(tunnel.status().url).toBe('https://two.ngrok.app'))
+  await eventually(() => expect(tunnel.status().url).toBe('https://two.ngrok.app'))
   expect([seen.slice(1), problems]).toEqual([
     [
       { state: 'up', problem: null, url: 'https://one.ngrok.app' },
@@ -163,7 +164,7 @@ test('a connection that does not come back by itself is given up, and another on
   tunnel.want(wanted)
   await until(tunnel, 'up')
   opened[0]?.config.onStatusChange?.('closed')
-  await vi.waitFor(() => expect(tunnel.status().url).toBe('https://two.ngrok.app'))
+  await eventually(() => expect(tunnel.status().url).toBe('https://two.ngrok.app'))
   expect(opened.map(({ isClosed }) => isClosed)).toEqual([true, false])
 })
 
@@ -182,7 +183,7 @@ test('another port of the receiver moves the tunnel, and the old one is let go o
   await until(tunnel, 'up')
   tunnel.want({ ...wanted, forwardTo: 'https://127.0.0.1:7421' })
   tunnel.want({ ...wanted, forwardTo: 'https://127.0.0.1:7421' })
-  await vi.waitFor(() => expect(opened).toHaveLength(2))
+  await eventually(() => expect(opened).toHaveLength(2))
   expect(opened.map(({ config: { addr }, isClosed }) => [addr, isClosed])).toEqual([
     ['http://127.0.0.1:7420', true],
     ['https://127.0.0.1:7421', false],
