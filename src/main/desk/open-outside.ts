@@ -5,6 +5,8 @@ import type { Away } from '../away/away.ts'
 import { createRecoveries } from '../away/recoveries.ts'
 import { openHealth } from '../health/open-health.ts'
 import type { AlertBoard } from '../health/alert-board.ts'
+import { openGoogle } from '../google/google.ts'
+import type { GoogleDesk } from '../google/google.ts'
 import { createSchedule } from '../pull/schedule.ts'
 import type { Schedule } from '../pull/schedule.ts'
 import { describeError } from './describe-error.ts'
@@ -46,6 +48,7 @@ export interface Outside {
   readonly reach: Reach
   readonly schedule: Schedule
   readonly pull: Pull
+  readonly google: GoogleDesk
   readonly away: Away
   readonly alerts: AlertBoard
   /** A secret, a token or an account is set for it. */
@@ -86,6 +89,7 @@ export function openOutside(parts: OutsideParts): Outside {
     onNetwork: () => schedule.requestAll('network'),
     onBeat() {
       schedule.retry('timer')
+      google.tick()
       void health.alerts.evaluate()
     },
     onFailure: onFailure('away'),
@@ -93,6 +97,17 @@ export function openOutside(parts: OutsideParts): Outside {
 
   const pull = openPull({ ...parts, publicUrl: reach.publicUrl, requestReading: schedule.request })
   for (const reader of pull.readers) schedule.add(reader)
+
+  const google = openGoogle({
+    ...parts,
+    settings: settings.settings,
+    // A tunnel tells its address a while after the start.
+    publicUrl: () => reach.publicUrl() ?? (settings.settings().tunnel === 'none' ? null : undefined),
+    openExternal: parts.shell.openExternal,
+    onChange: () => parts.announcer.announce({ topics: ['connections'] }),
+    onFailure: onFailure('google'),
+  })
+  schedule.add(google.reader, { everyMs: google.everyMs })
 
   const health = openHealth({
     ...parts,
@@ -117,6 +132,7 @@ export function openOutside(parts: OutsideParts): Outside {
     if (state === 'off') away.noteReachable().catch(onFailure('away'))
   })
   reach.onChange((publicUrl) => {
+    google.tick()
     if (publicUrl === null && settings.settings().tunnel === 'none') away.noteReachable().catch(onFailure('away'))
   })
   listening.onChange(() => void away.listeningChanged().catch(onFailure('away')))
@@ -125,6 +141,7 @@ export function openOutside(parts: OutsideParts): Outside {
     reach,
     schedule,
     pull,
+    google,
     away,
     alerts: health.alerts,
     isInUse,
@@ -145,6 +162,7 @@ export function openOutside(parts: OutsideParts): Outside {
     async close() {
       await starting
       await schedule.close()
+      await google.close()
       await reach.close()
       await health.close()
       await away.close().catch(onFailure('away'))

@@ -71,7 +71,14 @@ export async function startDesk(options: DeskOptions, dependencies: DeskDependen
   if (opened.kind === 'problem') {
     log({ level: 'error', event: 'store-not-opened', code: opened.code })
     const serveWindow = createWindowServer({ version, isSandbox, announcer, shell, desk: { kind: 'closed', problem: opened.problem } }, log)
-    return { url: () => null, serveWindow, looked: () => undefined, suspending: () => undefined, resumed: async () => undefined, close: async () => undefined }
+    return {
+      url: () => null,
+      serveWindow,
+      looked: () => undefined,
+      suspending: () => undefined,
+      resumed: async () => undefined,
+      close: async () => undefined,
+    }
   }
 
   const { parts, noticeWatch, close } = await openParts(opened.store, announcer, options, dependencies)
@@ -138,7 +145,8 @@ async function openParts(
   const listening: Listening = createListening((certificate) => {
     const { trustedProxies } = settings.settings()
     // It is built where the store is open, and stops before that is closed.
-    return buildReceiver({ receive, providers, ready: () => true, now, proveReach: proofs.take, trustedProxies, certificate })
+    const { google } = outside
+    return buildReceiver({ receive, providers, ready: () => true, now, proveReach: proofs.take, google, trustedProxies, certificate })
   }, officeCertificate)
   listening.onChange(() => announcer.announce({ topics: ['providers', 'status', 'reach'] }))
   const rehearsal = createRehearsal({

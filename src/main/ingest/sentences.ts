@@ -122,3 +122,26 @@ function clockSentence(failure: 'too-old' | 'too-new', skewSeconds: number | nul
   const distance = skewSeconds === null ? 'further' : `${Math.abs(skewSeconds)} s`
   return `The sender's clock is ${distance} ${side} ours, more than the ${toleranceSeconds ?? 0} s that are allowed. Check both clocks, or whether something held the delivery up.`
 }
+
+/** @param isNews false: the first message of a channel. */
+export function channelSentence(isNews: boolean): string {
+  return isNews
+    ? 'Google tells that something in a calendar is new, and not what. The calendar is read; what that changed stands below.'
+    : 'Google tells that a channel works. Nothing is to be done.'
+}
+
+export function channelRefusedSentence(failure: VerificationFailure | 'unknown'): string {
+  switch (failure) {
+    case 'unknown':
+      return 'It names a channel that is not registered here, or not any more. A channel that was stopped can go on for a short while.'
+    case 'header-missing':
+      return "It is not a notification of Google's: the channel's id or token is missing."
+    case 'header-repeated':
+      return "It carried one of the channel's headers more than once, so that it is unclear which one counts."
+    default:
+      return "It names a channel of ours, but not with that channel's token and calendar, so it is not from Google."
+  }
+}
+
+export const setupLockedSentence =
+  'The setup key cannot be opened now, so nothing could be verified. Unlock the secrets on the Settings page; the sender was told to try again.'

@@ -16,6 +16,7 @@ import {
   requestTimeoutMs,
   timeoutCheckMs,
 } from './limits.ts'
+import { googleCalendar, type CalendarEndpoint } from './google-calendar.ts'
 import { pages } from './pages.ts'
 import { reach } from './reach.ts'
 import { webhooks } from './webhooks.ts'
@@ -29,6 +30,8 @@ export interface ReceiverParts {
   readonly now: () => number
   /** What this desk answers to a nonce of its own (reach/proofs.ts); null: not one of ours. */
   readonly proveReach: (nonce: string) => string | null
+  /** What takes Google's notifications; absent: nobody does. */
+  readonly google?: CalendarEndpoint
   /** Addresses and ranges whose forwarded headers are believed; absent: nobody's. */
   readonly trustedProxies?: readonly string[]
   /** Set: it speaks TLS, and nothing else. */
@@ -41,7 +44,7 @@ export interface ReceiverParts {
  * The HTTP server that providers post to. It listens to nothing yet; `close` lets requests under way end, and cuts off what takes longer.
  */
 export function buildReceiver(parts: ReceiverParts): FastifyInstance {
-  const { receive, providers, ready, now, proveReach, trustedProxies = [], certificate = null, timeouts } = parts
+  const { receive, providers, ready, now, proveReach, google, trustedProxies = [], certificate = null, timeouts } = parts
   const { headersMs, requestMs, checkMs } = timeouts ?? {
     headersMs: headersTimeoutMs,
     requestMs: requestTimeoutMs,
@@ -91,5 +94,6 @@ export function buildReceiver(parts: ReceiverParts): FastifyInstance {
   app.register(pages, { providers: list, ready })
   app.register(reach, { proveReach })
   app.register(webhooks, { providers: list, receive, ready, now })
+  if (google !== undefined) app.register(googleCalendar, { google, receive, ready, now })
   return app
 }

@@ -28,3 +28,6 @@ export const closeWithinMs = 4_000
 
 /** Requests for pages and unknown paths, by everyone together: behind a tunnel all have the same address. */
 export const pageRequestsPerMinute = 300
+
+/** Requests to register Google's channels, by everyone together: an admin, or a script of theirs. */
+export const setupRequestsPerMinute = 30

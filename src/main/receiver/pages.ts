@@ -1,6 +1,7 @@
 import helmet from '@fastify/helmet'
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
 import type { Provider } from '../providers/provider.ts'
+import { notificationPath, setupPath } from './google-calendar.ts'
 
 interface PagesOptions {
   readonly providers: readonly Provider[]
@@ -9,9 +10,10 @@ interface PagesOptions {
 
 /** What anyone may ask, and what everyone is told who asks for something else. Nothing private, nothing that tells an endpoint's state. */
 export const pages: FastifyPluginAsync<PagesOptions> = async (app, { providers, ready }) => {
-  const reachable = providers.flatMap(({ paths }) => paths).filter((path) => path === '/api/calendly/webhook')
+  const posted = [...providers.flatMap(({ paths }) => paths), notificationPath, setupPath]
+  const reachable = posted.filter((path) => path === '/api/calendly/webhook' || path === notificationPath)
   const allowed = new Map<string, string>([
-    ...providers.flatMap(({ paths }) => paths.map((path) => [path, 'POST'] as const)),
+    ...posted.map((path) => [path, 'POST'] as const),
     ['/health', 'GET, HEAD'],
     ...reachable.map((path) => [`${path}/test`, 'GET, HEAD'] as const),
   ])

@@ -1,10 +1,10 @@
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
-import type { Answer, Arrival } from '../ingest/arrival.ts'
+import type { Answer } from '../ingest/arrival.ts'
 import type { Receive, Refusal } from '../ingest/receive.ts'
-import { sizeSentence, typeSentence } from '../ingest/sentences.ts'
+import { typeSentence } from '../ingest/sentences.ts'
 import type { Provider } from '../providers/provider.ts'
-import type { ArrivalHeaders } from '../signatures/signature.ts'
 import { answerError } from './answer-error.ts'
+import { arrivalOf, emptyBody, notReady, sizeRefusal, tell } from './arrivals.ts'
 import { createTypeCheck } from './content-type.ts'
 import { bodyLimitBytes } from './limits.ts'
 
@@ -15,16 +15,7 @@ interface WebhooksOptions {
   readonly now: () => number
 }
 
-declare module 'fastify' {
-  interface FastifyRequest {
-    startedAtMs: number
-  }
-}
-
-const empty = Buffer.alloc(0)
 const wrongType: Answer = { status: 415, headers: {}, body: { status: 'error', message: 'Send application/json, uncompressed' } }
-const tooLarge: Answer = { status: 413, headers: { connection: 'close' }, body: { status: 'error', message: 'The body is too large' } }
-const notReady: Answer = { status: 503, headers: { 'retry-after': '5' }, body: { status: 'error', message: 'Not ready, try again' } }
 
 /** One POST route for each path of each provider. The raw bytes are what is verified and kept. */
 export const webhooks: FastifyPluginAsync<WebhooksOptions> = async (app, { providers, receive, ready, now }) => {
@@ -45,7 +36,7 @@ export const webhooks: FastifyPluginAsync<WebhooksOptions> = async (app, { provi
     }
 
     const refuse = async (request: FastifyRequest, reply: FastifyReply, refusal: Refusal, bodySize = 0): Promise<unknown> =>
-      tell(reply, await receive.refuse(provider, arrivalOf(request, empty, bodySize, now()), refusal))
+      tell(reply, await receive.refuse(provider, arrivalOf(request, emptyBody, bodySize, now()), refusal))
 
     for (const path of provider.paths) {
       app.post<{ Body: Buffer | undefined }>(path, {
@@ -56,7 +47,7 @@ export const webhooks: FastifyPluginAsync<WebhooksOptions> = async (app, { provi
           answerError(error, request, reply)
         },
         handler: async (request, reply) => {
-          const rawBody = request.body ?? empty
+          const rawBody = request.body ?? emptyBody
           return tell(reply, await receive.receive(provider, arrivalOf(request, rawBody, rawBody.length, now())))
         },
       })
@@ -66,23 +57,4 @@ export const webhooks: FastifyPluginAsync<WebhooksOptions> = async (app, { provi
 
 function typeRefusal(contentType: string | undefined): Refusal {
   return { reason: 'type', answer: wrongType, sentence: typeSentence(contentType) }
-}
-
-function sizeRefusal(bytes: number): Refusal {
-  return { reason: 'size', answer: tooLarge, sentence: sizeSentence(bytes, bodyLimitBytes) }
-}
-
-function arrivalOf(request: FastifyRequest, rawBody: Buffer, bodySize: number, receivedAtMs: number): Arrival {
-  const { raw, method, url: path, startedAtMs } = request
-  return { method, path, headers: headersOf(raw), rawHeaders: raw.rawHeaders, rawBody, bodySize, receivedAtMs, startedAtMs }
-}
-
-/** Node joins the values of a header that came twice; which of them was signed must not be guessed, so they are kept apart. */
-function headersOf(raw: FastifyRequest['raw']): ArrivalHeaders {
-  const { headers, rawHeaders } = raw
-  return Object.keys(headers).length * 2 === rawHeaders.length ? headers : raw.headersDistinct
-}
-
-function tell(reply: FastifyReply, { status, headers, body }: Answer): FastifyReply {
-  return reply.code(status).headers(headers).header('cache-control', 'no-store').header('x-content-type-options', 'nosniff').send(body)
 }

@@ -59,12 +59,14 @@ function findContents(db: ReadDb, id: number): Contents | null {
   )
 }
 
+/** What it said itself, and what was read because of it. */
 function listChanges(db: ReadDb, id: number): DeliveryChange[] {
   const appointments = prepared<{ appointmentId: number; label: string; kind: string; before: string; after: string }>(
     db,
     `SELECT h.appointment_id AS appointmentId, coalesce(a.client_label, a.title, a.external_id) AS label, h.kind, h.before, h.after
-     FROM appointment_history AS h JOIN appointments AS a ON a.id = h.appointment_id WHERE h.delivery_id = ? ORDER BY h.id`,
-  ).all(id)
+     FROM appointment_history AS h JOIN appointments AS a ON a.id = h.appointment_id
+     WHERE h.delivery_id = ? OR h.reading_id IN (SELECT r.id FROM readings AS r WHERE r.delivery_id = ?) ORDER BY h.id`,
+  ).all(id, id)
   const leads = prepared<{ label: string; name: string | null; email: string | null; answers: string }>(
     db,
     'SELECT coalesce(name, email, external_id) AS label, name, email, answers FROM leads WHERE delivery_id = ? ORDER BY id',

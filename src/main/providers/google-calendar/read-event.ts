@@ -35,12 +35,12 @@ export function readEvent(value: unknown, context: EventContext): AppointmentCha
   const times = timesOf(event, context.timeZone)
   const isCancelled = event.status === 'cancelled'
   // Nothing but its id may be told of it then; what is known of it stays.
-  if (times === null) return isCancelled ? { ...said, ...cancelled(event, context, null) } : null
+  if (times === null) return isCancelled ? { ...said, ...cancelled(event, null) } : null
   const people = peopleOf(event, context.owner)
   if (times.isAllDay && event.transparency === 'transparent' && people.clients.length === 0) return null
   const told = { ...said, details: detailsOf(event, times, people), ...attendance(event, people) }
   const ending = isCancelled ? { by: null } : declinedBy(people)
-  return ending === null ? { ...told, kind: 'created' } : { ...told, ...cancelled(event, context, ending) }
+  return ending === null ? { ...told, kind: 'created' } : { ...told, ...cancelled(event, ending) }
 }
 
 function whole({ id, status, updated }: GoogleEvent, { calendarId, readAtMs }: EventContext) {
@@ -68,10 +68,10 @@ interface Ending {
   readonly isDeclined?: boolean
 }
 
-function cancelled({ updated }: GoogleEvent, { readAtMs }: EventContext, ending: Ending | null) {
+function cancelled({ updated }: GoogleEvent, ending: Ending | null) {
   const isDeclined = ending?.isDeclined ?? false
   const cancellation: Cancellation = { by: ending?.by ?? null, reason: null, declined: isDeclined, rescheduleRequested: false }
-  return { kind: isDeclined ? 'declined' : 'cancelled', cancellation, endedAtMs: updated ?? readAtMs } as const
+  return { kind: isDeclined ? 'declined' : 'cancelled', cancellation, ...(updated && { endedAtMs: updated }) } as const
 }
 
 /**

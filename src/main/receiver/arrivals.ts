@@ -1,0 +1,38 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Answer, Arrival } from '../ingest/arrival.ts'
+import type { Refusal } from '../ingest/receive.ts'
+import { sizeSentence } from '../ingest/sentences.ts'
+import type { ArrivalHeaders } from '../signatures/signature.ts'
+import { bodyLimitBytes } from './limits.ts'
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    startedAtMs: number
+  }
+}
+
+export const emptyBody = Buffer.alloc(0)
+const tooLarge: Answer = { status: 413, headers: { connection: 'close' }, body: { status: 'error', message: 'The body is too large' } }
+export const notReady: Answer = { status: 503, headers: { 'retry-after': '5' }, body: { status: 'error', message: 'Not ready, try again' } }
+
+/** @param bytes 0: not known. */
+export function sizeRefusal(bytes: number): Refusal {
+  return { reason: 'size', answer: tooLarge, sentence: sizeSentence(bytes, bodyLimitBytes) }
+}
+
+/** What ingest judges and keeps of a request. */
+export function arrivalOf(request: FastifyRequest, rawBody: Buffer, bodySize: number, receivedAtMs: number): Arrival {
+  const { raw, method, url: path, startedAtMs } = request
+  return { method, path, headers: headersOf(raw), rawHeaders: raw.rawHeaders, rawBody, bodySize, receivedAtMs, startedAtMs }
+}
+
+/** Node joins the values of a header that came twice; which of them was signed must not be guessed, so they are kept apart. */
+function headersOf(raw: FastifyRequest['raw']): ArrivalHeaders {
+  const { headers, rawHeaders } = raw
+  return Object.keys(headers).length * 2 === rawHeaders.length ? headers : raw.headersDistinct
+}
+
+/** For machines: nobody keeps the answer, and nobody guesses its type. */
+export function tell(reply: FastifyReply, { status, headers, body }: Answer): FastifyReply {
+  return reply.code(status).headers(headers).header('cache-control', 'no-store').header('x-content-type-options', 'nosniff').send(body)
+}
