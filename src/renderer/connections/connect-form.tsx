@@ -67,7 +67,7 @@ export function ConnectForm({ provider, known, given, refusal, onConnect, onCanc
         <p className={classes.where}>
           <Words k={`connections.dialog.${provider}`} parts={{ code: <code /> }} />{' '}
           {page !== null && (
-            <Anchor href={page} target="_blank" rel="noreferrer" fz="inherit" lh="inherit">
+            <Anchor href={page} underline="always" target="_blank" rel="noreferrer" fz="inherit" lh="inherit">
               {t('connections.dialog.open')}
             </Anchor>
           )}

@@ -67,7 +67,7 @@ function HowTo() {
             </li>
           ))}
         </ol>
-        <Anchor href={googleConsole} target="_blank" rel="noreferrer" fz="inherit" lh="inherit">
+        <Anchor href={googleConsole} underline="always" target="_blank" rel="noreferrer" fz="inherit" lh="inherit">
           {t('google.client.open')}
         </Anchor>
       </Collapse>
