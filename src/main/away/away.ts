@@ -21,6 +21,7 @@ export interface AwayParts {
   readonly onBeat: () => void
   readonly onFailure: (error: unknown) => void
   readonly network?: () => string
+  readonly beatMs?: number
 }
 
 /** Knows when the receiver could not be reached, and since when. */
@@ -45,13 +46,14 @@ export interface Away {
   close(): Promise<void>
 }
 
-const beatMs = 30_000
+const usualBeatMs = 30_000
 /** Shorter absences are not told: providers try again for longer than that. A beat that is late by less comes from a busy machine. */
 export const shortestGapMs = 60_000
 const outside = ['address', 'tunnel'] as const satisfies readonly GapReason[]
 
 export function openAway(parts: AwayParts): Away {
-  const { store, writer, now, isListening, onGapEnded, onReturn, onNetwork, onBeat, onFailure, network = describeNetwork } = parts
+  const { store, writer, now, isListening, onGapEnded, onReturn, onNetwork, onBeat, onFailure } = parts
+  const { network = describeNetwork, beatMs = usualBeatMs } = parts
   let timer: NodeJS.Timeout | undefined
   /** Of this machine's being awake, whether the receiver listens or not. */
   let lastBeatMs = now()

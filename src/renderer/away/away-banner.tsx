@@ -38,22 +38,26 @@ function GapLine({ gap }: { gap: Gap }) {
   useCommandList(commands, (id) => (id === 'away-changes' ? setOpen(true) : dismiss.mutate()))
   const hasChanges = gap.recoveries.some(({ changed }) => changed > 0)
   return (
-    <div className={classes.banner} data-tone={isTroubled(gap) ? 'wary' : undefined} role="group" aria-label={t('away.label')}>
+    <div
+      className={`${classes.banner} ${own.line}`}
+      data-tone={isTroubled(gap) ? 'wary' : undefined}
+      role="group"
+      aria-label={t('away.label')}
+    >
       <IconMoonStars size={16} className={own.icon} aria-hidden />
-      <Tooltip label={gapWords(gap, office, now)} multiline maw={420}>
-        <span className={own.words} role="status">
-          {gapSentences(gap).join(' ')}
-        </span>
-      </Tooltip>
-      {hasChanges && (
-        <Button size="compact-xs" variant="default" onClick={() => setOpen(true)}>
-          {t('away.show')}
-        </Button>
-      )}
-      <AwayRemedy gap={gap} />
+      <div className={own.content}>
+        <Tooltip label={gapWords(gap, office, now)} multiline maw={420}>
+          <span role="status">{gapSentences(gap).join(' ')}</span>
+        </Tooltip>
+        {hasChanges && (
+          <Button size="compact-xs" variant="default" onClick={() => setOpen(true)}>
+            {t('away.show')}
+          </Button>
+        )}
+        <AwayRemedy gap={gap} />
+      </div>
       <Tooltip label={t('away.dismiss')}>
         <ActionIcon
-          className={own.dismiss}
           variant="subtle"
           color="gray"
           size="sm"
