@@ -41,6 +41,8 @@ export interface OutsideParts {
   readonly locale: string
   readonly now: () => number
   readonly log: (entry: LogEntry) => void
+  /** How often the heart beats; absent: as usual. */
+  readonly beatMs?: number
 }
 
 /** What reads providers' APIs, watches whether they reach us, and tells what is the matter. */
@@ -93,6 +95,7 @@ export function openOutside(parts: OutsideParts): Outside {
       void health.alerts.evaluate()
     },
     onFailure: onFailure('away'),
+    ...(parts.beatMs !== undefined && { beatMs: parts.beatMs }),
   })
 
   const pull = openPull({ ...parts, publicUrl: reach.publicUrl, requestReading: schedule.request })

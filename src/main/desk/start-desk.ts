@@ -39,6 +39,8 @@ export interface DeskDependencies {
   readonly shell: Shell
   readonly now: () => number
   readonly log: (entry: LogEntry) => void
+  /** How often the heart beats, in tests that wait for it; absent: as usual. */
+  readonly beatMs?: number
 }
 
 export interface Desk {
@@ -110,7 +112,7 @@ async function openParts(
   store: Store,
   announcer: Announcer,
   { vaultKey, port, locale, internet }: DeskOptions,
-  { keyring, shell, now, log }: DeskDependencies,
+  { keyring, shell, now, log, beatMs }: DeskDependencies,
 ): Promise<{ readonly parts: DeskParts; readonly noticeWatch: NoticeWatch; close(): Promise<void> }> {
   const writer = createWriter(store.write)
   writer.afterCommit((notice) => announcer.announce(notice))
@@ -185,6 +187,7 @@ async function openParts(
     locale,
     now,
     log,
+    ...(beatMs !== undefined && { beatMs }),
   })
   let givenPort = port
   return {
