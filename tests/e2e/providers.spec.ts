@@ -1,3 +1,6 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { createStandInCalendly } from '../support/stand-ins/calendly.ts'
 import { expectNoViolations } from './support/axe.ts'
 import { expect, test } from './support/deskbell.ts'
 import { openPage, providerCard, setSecret } from './support/pages.ts'
@@ -124,6 +127,48 @@ test('removing a secret asks first and closes the endpoint', async ({ start }) =
   await page.getByRole('button', { name: 'Remove the secret' }).click()
   await expect(card).toContainText('No secret yet: nothing is accepted')
   expect((await postSigned(receiver, 'calendly', booking, secret)).status).toBe(401)
+})
+
+test('Calendly is connected by token: a refused one says why, the right one makes the subscription and brings the bookings', async ({
+  start,
+  dataDir,
+}) => {
+  const calendly = await createStandInCalendly({ seed: 4 })
+  calendly.account.book({
+    person: { name: 'Nora Madeup', email: 'nora.madeup@client.example', timeZone: 'Europe/Berlin' },
+    startMs: Date.now(),
+  })
+  const provision = join(dataDir, 'provision.json')
+  await writeFile(provision, JSON.stringify({ settings: { publicAddress: 'https://desk.office.example' } }))
+  const { page, receiving } = await start({
+    args: ['--port', '0', '--provision', provision],
+    env: { DESKBELL_INTERNET: JSON.stringify({ calendly: calendly.url }) },
+  })
+  await receiving()
+  await page.getByRole('region', { name: 'First steps' }).getByRole('button', { name: 'Calendly by token' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Connect Calendly by token' })
+  const token = dialog.getByRole('textbox', { name: 'Personal access token' })
+  await token.fill('a-token-of-somebody-else')
+  await dialog.getByRole('button', { name: 'Connect' }).click()
+  await expect(dialog.getByText('Calendly does not accept it')).toBeVisible()
+  await expectNoViolations(page)
+
+  await token.fill(calendly.token)
+  await dialog.getByRole('button', { name: 'Try again' }).click()
+  await expect(dialog.getByRole('status', { name: 'Progress' })).toContainText('The subscription is made')
+  await expect(dialog.getByRole('status', { name: 'Progress' })).toContainText('The last 30 days are read')
+  await dialog.getByRole('button', { name: 'Done' }).click()
+  const card = providerCard(page, 'Calendly')
+  await expect(card).toContainText('Active: Calendly posts to')
+  await expect(card).toContainText('https://desk.office.example/api/webhooks/calendly')
+  expect(await page.content()).not.toContain(calendly.token)
+  await expectNoViolations(page)
+
+  await card.getByRole('button', { name: 'Disconnect' }).click()
+  await page.getByRole('button', { name: 'Forget the token' }).click()
+  await expect(card.getByRole('button', { name: 'Connect by token' })).toBeVisible()
+  expect(calendly.subscriptions).toEqual([])
+  await calendly.close()
 })
 
 test('the providers pass axe in light and dark, at first and in use', async ({ start }) => {
