@@ -3,6 +3,7 @@ import type { AppointmentChange, DetailsPatch } from '../../ingest/change.ts'
 import { attendeeKey } from '../../ingest/fold-details.ts'
 import { locationFromText, videoLocation } from '../reading/location.ts'
 import { passAlong } from '../reading/pass-along.ts'
+import { cleanParagraph } from '../reading/text.ts'
 import { externalIdOf } from './ids.ts'
 import { attendeeOf, peopleOf, type CalendarOwner, type EventPeople } from './people.ts'
 import { plainText } from './plain-text.ts'
@@ -104,7 +105,8 @@ function detailsOf(event: GoogleEvent, times: { startMs: number; endMs: number |
     location: locationOf(event),
     hosts: [...hosts],
     iCalUid: event.iCalUID ?? null,
-    notes: event.description ? plainText(event.description).trim() || null : null,
+    // Cleaned once more: written as an entity, anything could have got in.
+    notes: event.description ? cleanParagraph(plainText(event.description), 10_000) : null,
     metadata: passAlong(event.extendedProperties?.shared),
   }
 }
