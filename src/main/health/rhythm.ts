@@ -41,13 +41,14 @@ function isRarelyFew(today: number, usual: number, before: readonly number[]): b
 }
 
 function isRarelyMany(today: number, usual: number, before: readonly number[]): boolean {
-  return today > Math.max(...before) && 1 - chanceOfAtMost(today - 1, usual) < rare
+  // That none came on some days does not mean that none ever would.
+  return today > Math.max(...before) && 1 - chanceOfAtMost(today - 1, Math.max(usual, 1 / before.length)) < rare
 }
 
 function chanceOfAtMost(count: number, usual: number): number {
   if (count < 0) return 0
   const cells = poissonDistribution(usual)
-  // Of nothing usual there is no distribution: whatever comes is more than that.
+  // Of nothing usual there is no distribution: none is what is to be expected.
   return cells === undefined ? 1 : cells.slice(0, count + 1).reduce((sum, cell) => sum + cell, 0)
 }
 

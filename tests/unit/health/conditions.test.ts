@@ -1,0 +1,164 @@
+import { expect, test } from 'vitest'
+import { listConnectionConditions } from '../../../src/main/health/connection-conditions.ts'
+import { listDeskConditions, watchWriting } from '../../../src/main/health/desk-conditions.ts'
+import { listProviderConditions } from '../../../src/main/health/provider-conditions.ts'
+import { getHealth } from '../../../src/main/health/provider-health.ts'
+import { saveConnection } from '../../../src/main/store/connections.ts'
+import { insertGap } from '../../../src/main/store/gaps.ts'
+import type { Store } from '../../../src/main/store/open.ts'
+import { endReading, insertReading } from '../../../src/main/store/readings.ts'
+import type { ProviderId, ReadOutcome } from '../../../src/shared/words.ts'
+import { NOON, temporaryStore } from '../../support/temporary.ts'
+import { insertMadeUpDelivery } from './made-up-deliveries.ts'
+
+const minuteMs = 60_000
+const hourMs = 60 * minuteMs
+const dayMs = 24 * hourMs
+const timeZone = 'UTC'
+
+/** The given number of deliveries in the hours before noon, on this weekday in each of the weeks before. */
+function usualMornings(store: Store, amount: number, weeks = 8): void {
+  for (let week = 1; week <= weeks; week += 1) {
+    for (let each = 0; each < amount; each += 1)
+      insertMadeUpDelivery(store, { receivedAtMs: NOON - week * 7 * dayMs - (each + 1) * 10 * minuteMs })
+  }
+}
+
+const about = (store: Store, inUse: readonly ProviderId[], nowMs = NOON) => listProviderConditions(store.read, inUse, { nowMs, timeZone })
+
+test('a provider that is quiet on a day that usually is not is told in working hours, and not in the evening', () => {
+  const store = temporaryStore()
+  usualMornings(store, 10)
+  expect(about(store, ['calendly'])).toEqual([
+    {
+      key: 'silence calendly',
+      kind: 'silence',
+      provider: 'calendly',
+      detail: { today: 0, usual: 10, lastAtMs: NOON - 7 * dayMs - 10 * minuteMs },
+    },
+  ])
+  expect(about(store, ['calendly'], NOON + 8 * hourMs)).toEqual([])
+  // A Saturday.
+  expect(about(store, ['calendly'], NOON + 2 * dayMs)).toEqual([])
+})
+
+test('a provider that is not in use is never quiet, and neither is one that has just begun', () => {
+  const store = temporaryStore()
+  usualMornings(store, 10, 2)
+  expect(about(store, [])).toEqual([])
+  expect(about(store, ['calendly'])).toEqual([])
+})
+
+test('five refusals within ten minutes are told where they are more than what was accepted', () => {
+  const store = temporaryStore()
+  for (let each = 0; each < 4; each += 1) insertMadeUpDelivery(store, { receivedAtMs: NOON - each * minuteMs, reason: 'signature' })
+  expect(about(store, ['calendly'])).toEqual([])
+  insertMadeUpDelivery(store, { receivedAtMs: NOON - 9 * minuteMs, reason: 'clock' })
+  expect(about(store, ['calendly'])).toEqual([{ key: 'refusals calendly', kind: 'refusals', provider: 'calendly', detail: { count: 5 } }])
+  expect(about(store, ['calendly'], NOON + 2 * minuteMs)).toEqual([])
+  for (let each = 0; each < 5; each += 1) insertMadeUpDelivery(store, { receivedAtMs: NOON - each * minuteMs })
+  expect(about(store, ['calendly'])).toEqual([])
+})
+
+test('clocks that are more than a minute apart are told, and soon no more once they agree', () => {
+  const store = temporaryStore()
+  for (let each = 1; each <= 4; each += 1)
+    insertMadeUpDelivery(store, { receivedAtMs: NOON - each * hourMs, skewSeconds: -300, reason: 'clock' })
+  // Whoever has no secret can write any time: what was refused for its signature says nothing.
+  for (let each = 1; each <= 9; each += 1)
+    insertMadeUpDelivery(store, { receivedAtMs: NOON - each * minuteMs, skewSeconds: 90, reason: 'signature' })
+  const kinds = (nowMs: number) => about(store, ['calendly'], nowMs).filter(({ kind }) => kind === 'clock-skew')
+  expect(kinds(NOON)).toEqual([{ key: 'clock-skew calendly', kind: 'clock-skew', provider: 'calendly', detail: { seconds: 300 } }])
+  for (let each = 1; each <= 3; each += 1) insertMadeUpDelivery(store, { receivedAtMs: NOON + each, skewSeconds: 1 })
+  expect(kinds(NOON + minuteMs)).toEqual([])
+})
+
+test('health counts what is real and authentic, and names the refusals of a day by their reasons', () => {
+  const store = temporaryStore()
+  usualMornings(store, 4)
+  insertMadeUpDelivery(store, { receivedAtMs: NOON - hourMs, skewSeconds: 2 })
+  insertMadeUpDelivery(store, { receivedAtMs: NOON - 2 * hourMs, skewSeconds: 4, verdict: 'duplicate' })
+  insertMadeUpDelivery(store, { receivedAtMs: NOON - hourMs, origin: 'test', skewSeconds: 900 })
+  insertMadeUpDelivery(store, { receivedAtMs: NOON - hourMs, origin: 'sample', reason: 'signature' })
+  insertMadeUpDelivery(store, { receivedAtMs: NOON - 2 * dayMs, reason: 'signature' })
+  insertMadeUpDelivery(store, { receivedAtMs: NOON - 3 * hourMs, reason: 'payload' })
+  insertMadeUpDelivery(store, { receivedAtMs: NOON - 2 * hourMs, reason: 'signature' })
+  const last = insertMadeUpDelivery(store, { receivedAtMs: NOON - hourMs, reason: 'signature' })
+  expect(getHealth(store.read, 'calendly', { nowMs: NOON, timeZone, inUse: true })).toEqual({
+    provider: 'calendly',
+    inUse: true,
+    lastDeliveryAtMs: NOON - hourMs,
+    today: 2,
+    usual: 4,
+    rhythm: 'usual',
+    refusals: [
+      { reason: 'signature', count: 2, lastDeliveryId: last },
+      { reason: 'payload', count: 1, lastDeliveryId: last - 2 },
+    ],
+    clockSkewSeconds: 3,
+  })
+})
+
+function read(store: Store, provider: ProviderId, outcome: ReadOutcome): void {
+  endReading(store.write, insertReading(store.write, { provider, cause: 'timer', startedAtMs: NOON }), { outcome, endedAtMs: NOON })
+}
+
+test.each([
+  ['disabled', 'subscription-disabled'],
+  ['missing', 'subscription-disabled'],
+  ['elsewhere', 'subscription-elsewhere'],
+  ['active', null],
+  ['unknown', null],
+] as const)('a subscription that was found %s is told as %s', (state, kind) => {
+  const store = temporaryStore()
+  read(store, 'calendly', 'done')
+  saveConnection(store.write, 'calendly', { subscription: { id: 'made-up', state, callbackUrl: null, checkedAtMs: NOON } })
+  expect(listConnectionConditions(store.read, () => true, NOON).map((condition) => condition.kind)).toEqual(kind === null ? [] : [kind])
+  // Without a token there is nobody who could do anything about it.
+  expect(listConnectionConditions(store.read, () => false, NOON)).toEqual([])
+})
+
+test('a token that is refused is told until a reading ends well, and a provider that is offline is not', () => {
+  const store = temporaryStore()
+  const kinds = () => listConnectionConditions(store.read, (provider) => provider === 'calendly', NOON).map(({ kind }) => kind)
+  read(store, 'calendly', 'offline')
+  expect(kinds()).toEqual([])
+  read(store, 'calendly', 'token-refused')
+  read(store, 'cal-com', 'token-refused')
+  expect(kinds()).toEqual(['token-refused'])
+  read(store, 'calendly', 'done')
+  expect(kinds()).toEqual([])
+})
+
+test('of the machine: little room, a lost port, and what keeps providers away from it', () => {
+  const store = temporaryStore()
+  const parts = {
+    store,
+    isFailing: () => false,
+    freeBytes: () => 1e12,
+    receiver: () => ({ state: 'listening', address: '127.0.0.1', port: 7420 }) as const,
+  }
+  const kinds = (changed: Partial<Parameters<typeof listDeskConditions>[0]>) => listDeskConditions({ ...parts, ...changed })
+  expect(kinds({})).toEqual([])
+  expect(kinds({ freeBytes: () => null })).toEqual([])
+  expect(kinds({ freeBytes: () => 157_000_000 })).toMatchObject([{ kind: 'disk-full', detail: { freeMegabytes: 150 } }])
+  expect(kinds({ isFailing: () => true, freeBytes: () => null })).toMatchObject([{ kind: 'disk-full', detail: {} }])
+  expect(kinds({ receiver: () => ({ state: 'port-taken', address: '127.0.0.1', port: 7420 }) })).toMatchObject([
+    { kind: 'port-lost', detail: { port: 7420 } },
+  ])
+  expect(kinds({ receiver: () => ({ state: 'starting' }) })).toEqual([])
+  insertGap(store.write, { reason: 'tunnel', fromMs: NOON, toMs: null })
+  insertGap(store.write, { reason: 'address', fromMs: NOON, toMs: NOON + 1 })
+  expect(kinds({})).toMatchObject([{ kind: 'tunnel-dead', detail: { sinceMs: NOON } }])
+})
+
+test('writing fails from the first commit that does until the next one that does not', () => {
+  const counts = { commits: 0, jobs: 0, failedCommits: 0 }
+  const isFailing = watchWriting({ counts: () => ({ ...counts }) })
+  const after = (commits: number, failedCommits: number): boolean => {
+    counts.commits += commits
+    counts.failedCommits += failedCommits
+    return isFailing()
+  }
+  expect([after(1, 0), after(0, 1), after(0, 0), after(0, 1), after(1, 0), after(0, 0)]).toEqual([false, true, true, true, false, false])
+})
