@@ -6,6 +6,7 @@ import { moveSubscription } from './move-subscription.ts'
 import type { PullParts } from './parts.ts'
 import { createReader } from './provider-reader.ts'
 import type { Reader } from './reader.ts'
+import { createWriteBacks, type WriteBacks } from './write-back/write-backs.ts'
 
 /** What the desk asks of Calendly's, Cal.com's and Smart-Scheduler's APIs. */
 export interface Pull {
@@ -17,6 +18,7 @@ export interface Pull {
   disconnect(provider: TokenProviderId, removesSubscription: boolean): Promise<boolean>
   /** Has the provider post to our present public address. False: it could not be done, and the log says why. */
   moveSubscription(provider: TokenProviderId): Promise<boolean>
+  readonly writeBacks: WriteBacks
 }
 
 export function openPull(parts: PullParts): Pull {
@@ -27,5 +29,6 @@ export function openPull(parts: PullParts): Pull {
     connect: (order) => connect(parts, order),
     disconnect: (provider, removesSubscription) => disconnect(parts, provider, removesSubscription),
     moveSubscription: (provider) => moveSubscription(parts, provider),
+    writeBacks: createWriteBacks(parts),
   }
 }

@@ -19,7 +19,7 @@ export interface ProviderReading {
   readonly provider: TokenProviderId
   readonly client: Client
   /** Looks after the subscription; null: there is none to look after. */
-  readonly lookAfter: (() => Promise<SubscriptionCheck>) | null
+  readonly lookAfter: (() => Promise<SubscriptionCheck | null>) | null
   /** How many things could not be read. */
   readonly unreadable: () => number
   readonly onBegun: (readingId: number) => void
@@ -61,9 +61,14 @@ export async function readProvider(
   }
 
   /** A subscription that cannot be looked after keeps nobody from reading. */
-  async function looked(lookAfter: () => Promise<SubscriptionCheck>): Promise<typeof check> {
+  async function looked(lookAfter: () => Promise<SubscriptionCheck | null>): Promise<typeof check> {
     try {
-      const { state, id, callbackUrl, result, wasDisabled } = await lookAfter()
+      const found = await lookAfter()
+      if (found === null) {
+        await keep({ subscription: null })
+        return check
+      }
+      const { state, id, callbackUrl, result, wasDisabled } = found
       await keep({ subscription: { state, id, callbackUrl, checkedAtMs: now() } })
       return { subscription: result, wasDisabled }
     } catch (error) {

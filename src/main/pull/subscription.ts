@@ -30,6 +30,7 @@ export function oursOf(
  *
  * @param ownUrls our paths at the public address; empty: there is none, so the provider's own word for where we are is believed.
  * @param signingKey null: it cannot be read now.
+ * @returns null: there is none, and no address for one.
  * @throws ApiError
  */
 export async function lookAfterSubscription(
@@ -39,13 +40,10 @@ export async function lookAfterSubscription(
     knownId,
     signingKey,
   }: { readonly ownUrls: readonly string[]; readonly knownId: string | null; readonly signingKey: () => Promise<string | null> },
-): Promise<SubscriptionCheck> {
+): Promise<SubscriptionCheck | null> {
   const ours = oursOf(await subscriptions.find(), { ownUrls, knownId })
   const [ownUrl] = ownUrls
-  if (ours === undefined) {
-    if (ownUrl === undefined) return { state: 'missing', id: null, callbackUrl: null, result: 'missing', wasDisabled: false }
-    return make(ownUrl, null)
-  }
+  if (ours === undefined) return ownUrl === undefined ? null : make(ownUrl, null)
   const { id, callbackUrl, isActive } = ours
   const isElsewhere = ownUrl !== undefined && !ownUrls.includes(callbackUrl)
   if (isElsewhere) return { state: 'elsewhere', id, callbackUrl, result: 'could-not', wasDisabled: !isActive }

@@ -47,7 +47,10 @@ export async function pullDesk({
     now,
     log: (entry) => entries.push(entry),
   })
-  onTestFinished(() => writer.close())
+  onTestFinished(async () => {
+    await pull.writeBacks.close()
+    await writer.close()
+  })
 
   function read(provider: TokenProviderId, order: Partial<ReadOrder> = {}): Promise<ReadResult> {
     const reader = pull.readers.find((one) => one.provider === provider)!
