@@ -149,6 +149,7 @@ export function openOutside(parts: OutsideParts): Outside {
     alerts: health.alerts,
     isInUse,
     start() {
+      pull.writeBacks.start()
       reach.start()
       starting = away.start().then((hadGap) => schedule.start(hadGap ? 'gap' : 'start'), onFailure('away'))
       health.start()
@@ -165,6 +166,7 @@ export function openOutside(parts: OutsideParts): Outside {
     async close() {
       await starting
       await schedule.close()
+      await pull.writeBacks.close()
       await google.close()
       await reach.close()
       await health.close()
