@@ -1,6 +1,8 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createStandInCalendly } from '../support/stand-ins/calendly.ts'
+import { signInAt } from '../support/stand-ins/google-sign-in.ts'
+import { createStandInGoogle } from '../support/stand-ins/google.ts'
 import { expectNoViolations } from './support/axe.ts'
 import { expect, test } from './support/deskbell.ts'
 import { openPage, providerCard, setSecret } from './support/pages.ts'
@@ -169,6 +171,45 @@ test('Calendly is connected by token: a refused one says why, the right one make
   await expect(card.getByRole('button', { name: 'Connect by token' })).toBeVisible()
   expect(calendly.subscriptions).toEqual([])
   await calendly.close()
+})
+
+test('signing in to Google shows the address that the browser opens, and then the calendars to follow', async ({ start }) => {
+  const google = await createStandInGoogle({ seed: 5, people: [{ email: 'dana@office.example', name: 'Dana Whitfield' }] })
+  google.calendar('dana@office.example').add({
+    summary: 'Consultation',
+    start: { atMs: Date.now() },
+    end: { atMs: Date.now() + 1_800_000 },
+    attendees: [{ email: 'nora.madeup@client.example', displayName: 'Nora Madeup', responseStatus: 'accepted' }],
+  })
+  const { app, page, receiving } = await start({ env: { DESKBELL_INTERNET: JSON.stringify(google.internet) } })
+  await receiving()
+  // The system's browser is none of the test's.
+  const opened = await app.evaluateHandle(({ shell }) => {
+    const urls: string[] = []
+    shell.openExternal = async (url) => void urls.push(url)
+    return urls
+  })
+  const card = providerCard(page, 'Google Calendar')
+  await card.getByRole('textbox', { name: 'Client id' }).fill('something else')
+  await card.getByRole('button', { name: 'Save', exact: true }).click()
+  await expect(card.getByText('A client id ends in .apps.googleusercontent.com')).toBeVisible()
+  await card.getByRole('textbox', { name: 'Client id' }).fill(google.client.id)
+  await card.getByRole('button', { name: 'Save', exact: true }).click()
+  await card.getByRole('button', { name: 'Sign in to Google' }).click()
+  await expect(card.getByRole('button', { name: 'Copy the address' })).toBeVisible()
+
+  const [url = ''] = await opened.jsonValue()
+  await signInAt(url, { email: 'dana@office.example', decision: 'deny' })
+  await expect(card.getByRole('alert')).toContainText('Access was not granted')
+  await card.getByRole('button', { name: 'Sign in to Google' }).click()
+  await expect.poll(async () => (await opened.jsonValue()).length).toBe(2)
+  await signInAt((await opened.jsonValue())[1] ?? '', { email: 'dana@office.example' })
+  // The switch itself is hidden beneath its track.
+  await card.getByRole('switch', { name: 'Follow dana@office.example' }).click({ force: true })
+  await expect(card).toContainText('Follows 1 calendar, synced')
+  await expect(card).toContainText('Calendars are looked at every 5 minutes, because there is no public https address')
+  await expectNoViolations(page)
+  await google.close()
 })
 
 test('the providers pass axe in light and dark, at first and in use', async ({ start }) => {
