@@ -27,7 +27,7 @@ export const reach = {
     return { ok: true }
   }),
 
-  moveSubscriptions: openOs.reach.moveSubscriptions.handler(() => ({ moved: [], failed: [] })),
+  moveSubscriptions: openOs.reach.moveSubscriptions.handler(({ context }) => context.outside.elsewhere.moveAll()),
 }
 
 function reachOf({ outside, settings, officeCertificate }: DeskParts): Reach {
@@ -43,7 +43,7 @@ function reachOf({ outside, settings, officeCertificate }: DeskParts): Reach {
     isHttps: publicUrl?.startsWith('https:') ?? false,
     tunnel: { state, tokenLastFour: reach.tunnelToken()?.lastFour ?? null, problem },
     check: check && { outcome: check.outcome, atMs: check.atMs },
-    pointElsewhere: [],
+    pointElsewhere: outside.elsewhere.list(),
     tls: reading && { subject: reading.subject, validUntilMs: reading.validUntilMs, problem: reading.problem },
   }
 }

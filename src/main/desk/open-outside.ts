@@ -17,7 +17,11 @@ import type { Announcer } from './announcer.ts'
 import type { Shell } from './shell.ts'
 import type { Internet } from '../internet.ts'
 import type { OfficeCertificate } from '../reach/office-certificate.ts'
+import { addressConditions } from '../reach/address-conditions.ts'
+import { createElsewhere } from '../reach/elsewhere.ts'
+import type { Elsewhere } from '../reach/elsewhere.ts'
 import type { Proofs } from '../reach/proofs.ts'
+import { tokenNameOf } from '../pull/token-names.ts'
 import { openPull } from '../pull/pull.ts'
 import type { Pull } from '../pull/pull.ts'
 import { openReach } from '../reach/reach.ts'
@@ -48,6 +52,7 @@ export interface OutsideParts {
 /** What reads providers' APIs, watches whether they reach us, and tells what is the matter. */
 export interface Outside {
   readonly reach: Reach
+  readonly elsewhere: Elsewhere
   readonly schedule: Schedule
   readonly pull: Pull
   readonly google: GoogleDesk
@@ -119,15 +124,27 @@ export function openOutside(parts: OutsideParts): Outside {
     onFailure: onFailure('alerts'),
   })
 
+  const elsewhere = createElsewhere({
+    store,
+    writer,
+    publicUrl: reach.publicUrl,
+    hasToken: (provider) => vault.credential(tokenNameOf(provider))?.text != null,
+    pull,
+    google,
+    now,
+  })
+  health.alerts.watch(() => addressConditions(reach, elsewhere, store.read))
+
   function isInUse(provider: ProviderId): boolean {
     const signing = signingProviderIds.find((id) => id === provider)
     if (signing !== undefined && vault.summarize(signing).secret !== null) return true
     return schedule.readers().some((reader) => reader.provider === provider && reader.readiness() !== 'no-token')
   }
 
-  reach.onCheck(({ outcome }) => {
+  reach.onCheck(({ url, outcome }) => {
     const noted = outcome === 'reached' ? away.noteReachable() : away.noteUnreachable('address')
     noted.catch(onFailure('away'))
+    if (outcome === 'reached') elsewhere.reached(url).then(health.alerts.evaluate).catch(onFailure('reach'))
   })
   reach.onTunnel(({ state }) => {
     if (state === 'down' || state === 'token-refused') away.noteUnreachable('tunnel').catch(onFailure('away'))
@@ -142,6 +159,7 @@ export function openOutside(parts: OutsideParts): Outside {
   let starting: Promise<void> = Promise.resolve()
   return {
     reach,
+    elsewhere,
     schedule,
     pull,
     google,

@@ -2,6 +2,8 @@ import type { ReachOutcome } from '../../shared/contract/reach.ts'
 import { createListeners } from './listeners.ts'
 
 export interface AddressCheck {
+  /** The address that was asked. */
+  readonly url: string
   readonly outcome: ReachOutcome
   readonly atMs: number
   /** How many checks of this address have failed one after the other; 0: it was reached. */
@@ -39,12 +41,12 @@ const againMs = [20_000, minuteMs, 2 * minuteMs, 5 * minuteMs] as const
 
 export function createAddressWatch({ publicUrl, isWorthwhile, check: ask, now, onCheck }: AddressWatchParts): AddressWatch {
   const heard = createListeners<AddressCheck>()
-  let latest: (AddressCheck & { readonly url: string }) | null = null
+  let latest: AddressCheck | null = null
   let underWay: { readonly url: string; readonly done: Promise<ReachOutcome> } | null = null
   let timer: NodeJS.Timeout | undefined
   let isOn = false
 
-  function last(): (AddressCheck & { readonly url: string }) | null {
+  function last(): AddressCheck | null {
     return latest !== null && latest.url === publicUrl() ? latest : null
   }
 

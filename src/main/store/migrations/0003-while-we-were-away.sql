@@ -191,3 +191,9 @@ CREATE TABLE write_back_mark (
   history_id INTEGER NOT NULL
 ) STRICT;
 INSERT INTO write_back_mark (one, history_id) SELECT 1, coalesce(max(id), 0) FROM appointment_history;
+
+-- Every address under which a check from outside has reached this desk: what points to one of them was meant for us.
+CREATE TABLE public_addresses (
+  url TEXT PRIMARY KEY,
+  reached_at_ms INTEGER NOT NULL -- the last time
+) STRICT, WITHOUT ROWID;
