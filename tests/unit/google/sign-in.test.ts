@@ -78,7 +78,7 @@ test('nobody finishes it: it ends after ten minutes, and its address is dead', a
   forward(1)
   desk.tick()
   expect(state()).toMatchObject({ signingIn: null, signInProblem: 'timed-out' })
-  await expect(fetch(new URL(url).searchParams.get('redirect_uri')!)).rejects.toThrow()
+  await expect(fetch(new URL(url).searchParams.get('redirect_uri')!)).rejects.toThrow('fetch failed')
 })
 
 test('it is cancelled, and another one begins', async () => {
