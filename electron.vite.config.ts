@@ -13,7 +13,7 @@ export default defineConfig(({ command }) => ({
       sourcemap: true,
       // While developing, a rebuild would otherwise take away the files that the app is just about to load.
       emptyOutDir: command === 'build',
-      // Only what package.json lists under `dependencies` (better-sqlite3) stays outside: the packaged app then ships one node module.
+      // Only what package.json lists under `dependencies` (better-sqlite3, @ngrok/ngrok) stays outside: both are native.
       externalizeDeps: true,
       rolldownOptions: {
         input: { index: 'src/main/index.ts', desk: 'src/main/desk.ts' },

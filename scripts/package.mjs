@@ -40,7 +40,8 @@ async function packageApp() {
   if (fuses.some(({ right }) => !right)) throw new SetupError('The packaged app’s fuses are not what they should be.')
   const native = nativeFiles(executable)
   say(`native modules: ${native.join(', ')}`)
-  if (native.length !== 1) throw new SetupError(`One native module was expected, ${native.length} are in the package.`)
+  const strange = native.filter((name) => !/better_sqlite3|better-sqlite3|ngrok/.test(name))
+  if (native.length !== 2 || strange.length > 0) throw new SetupError('The package has to have two native modules: SQLite’s and ngrok’s.')
   await checkPackagedApp(executable, { chromiumArgs: electron.chromiumArgs, env })
   if (electron.kind === 'stand-in') say('packed with the stand-in Electron: good for this check, not for shipping')
   return 0

@@ -53,6 +53,20 @@ async function healthy(origin, app, withinMs) {
   return false
 }
 
+/** Waits until the tunnel has told more than that it starts. */
+async function tunnelStates(logFile, withinMs) {
+  const deadlineMs = Date.now() + withinMs
+  for (;;) {
+    const entries = readFileSync(logFile, 'utf8')
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line))
+    const states = entries.filter(({ event, state }) => event === 'tunnel' && state !== undefined).map(({ state }) => state)
+    if (states.length > 1 || Date.now() > deadlineMs) return states
+    await sleep(100)
+  }
+}
+
 function signedDelivery(secret) {
   const body = readFileSync(inRoot('tests', 'fixtures', 'calendly', 'composed-invitee-created.json'))
   const seconds = Math.floor(Date.now() / 1000)
@@ -71,7 +85,9 @@ export async function checkPackagedApp(executable, { chromiumArgs, env }) {
   onExit(() => rmSync(directory, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 }))
   const secret = randomBytes(24).toString('hex')
   const provision = join(directory, 'provision.json')
-  writeFileSync(provision, JSON.stringify({ providers: { calendly: { signingSecret: secret } } }), { mode: 0o600 })
+  // The tunnel has no authtoken and stays closed; it says so once its library was loaded.
+  const provisioned = { settings: { tunnel: 'ngrok' }, providers: { calendly: { signingSecret: secret } } }
+  writeFileSync(provision, JSON.stringify(provisioned), { mode: 0o600 })
   const port = await freePort()
   const origin = `http://127.0.0.1:${port}`
   const args = [...chromiumArgs, '--data-dir', join(directory, 'data'), '--hidden', '--port', String(port), '--provision', provision]
@@ -96,6 +112,8 @@ export async function checkPackagedApp(executable, { chromiumArgs, env }) {
     signal: AbortSignal.timeout(10_000),
   })
   expect(forged.status === 401, `the same with a changed body is answered 401 (${forged.status})`)
+  const states = await tunnelStates(join(directory, 'data', 'logs', 'deskbell.log'), 10_000)
+  expect(states.at(-1) === 'no-token', `the tunnel's library loads in the desk's thread (${states.join(', ')})`)
   await stop(app)
   const { code, signalName } = await exited
   expect(process.platform === 'win32' || code === 0, `it quits cleanly when told to (${signalName ?? code})`)

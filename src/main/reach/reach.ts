@@ -69,6 +69,7 @@ export function openReach(parts: ReachParts): Reach {
   const tunnel = createTunnel({
     load: loadTunnel,
     onChange() {
+      log({ level: 'info', event: 'tunnel', state: tunnel.status().state })
       onTunnel.tell(tunnelStatus())
       announce()
       addressMayBeNew()
