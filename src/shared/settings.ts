@@ -130,6 +130,8 @@ const previousSecretSchema = z.strictObject({
 })
 const secretsShape = { signingSecret: signingSecretSchema.optional(), previousSecret: previousSecretSchema.optional() }
 const choosable = z.strictObject({ ...secretsShape, scheme: z.enum(choosableSchemes).optional() })
+/** Lets the desk ask the provider. It is tried when it is first used. */
+const apiToken = z.string().trim().min(8, 'an API token has at least 8 characters').max(4096).optional()
 
 /** `--provision FILE`: applied at start, before the receiver listens. Strict throughout: an unknown key is an error that names it. */
 export const provisionSchema = z.strictObject({
@@ -137,9 +139,9 @@ export const provisionSchema = z.strictObject({
   providers: z
     .strictObject({
       /** `olderHeader`: also accept `X-Calendly-Signature`, which only some older integrations send. */
-      calendly: z.strictObject({ ...secretsShape, olderHeader: z.boolean().optional() }).optional(),
-      'cal-com': z.strictObject(secretsShape).optional(),
-      'smart-scheduler': choosable.optional(),
+      calendly: z.strictObject({ ...secretsShape, apiToken, olderHeader: z.boolean().optional() }).optional(),
+      'cal-com': z.strictObject({ ...secretsShape, apiToken }).optional(),
+      'smart-scheduler': choosable.extend({ apiToken, apiUrl: z.url({ protocol: /^https?$/ }).optional() }).optional(),
       healthcare: choosable.optional(),
     })
     .optional(),

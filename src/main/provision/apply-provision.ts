@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import type { Provision, Settings, SettingsPatch } from '../../shared/settings.ts'
 import { signingProviderIds } from '../../shared/words.ts'
 import type { ChoosableScheme, SigningProviderId } from '../../shared/words.ts'
+import { isTokenProvider, tokenNameOf } from '../pull/token-names.ts'
 import { VaultClosedError } from '../vault/vault.ts'
 import type { Vault } from '../vault/vault.ts'
 import { ProvisionError } from './read-provision.ts'
@@ -15,6 +16,9 @@ export interface ProvisionTarget {
   providerSettings(provider: SigningProviderId): { readonly scheme: ChoosableScheme | null; readonly olderHeader: boolean }
   saveScheme(provider: SigningProviderId, scheme: ChoosableScheme): Promise<void>
   saveOlderHeader(accepted: boolean): Promise<void>
+  /** Where Smart-Scheduler's API is; null: not said yet. */
+  apiUrl(): string | null
+  saveApiUrl(apiUrl: string): Promise<void>
   /** Null: the secret can be used with the scheme (null: the provider's first). Otherwise a sentence, without the secret. */
   refuseSecret(provider: SigningProviderId, scheme: ChoosableScheme | null, secret: string): string | null
 }
@@ -37,7 +41,7 @@ export async function applyProvision(provision: Provision, target: ProvisionTarg
   } catch (error) {
     if (!(error instanceof VaultClosedError)) throw error
     throw new ProvisionError(
-      `The file has signing secrets, but there is no place to keep them (${vaultWords[target.vault.status().state]}). ` +
+      `The file has secrets, but there is no place to keep them (${vaultWords[target.vault.status().state]}). ` +
         'Set DESKBELL_VAULT_KEY, or start once without --provision and settle it in the window.',
       { cause: error },
     )
@@ -74,6 +78,11 @@ async function applyProvider(provider: SigningProviderId, part: ProviderPart, ta
     await target.saveOlderHeader(part.olderHeader)
   }
   if (part.signingSecret !== undefined) await target.vault.setSecret(provider, part.signingSecret, null)
+  if ('apiUrl' in part && part.apiUrl !== undefined && part.apiUrl !== target.apiUrl()) await target.saveApiUrl(part.apiUrl)
+  if ('apiToken' in part && part.apiToken !== undefined && isTokenProvider(provider)) {
+    const name = tokenNameOf(provider)
+    if (target.vault.credential(name)?.text !== part.apiToken) await target.vault.setCredential(name, part.apiToken)
+  }
   const previous = part.previousSecret
   if (previous === undefined) return
   const untilMs = Date.parse(previous.until)

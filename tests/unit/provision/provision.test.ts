@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { readInternet } from '../../../src/main/internet.ts'
 import { ProvisionError } from '../../../src/main/provision/read-provision.ts'
 import type { Keyring } from '../../../src/main/vault/keyring.ts'
 import { temporaryFolder } from '../../support/temporary.ts'
@@ -132,4 +133,27 @@ test('an end that has passed leaves no previous secret', async () => {
   const { desk } = await startTestDesk({ provisionFile: provisionFile(past) })
   const card = (await desk.providers.list()).find(({ id }) => id === 'calendly')
   expect({ current: card?.secret?.lastFour, previous: card?.previousSecret }).toEqual({ current: 'ce-1', previous: null })
+})
+
+test('tokens and an address let the desk ask providers, and the same file changes nothing the second time', async () => {
+  const tokens = {
+    providers: {
+      calendly: { apiToken: 'a-token-of-calendly-1' },
+      'smart-scheduler': { apiToken: 'a-token-of-the-scheduler-2', apiUrl: 'http://127.0.0.1:1' },
+    },
+  }
+  const internet = readInternet(JSON.stringify({ calendly: 'http://127.0.0.1:1' }))
+  const file = provisionFile(tokens)
+  const first = await startTestDesk({ provisionFile: file, internet })
+  const before = await first.desk.connections.list()
+  await first.close()
+  const second = await startTestDesk({ provisionFile: file, internet, dataDir: first.dataDir })
+  const after = await second.desk.connections.list()
+  const told = (cards: typeof before) => cards.map(({ provider, token, apiUrl }) => ({ provider, lastFour: token?.lastFour, apiUrl }))
+  expect(told(before)).toEqual([
+    { provider: 'calendly', lastFour: 'ly-1', apiUrl: null },
+    { provider: 'cal-com', lastFour: undefined, apiUrl: null },
+    { provider: 'smart-scheduler', lastFour: 'er-2', apiUrl: 'http://127.0.0.1:1' },
+  ])
+  expect(after.map(({ token }) => token)).toEqual(before.map(({ token }) => token))
 })
