@@ -1,12 +1,20 @@
 import type { Connected, Connection } from '../../shared/contract/connections.ts'
 import type { TokenProviderId } from '../../shared/words.ts'
 
-export const connectSteps = ['token', 'subscription', 'ping', 'backfill'] as const
+const connectSteps = ['token', 'subscription', 'ping', 'backfill'] as const
 export type ConnectStep = (typeof connectSteps)[number]
 
-/** What connecting this provider goes through. Smart-Scheduler has no subscriptions that could be made. */
+const steps: Record<TokenProviderId, readonly ConnectStep[]> = {
+  calendly: connectSteps,
+  // Offers no sample.
+  'cal-com': ['token', 'subscription', 'backfill'],
+  // Has no subscriptions that could be made either.
+  'smart-scheduler': ['token', 'backfill'],
+}
+
+/** What connecting this provider goes through. */
 export function stepsOf(provider: TokenProviderId): readonly ConnectStep[] {
-  return provider === 'smart-scheduler' ? ['token', 'backfill'] : connectSteps
+  return steps[provider]
 }
 
 /**

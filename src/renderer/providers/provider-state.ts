@@ -38,7 +38,7 @@ export function providerState({ card, connection, health, publicUrl, weekday }: 
     const words = t('providers.state.refused', { count: refusedLately.count, sentence: newestRefusal(card) })
     return say('bad', words.trim(), null, refusedLately.deliveryId)
   }
-  if (!lastDelivery) return say('wary', t('providers.state.waiting'))
+  if (!lastDelivery) return waiting(connection)
   const words = health?.rhythm === 'quiet' ? t('providers.state.quiet', { weekday }) : t('providers.state.lastDelivery')
   return say(health?.rhythm === 'quiet' ? 'wary' : 'good', words, lastDelivery.receivedAtMs, lastDelivery.id)
 }
@@ -53,6 +53,13 @@ function connectionState({ provider, subscription, lastReading }: Connection, ha
   if (state !== 'missing') return null
   if (!hasAddress) return say('wary', t('providers.state.readingOnly', { name }))
   return say('bad', t('providers.state.subscriptionMissing', { name }))
+}
+
+/** Nothing came yet, which is nothing to worry about where the provider's own list was read. */
+function waiting(connection: Connection | null): ProviderState {
+  const isSubscribed = connection?.token != null && connection.subscription?.state === 'active'
+  if (!isSubscribed || connection.lastReading?.outcome !== 'done') return say('wary', t('providers.state.waiting'))
+  return say('good', t('providers.state.connected'), connection.lastReading.startedAtMs)
 }
 
 /** A token, but no signing secret: what the provider holds is known all the same. */

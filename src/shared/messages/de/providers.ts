@@ -11,6 +11,7 @@ export const providers: Like<typeof english> = {
     refused_other: '{{count, number}} Zustellungen in den letzten 24 Stunden abgewiesen. {{sentence}}',
     refusedBecause: 'Die letzte: {{reason}}.',
     waiting: 'Wartet auf die erste Zustellung',
+    connected: 'Verbunden, noch keine Zustellung. Zuletzt gelesen',
     lastDelivery: 'Letzte Zustellung',
     tokenRefused: '{{name}} nimmt das Token nicht mehr an: Ein neues angeben',
     subscriptionDisabled: '{{name}} hat das Abonnement abgeschaltet: Es kommt nichts mehr',

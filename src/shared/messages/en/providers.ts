@@ -8,6 +8,7 @@ export const providers = {
     refused_other: '{{count, number}} deliveries refused in the last 24 hours. {{sentence}}',
     refusedBecause: 'The last one: {{reason}}.',
     waiting: 'Waiting for the first delivery',
+    connected: 'Connected, no delivery yet. Last read',
     lastDelivery: 'Last delivery',
     tokenRefused: '{{name}} no longer accepts the token: give a new one',
     subscriptionDisabled: '{{name}} has disabled the subscription: nothing is posted any more',

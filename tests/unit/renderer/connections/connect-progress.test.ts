@@ -37,8 +37,12 @@ test('a reading by the clock that ends meanwhile is not the back-fill', () => {
   expect([...stepsOver(without, { ...kept, lastReading: { ...reading, id: 9 } })]).toEqual(['token'])
 })
 
-test('Smart-Scheduler has no subscription to make, and no ping', () => {
-  expect(stepsOf('smart-scheduler')).toEqual(['token', 'backfill'])
+test('Smart-Scheduler has no subscription to make, and only Calendly offers a sample', () => {
+  expect([stepsOf('calendly'), stepsOf('cal-com'), stepsOf('smart-scheduler')]).toEqual([
+    ['token', 'subscription', 'ping', 'backfill'],
+    ['token', 'subscription', 'backfill'],
+    ['token', 'backfill'],
+  ])
 })
 
 test('what did not go well is marked, although the provider is connected', () => {

@@ -109,6 +109,7 @@ test.each([
     'bad',
     'Closed: the signing secrets cannot be read at the moment',
   ],
+  ['a subscription before its first delivery', {}, {}, true, 'good', 'Connected, no delivery yet. Last read'],
   ['all well', { lastDelivery: accepted }, {}, true, 'good', 'Last delivery'],
 ] as [string, Partial<ProviderCard>, Partial<Connection>, boolean, string, string][])(
   'connected by token, the sentence tells of %s',
