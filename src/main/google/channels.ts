@@ -24,7 +24,8 @@ export interface ChannelsParts {
   /** Without a path; null: Google cannot reach us, for there is none, or none by https. Undefined: a tunnel has not told its own yet. */
   readonly publicUrl: () => string | null | undefined
   readonly now: () => number
-  readonly onFailure: (error: unknown) => void
+  /** Aborted when the desk closes. */
+  readonly signal: AbortSignal
 }
 
 export interface Looked {
@@ -47,6 +48,8 @@ export interface Channels {
   lookAfter(options?: { readonly isAskedFor?: boolean }): Promise<Looked>
   /** As far as Google is reached; else they end by themselves. */
   stopAll(accountId: number): Promise<void>
+  /** Settles when nothing is under way. */
+  idle(): Promise<void>
 }
 
 const renewedAt = 0.8
@@ -56,7 +59,7 @@ const restMs = 5 * 60_000
 /** Of a `watch` whose answer got lost: as long as its first notification could still tell that it worked. */
 const unansweredMs = 24 * 3_600_000
 
-export function createChannels({ store, writer, accounts, publicUrl, now, onFailure }: ChannelsParts): Channels {
+export function createChannels({ store, writer, accounts, publicUrl, now, signal }: ChannelsParts): Channels {
   let last: Promise<unknown> = Promise.resolve()
   let restUntilMs = Number.NEGATIVE_INFINITY
 
@@ -89,10 +92,13 @@ export function createChannels({ store, writer, accounts, publicUrl, now, onFail
     await writer.submit((db) => insertGoogleChannel(db, { id, calendarId: calendar.id, tokenSha256, address: to, createdAtMs: now() }))
     try {
       const api = await accounts.apiOf(calendar.accountId)
-      const { data } = await api.calendar.events.watch({
-        calendarId: calendar.calendarId,
-        requestBody: { id, type: 'web_hook', address: to, token, params: { ttl: String(weekMs / 1_000) } },
-      })
+      const { data } = await api.calendar.events.watch(
+        {
+          calendarId: calendar.calendarId,
+          requestBody: { id, type: 'web_hook', address: to, token, params: { ttl: String(weekMs / 1_000) } },
+        },
+        { signal },
+      )
       const { resourceId } = data
       if (!resourceId) throw new Error('Google told no resource id of a channel.')
       // A number or its text.
@@ -117,7 +123,7 @@ export function createChannels({ store, writer, accounts, publicUrl, now, onFail
       if (!mayAsk || resourceId === null || accountId === undefined) return
       try {
         const { calendar } = await accounts.apiOf(accountId)
-        await calendar.channels.stop({ requestBody: { id, resourceId } })
+        await calendar.channels.stop({ requestBody: { id, resourceId } }, { signal })
       } catch (error) {
         // Tried again later, until it ends by itself.
         if (!isNotFound(error)) return void (restUntilMs = now() + restMs)
@@ -184,13 +190,20 @@ export function createChannels({ store, writer, accounts, publicUrl, now, onFail
 
   /** One after the other: two at once would register everything twice. */
   function inTurn<T>(deed: () => Promise<T>): Promise<T> {
-    const turn = last.then(deed)
-    last = turn.catch(onFailure)
+    const turn = last.then(() => {
+      signal.throwIfAborted()
+      return deed()
+    })
+    // Whoever asked hears of it.
+    last = turn.catch(() => undefined)
     return turn
   }
 
   return {
     liveOf,
+    async idle() {
+      await last
+    },
     lookAfter: ({ isAskedFor = false } = {}) => inTurn(() => look(isAskedFor)),
     stopAll: (accountId) =>
       inTurn(async () => {

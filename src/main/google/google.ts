@@ -61,7 +61,7 @@ export function openGoogle(parts: GoogleParts): GoogleDesk {
   const aborting = new AbortController()
   const gathering = new Map<number, NodeJS.Timeout>()
   const accounts = createAccounts(parts)
-  const channels = createChannels({ ...parts, accounts, publicUrl: httpsUrl })
+  const channels = createChannels({ ...parts, accounts, publicUrl: httpsUrl, signal: aborting.signal })
   const queue = createQueue<number, SyncOrder, SyncResult>(
     (calendarId, order) => syncCalendar({ ...parts, accounts }, calendarId, order),
     // The newest cause is what people look for; a notification is named wherever there was one.
@@ -169,6 +169,7 @@ export function openGoogle(parts: GoogleParts): GoogleDesk {
     sync: (calendarId, cause) => syncSome(calendarId, cause, aborting.signal),
     lookAfterChannels,
     tick() {
+      if (aborting.signal.aborted) return
       signIn.tick(now())
       lookAfterChannels().catch((error: unknown) => {
         if (!aborting.signal.aborted) onFailure(error)
@@ -179,6 +180,7 @@ export function openGoogle(parts: GoogleParts): GoogleDesk {
       for (const timer of gathering.values()) clearTimeout(timer)
       signIn.cancel()
       await queue.idle()
+      await channels.idle()
     },
   }
 }
