@@ -1,6 +1,7 @@
 import type { DeskMark } from '../../shared/words.ts'
 import { listGestureAppointments } from '../store/appointments.ts'
 import type { WriteDb } from '../store/db.ts'
+import { leaderOf } from '../store/link-decisions.ts'
 import type { CommitNotes } from '../store/writer.ts'
 import { GestureError, refuse } from './errors.ts'
 import { getKnown, newGestureId, sayOf, type AtDesk } from './say.ts'
@@ -18,7 +19,8 @@ export function markAppointment(
   at: AtDesk,
   { id, mark, reason }: { readonly id: number; readonly mark: DeskMark; readonly reason: string | null },
 ): string | null {
-  const known = getKnown(db, id)
+  // What another source leads is shown by that one, and so is what is said of it.
+  const known = getKnown(db, leaderOf(db, id))
   const { status, disagreement } = known.state
   if (status === 'superseded') throw refuse('replaced', 'This appointment was replaced by another one. Open that one, and say it there.')
   // Where the two disagree, saying it once more settles whose word is the last.

@@ -1,4 +1,5 @@
 import type { OtherSource } from '../../shared/appointment.ts'
+import type { Source } from '../../shared/words.ts'
 import { timesText } from '../calendar/describe.ts'
 import { formatDay, formatTime } from '../ui/format.ts'
 import type { Office } from '../ui/format.ts'
@@ -13,9 +14,14 @@ export function timeOf({ startMs, endMs }: Times, office: Office): string {
   return `${formatDay(startMs, office)}, ${timesText({ startMs, endMs }, office)}`
 }
 
+/** Who says something, at the head of a sentence. */
+export function tellerName(source: Source): string {
+  return source === 'manual' ? t('appointment.sources.ownEntry') : sourceName(source)
+}
+
 /** What a source says differently of the one that leads, a sentence each: `Google Calendar says 15:00–15:30.`; the day only where it is another one. */
 export function differenceSentences(leader: Times, { source: id, status, differs, ...times }: OtherSource, office: Office): string[] {
-  const source = sourceName(id)
+  const source = tellerName(id)
   const { startMs, endMs } = times
   const sentences: string[] = []
   if (differs.includes('status')) sentences.push(t('appointment.sources.saysStatus', { source, status: statusLabel(status) }))

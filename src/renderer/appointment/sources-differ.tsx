@@ -19,7 +19,9 @@ export function SourcesDifferNotice({ appointment }: { appointment: Appointment 
         </Text>
       ))}
       <Text size="sm" c="dimmed">
-        {t('appointment.sources.shownAs', { source: sourceName(appointment.source) })}
+        {appointment.source === 'manual'
+          ? t('appointment.sources.shownAsDesk')
+          : t('appointment.sources.shownAs', { source: sourceName(appointment.source) })}
       </Text>
     </section>
   )

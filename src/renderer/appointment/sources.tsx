@@ -13,7 +13,7 @@ import { JoinList } from './join-list.tsx'
 import { splitSources } from './link-sources.ts'
 import { Section } from './section.tsx'
 import classes from './sources.module.css'
-import { timeOf } from './source-words.ts'
+import { tellerName, timeOf } from './source-words.ts'
 
 const joinKeys = 'o j'
 const splitKeys = 'o s'
@@ -36,7 +36,9 @@ export function Sources({ appointment }: { appointment: Appointment }) {
     <Section title={t('appointment.sources.title')}>
       {canJoin && <JoinCommand onRun={() => setIsJoining(true)} />}
       {otherSources.length === 0 ? (
-        <Text size="sm">{t('appointment.sources.only', { source: sourceName(source) })}</Text>
+        <Text size="sm">
+          {source === 'manual' ? t('appointment.sources.onlyDesk') : t('appointment.sources.only', { source: sourceName(source) })}
+        </Text>
       ) : (
         <>
           <Text size="sm">{t('appointment.sources.seenIn', { count: names.length, names: names.join(', ') })}</Text>
@@ -134,20 +136,21 @@ function Other({ leader, other, isOnly }: { leader: Appointment; other: OtherSou
 /** Of a row that does not lead: whose words the calendar shows, and the way to it. */
 export function FollowsNotice({ appointment: { id, source, ledBy } }: { appointment: Appointment }) {
   if (ledBy === null) return null
-  const names = { source: sourceName(source), leader: sourceName(ledBy.source) }
+  const names = { source: tellerName(source), leader: sourceName(ledBy.source) }
+  const isOwnEntry = ledBy.source === 'manual'
   const split = (): void => void splitSources(ledBy.id, id)
   return (
     <section className={classes.follows} aria-label={t('appointment.sources.title')}>
       <SplitCommand onRun={split} />
-      <Text size="sm">{t('appointment.sources.follows', names)}</Text>
+      <Text size="sm">{t(isOwnEntry ? 'appointment.sources.followsDesk' : 'appointment.sources.follows', names)}</Text>
       <div className={classes.actions}>
         <Button size="compact-sm" variant="default" onClick={() => openAppointment(ledBy.id)}>
-          {t('appointment.sources.openLeader', names)}
+          {t(isOwnEntry ? 'appointment.sources.openLeaderDesk' : 'appointment.sources.openLeader', names)}
         </Button>
         <Button
           size="compact-sm"
           variant="default"
-          aria-label={t('appointment.sources.splitNamed', names)}
+          aria-label={t('appointment.sources.splitNamed', { source: sourceName(source) })}
           rightSection={<Keys keys={splitKeys} />}
           onClick={split}
         >

@@ -1,7 +1,7 @@
 import {
+  IconAlertTriangle,
   IconArrowsSplit2,
   IconClockQuestion,
-  IconLayersDifference,
   IconLayersIntersect,
   IconMapPin,
   IconPhone,
@@ -91,7 +91,7 @@ function CompactLines({ card, shape, minutes, isOnHost }: Parts & { shape: CardS
         <span className={classes.marks}>
           <NewMark id={card.id} />
           <DisagreementMark card={card} />
-          {card.sourcesDiffer && <SourcesMark card={card} />}
+          {(card.sourcesDiffer || !hasThreeLines) && <SourcesMark card={card} />}
           {!hasThreeLines && <SmallMarks card={card} />}
           <span className={classes.statusMark}>
             <StatusMark status={card.status} iconOnly />
@@ -108,12 +108,12 @@ function CompactLines({ card, shape, minutes, isOnHost }: Parts & { shape: CardS
             <span className={classes.marks}>
               <PlaceMark card={card} />
               <ZoneMark card={card} />
+              {!card.sourcesDiffer && <SourcesMark card={card} />}
               <SmallMarks card={card} />
             </span>
           </div>
           <div className={classes.third}>
             <span className={classes.fade}>{sourceName(card.source)}</span>
-            {!card.sourcesDiffer && <SourcesMark card={card} />}
             <span className={classes.originWords}>
               <OriginMark origin={card.origin} />
             </span>
@@ -201,7 +201,7 @@ function DisagreementMark({ card }: { card: AppointmentCard }) {
 
 /** Several sources tell of it: quiet where they agree, clear where they do not. */
 function SourcesMark({ card: { seenIn, sourcesDiffer } }: { card: AppointmentCard }) {
-  if (sourcesDiffer) return <IconLayersDifference size={14} stroke={2.4} aria-hidden className={classes.disagreement} />
+  if (sourcesDiffer) return <IconAlertTriangle size={14} stroke={2.4} aria-hidden className={classes.sourcesDiffer} />
   return seenIn > 1 ? <IconLayersIntersect size={14} aria-hidden className={classes.icon} /> : null
 }
 

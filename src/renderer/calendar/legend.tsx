@@ -1,9 +1,9 @@
 import { Button, Divider, Popover, SegmentedControl, Stack, Switch, Text } from '@mantine/core'
 import {
+  IconAlertTriangle,
   IconArrowsSplit2,
   IconChevronDown,
   IconClockQuestion,
-  IconLayersDifference,
   IconLayersIntersect,
   IconStopwatch,
   IconWorld,
@@ -57,7 +57,7 @@ export function Legend({ filters, colourBy }: { filters: CalendarFilters; colour
           <LegendLine mark={<IconClockQuestion size={16} aria-hidden />}>{t('calendar.legend.unsure')}</LegendLine>
           <LegendLine mark={<IconArrowsSplit2 size={16} aria-hidden />}>{t('calendar.legend.disagrees')}</LegendLine>
           <LegendLine mark={<IconLayersIntersect size={16} aria-hidden />}>{t('calendar.legend.seenInSeveral')}</LegendLine>
-          <LegendLine mark={<IconLayersDifference size={16} aria-hidden />}>{t('calendar.legend.sourcesDiffer')}</LegendLine>
+          <LegendLine mark={<IconAlertTriangle size={16} aria-hidden />}>{t('calendar.legend.sourcesDiffer')}</LegendLine>
           <LegendLine mark={<OriginMark origin="sample" />}>{t('calendar.legend.sample')}</LegendLine>
           <LegendLine mark={<OriginMark origin="test" />}>{t('calendar.legend.test')}</LegendLine>
         </Stack>

@@ -6,6 +6,7 @@ import { getOverview } from '../../../src/main/overview/overview.ts'
 import { listCountedClients } from '../../../src/main/store/counters-clients.ts'
 import { listCountedDeliveries } from '../../../src/main/store/counters-deliveries.ts'
 import { listCountedAppointments } from '../../../src/main/store/counters.ts'
+import { joinAppointments } from '../../../src/main/store/link-decisions.ts'
 import type { Store } from '../../../src/main/store/open.ts'
 import { temporaryStore } from '../../support/temporary.ts'
 import { receive, sendForm, write } from './office.ts'
@@ -89,9 +90,14 @@ test('every number has exactly as many rows in its list, whole, by source, type 
       fc.array(anyAppointment, { minLength: 10, maxLength: 40 }),
       fc.array(anyDelivery, { minLength: 10, maxLength: 40 }),
       fc.array(anyForm, { maxLength: 4 }),
-      async (appointments, deliveries, forms) => {
+      fc.array(fc.tuple(fc.nat(), fc.nat()), { maxLength: 8 }),
+      async (appointments, deliveries, forms, joins) => {
         const store = temporaryStore()
-        for (const appointment of appointments) write(store, appointment)
+        const ids = appointments.map((appointment) => write(store, appointment))
+        for (const [one, other] of joins) {
+          const pair = { id: ids[one % ids.length]!, otherId: ids[other % ids.length]! }
+          joinAppointments(store.write, pair, { actor: 'Mara', nowMs: noon })
+        }
         for (const [index, delivery] of deliveries.entries())
           receive(store, {
             ...delivery,
