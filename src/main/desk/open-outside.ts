@@ -93,7 +93,10 @@ export function openOutside(parts: OutsideParts): Outside {
     isListening: () => listening.state().state === 'listening',
     onGapEnded: recoveries.open,
     onReturn: () => schedule.requestAll('gap'),
-    onNetwork: () => schedule.requestAll('network'),
+    onNetwork() {
+      reach.resumed()
+      schedule.requestAll('network')
+    },
     onBeat() {
       schedule.retry('timer')
       google.tick()

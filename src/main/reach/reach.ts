@@ -124,7 +124,11 @@ export function openReach(parts: ReachParts): Reach {
       wantTunnel()
       addressMayBeNew()
     }),
-    listening.onChange(wantTunnel),
+    listening.onChange(() => {
+      wantTunnel()
+      // Whoever came to an address came to what listened before.
+      if (isStarted && listening.localUrl() !== null) watch.begin()
+    }),
   ]
 
   return {

@@ -9,6 +9,7 @@ import { googleQuery } from '../connections/queries.ts'
 import { GoogleCard } from '../google/google-card.tsx'
 import { googleState } from '../google/google-state.ts'
 import type { SigningProviderId } from '../../shared/words.ts'
+import { ReachLine } from '../reach/reach-line.tsx'
 import { ErrorNotice } from '../ui/error-notice.tsx'
 import { Page } from '../ui/page.tsx'
 import { ScrollMemory } from '../ui/scroll-memory.tsx'
@@ -49,6 +50,7 @@ export function ProvidersPage() {
           )}
           {beside.error && <ErrorNotice title={t('connections.unreadable')} error={beside.error} onRetry={beside.retry} />}
           {facts && !welcome && <Strip facts={facts} />}
+          {facts && !welcome && <ReachLine />}
           {facts?.map((each) => (
             <ProviderCard
               key={each.card.id === firstTest ? `${each.card.id}, first test` : each.card.id}
