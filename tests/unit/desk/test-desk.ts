@@ -28,9 +28,15 @@ export interface TestDesk extends DeskConnection {
 
 /** A whole desk in this very process, on any free port, with a window's connection to it. Closed after the test. */
 export async function startTestDesk(
-  options: Partial<DeskOptions> & { readonly keyring?: Keyring; readonly shell?: Shell } = {},
+  options: Partial<DeskOptions> & {
+    readonly keyring?: Keyring
+    readonly shell?: Shell
+    readonly now?: () => number
+    /** How often the heart beats; as usual, no test would wait for it. */
+    readonly beatMs?: number
+  } = {},
 ): Promise<TestDesk> {
-  const { keyring = drawer, shell = noShell, ...given } = options
+  const { keyring = drawer, shell = noShell, now = Date.now, beatMs, ...given } = options
   const dataDir = given.dataDir ?? temporaryFolder()
   const entries: LogEntry[] = []
   const running = await startDesk(
@@ -45,7 +51,7 @@ export async function startTestDesk(
       sampleDay: false,
       ...given,
     },
-    { keyring, shell, now: Date.now, log: (entry) => entries.push(entry) },
+    { keyring, shell, now, log: (entry) => entries.push(entry), ...(beatMs !== undefined && { beatMs }) },
   )
   let open = true
   const close = async (): Promise<void> => {
