@@ -1,6 +1,7 @@
 import type { Connected, ConnectRefusal } from '../../shared/contract/connections.ts'
 import type { TokenProviderId } from '../../shared/words.ts'
 import { getConnection, saveConnection, type Connection } from '../store/connections.ts'
+import { countChangesSince, findNewestReadingId } from '../store/readings.ts'
 import type { Client, Subscriptions } from './client.ts'
 import { ApiError } from './http.ts'
 import { usualSpan } from './merge-orders.ts'
@@ -55,6 +56,7 @@ export async function connect(parts: PullParts, order: ConnectOrder): Promise<Co
   try {
     const { client } = openClient(parts, provider, { token, connection, signal: AbortSignal.timeout(deadlineMs), patienceMs })
     const account = await client.identify()
+    const before = findNewestReadingId(store.read)
     const made = client.subscriptions ? await subscribe(parts, provider, client.subscriptions) : nothingMade
     await vault.setCredential(tokenNameOf(provider), token)
     await writer.submit((db, notes) => {
@@ -63,7 +65,9 @@ export async function connect(parts: PullParts, order: ConnectOrder): Promise<Co
       notes.topic('providers')
     })
     const ping = made.subscription === null ? 'none' : await pingOf(client)
-    const { outcome, changed } = await requestReading(provider, 'connected', usualSpan(now()))
+    const { outcome } = await requestReading(provider, 'connected', usualSpan(now()))
+    // The vault's news has begun one already, which leaves nothing to this one.
+    const changed = countChangesSince(store.read, provider, before)
     return { account, subscription: made.what, ping, backfill: { outcome, changed, days: backfillDays } }
   } catch (error) {
     if (!(error instanceof ApiError)) throw error

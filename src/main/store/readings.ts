@@ -64,6 +64,11 @@ export function pruneReadings(db: WriteDb, beforeMs: number): void {
   prepared(db, 'DELETE FROM readings WHERE changed = 0 AND ended_at_ms < ?').run(beforeMs)
 }
 
+/** Appointments of which something became different by a provider's readings after this one. */
+export function countChangesSince(db: ReadDb, provider: ProviderId, readingId: number): number {
+  return scalar<number>(db, 'SELECT coalesce(sum(changed), 0) FROM readings WHERE provider = ? AND id > ?', provider, readingId)
+}
+
 /** The id of the reading that began last; 0: none ever did. */
 export function findNewestReadingId(db: ReadDb): number {
   return scalar<number>(db, 'SELECT coalesce(max(id), 0) FROM readings')
