@@ -19,26 +19,21 @@ const people = ['Jane Doe', 'Bob Nwosu', 'Amara Solberg', 'Kenji Mori'].map((nam
   timeZone: 'Europe/Berlin',
 }))
 
-const kinds = [
-  'bookWithGuest',
-  'bookSeats',
-  'takeSeat',
-  'leaveSeat',
-  'request',
-  'confirm',
-  'decline',
-  'cancel',
-  'askForAnother',
-  'end',
-] as const
-const act = fc.record({
-  // Weighted so that most histories are long ones of few bookings.
-  what: fc.constantFrom(...kinds, 'book', 'takeSeat', 'leaveSeat', 'move', 'move', 'absent', 'absent', 'absent', 'end', 'disable'),
-  which: fc.nat({ max: 3 }),
-  /** From then: what has not begun cannot be missed. */
-  inHours: fc.integer({ min: -30, max: 30 }),
-})
-type Act = typeof act extends fc.Arbitrary<infer T> ? T : never
+/** What else happens to it decides which mistakes can show: each history keeps to one way of booking, with which it begins. */
+const kinds = {
+  one: ['book', 'bookWithGuest', 'move', 'cancel', 'absent', 'absent', 'absent', 'end', 'askForAnother', 'disable'],
+  seats: ['bookSeats', 'takeSeat', 'takeSeat', 'takeSeat', 'leaveSeat', 'leaveSeat', 'absent', 'absent', 'cancel', 'disable'],
+  request: ['request', 'confirm', 'confirm', 'decline', 'move', 'move', 'absent', 'cancel', 'end', 'askForAnother'],
+} as const
+const actOf = (whats: readonly (typeof kinds)[keyof typeof kinds][number][]) =>
+  fc.record({
+    what: fc.constantFrom(...whats),
+    which: fc.nat({ max: 2 }),
+    /** From then: what has not begun cannot be missed. */
+    inHours: fc.integer({ min: -30, max: 10 }),
+  })
+type Act = ReturnType<typeof actOf> extends fc.Arbitrary<infer T> ? T : never
+const histories = fc.oneof(...Object.values(kinds).map((whats) => historyOf<Act>(actOf(whats), { first: actOf(whats.slice(0, 1)) })))
 
 test('whatever happens at Cal.com and on the way, what was read at last is what Cal.com holds, also after late deliveries', async () => {
   const clock = { nowMs: NOON }
@@ -56,7 +51,7 @@ test('whatever happens at Cal.com and on the way, what was read at last is what 
   calCom.subscribe({ subscriberUrl, secret: SIGNING_SECRET })
 
   await fc.assert(
-    fc.asyncProperty(historyOf(act), async (history) => {
+    fc.asyncProperty(histories, async (history) => {
       // Far enough from the history before that nothing of it is read again.
       clock.nowMs += 200 * dayMs
       const before = calCom.account.bookings.length

@@ -5,7 +5,8 @@ import type { AppointmentState } from '../../src/main/ingest/apply.ts'
 import { createReceive } from '../../src/main/ingest/receive.ts'
 import { readInternet } from '../../src/main/internet.ts'
 import { providers } from '../../src/main/providers/index.ts'
-import { openPull } from '../../src/main/pull/pull.ts'
+import { createReader } from '../../src/main/pull/provider-reader.ts'
+import type { PullParts } from '../../src/main/pull/parts.ts'
 import type { ReadResult } from '../../src/main/pull/reader.ts'
 import { tokenNameOf } from '../../src/main/pull/token-names.ts'
 import { buildReceiver } from '../../src/main/receiver/build-receiver.ts'
@@ -80,11 +81,13 @@ export function createOurSide(options: OurSideOptions): OurSide {
 
 async function open({ provider, path, now, internet, token, apiUrl }: OurSideOptions) {
   const store = openStore({ path, nowMs: now() })
+  // What a power cut leaves is another test's matter, and waiting for the disk would take most of the time.
+  store.write.database.pragma('synchronous = OFF')
   const writer = createWriter(store.write)
   const settings = createSettingsCache(store, writer)
   const vault = await openVault({ records: vaultRecordsOf(store, writer), keyring: drawer, vaultKey: null, now, onChange: () => undefined })
   await vault.setSecret(provider, SIGNING_SECRET, null)
-  await vault.setCredential(tokenNameOf(provider), token)
+  if (vault.credential(tokenNameOf(provider)) === null) await vault.setCredential(tokenNameOf(provider), token)
   if (apiUrl !== undefined) await writer.submit((db) => saveConnection(db, provider, { apiUrl }))
   const receive = createReceive({
     writer,
@@ -97,7 +100,7 @@ async function open({ provider, path, now, internet, token, apiUrl }: OurSideOpt
   })
   const app = buildReceiver({ receive, providers, ready: () => true, now, proveReach: () => null })
   await app.listen({ host: '127.0.0.1', port: 0 })
-  const pull = openPull({
+  const parts: PullParts = {
     store,
     writer,
     settings,
@@ -105,12 +108,14 @@ async function open({ provider, path, now, internet, token, apiUrl }: OurSideOpt
     internet: readInternet(JSON.stringify(internet)),
     publicUrl: () => OFFICE,
     now,
+    // Only connecting asks for one, and here nobody connects.
+    requestReading: () => Promise.reject(new Error('nobody connects here')),
     log: () => undefined,
-  })
+  }
   return {
     store,
     port: (app.server.address() as AddressInfo).port,
-    reader: pull.readers.find((reader) => reader.provider === provider)!,
+    reader: createReader(parts, provider, new Map()),
     async close() {
       await app.close()
       await writer.close()
@@ -140,7 +145,14 @@ export interface History<Act> {
 
 const hourMs = 3_600_000
 
-export function historyOf<Act>(act: fc.Arbitrary<Act>): fc.Arbitrary<History<Act>> {
+/**
+ * @param failures statuses with which the provider's API fails; what a client waits for before it tries again takes its time.
+ * @param first with what each history begins: before there is anything, nothing can happen to it.
+ */
+export function historyOf<Act>(
+  act: fc.Arbitrary<Act>,
+  { failures = [401, 403, 500], first = act }: { readonly failures?: readonly number[]; readonly first?: fc.Arbitrary<Act> } = {},
+): fc.Arbitrary<History<Act>> {
   const picks = fc.array(fc.nat({ max: 30 }), { minLength: 1, maxLength: 6 })
   const step: fc.Arbitrary<Step<Act>> = fc.oneof(
     { weight: 10, arbitrary: fc.record({ step: fc.constant('act' as const), act }) },
@@ -150,11 +162,15 @@ export function historyOf<Act>(act: fc.Arbitrary<Act>): fc.Arbitrary<History<Act
     { weight: 1, arbitrary: fc.record({ step: fc.constant('read' as const) }) },
     {
       weight: 1,
-      arbitrary: fc.record({ step: fc.constant('fail' as const), after: fc.nat({ max: 8 }), status: fc.constantFrom(401, 403, 500) }),
+      arbitrary: fc.record({ step: fc.constant('fail' as const), after: fc.nat({ max: 8 }), status: fc.constantFrom(...failures) }),
     },
     { weight: 3, arbitrary: fc.record({ step: fc.constant('wait' as const), ms: fc.integer({ min: 1, max: 12 * hourMs }) }) },
   )
-  return fc.record({ steps: fc.array(step, { minLength: 3, maxLength: 14 }), late: fc.array(fc.nat({ max: 30 }), { maxLength: 6 }) })
+  const begin = fc.record({ step: fc.constant('act' as const), act: first })
+  const steps = fc
+    .tuple(begin, fc.array(step, { minLength: 2, maxLength: 12 }))
+    .map(([one, others]): readonly Step<Act>[] => [one, ...others])
+  return fc.record({ steps, late: fc.array(fc.nat({ max: 30 }), { maxLength: 6 }) })
 }
 
 export interface Playing<Act> {
