@@ -9,6 +9,8 @@ import type { Condition } from './conditions.ts'
 
 /** Below this much room on the database's disk somebody should make some. */
 const leastFreeBytes = 200_000_000
+/** A tunnel that comes back by itself, and a network that is changed, take less. */
+const mendsItselfMs = 120_000
 
 export interface DeskConditionParts {
   readonly store: Store
@@ -19,18 +21,19 @@ export interface DeskConditionParts {
   readonly freeBytes?: () => number | null
 }
 
-/** What is the matter with this machine, and on the way from the providers to it. */
-export function listDeskConditions({
-  store,
-  receiver,
-  isFailing,
-  freeBytes = () => freeBytesAt(store.path),
-}: DeskConditionParts): Condition[] {
+/** What is the matter with this machine, and on the way from the providers to it. @param nowMs by this machine's clock */
+export function listDeskConditions(
+  { store, receiver, isFailing, freeBytes = () => freeBytesAt(store.path) }: DeskConditionParts,
+  nowMs: number,
+): Condition[] {
   const free = freeBytes()
   const state = receiver()
   const isLost = state.state === 'port-taken' || state.state === 'failed'
-  const tunnel = findOpenGap(store.read, 'tunnel')
-  const address = findOpenGap(store.read, 'address')
+  const lasting = (reason: 'tunnel' | 'address') => {
+    const gap = findOpenGap(store.read, reason)
+    return gap !== null && nowMs - gap.fromMs >= mendsItselfMs ? gap : null
+  }
+  const [tunnel, address] = [lasting('tunnel'), lasting('address')]
   return [
     ...(isFailing() || (free !== null && free < leastFreeBytes) ? [conditionOf('disk-full', null, freeDetail(free))] : []),
     ...(isLost ? [conditionOf('port-lost', null, { port: state.port })] : []),

@@ -54,7 +54,7 @@ export function openHealth(parts: HealthParts): { readonly alerts: AlertBoard; s
     },
   })
   const isFailing = watchWriting(writer)
-  alerts.watch(() => listDeskConditions({ store, receiver: listening.state, isFailing }))
+  alerts.watch((nowMs) => listDeskConditions({ store, receiver: listening.state, isFailing }, nowMs))
   alerts.watch((nowMs) => listConnectionConditions(store.read, isConnected, nowMs))
   alerts.watch((nowMs) =>
     listProviderConditions(store.read, providerIds.filter(isInUse), { nowMs, timeZone: settings.settings().timeZone }),
