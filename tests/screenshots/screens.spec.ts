@@ -1,32 +1,10 @@
 import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
 import type { Page } from '@playwright/test'
-import { expect, test, type RunningDeskbell } from '../e2e/support/deskbell.ts'
+import { expect, test } from '../e2e/support/deskbell.ts'
 import { startFullOffice } from '../e2e/support/full-office.ts'
-
-/** The README's pictures come from here; `DESKBELL_SCREENSHOTS=all` also takes the smaller size, for looking at. */
-const wide = { width: 1440, height: 900 }
-const sizes = process.env['DESKBELL_SCREENSHOTS'] === 'all' ? [wide, { width: 1024, height: 700 }] : [wide]
-const schemes = ['light', 'dark'] as const
-const folder = new URL('../../docs/screenshots/', import.meta.url).pathname
+import { folder, resize, schemes, shoot, shootAll, sizes, wide } from './camera.ts'
 
 test.setTimeout(240_000)
-
-async function shoot(page: Page, name: string, size: { width: number; height: number }): Promise<void> {
-  const suffix = size === wide ? '' : `-${size.width}`
-  // Hints and marks of the new belong to the moment.
-  await page.mouse.move(0, 0)
-  await page.screenshot({ path: join(folder, `${name}${suffix}.png`), animations: 'disabled' })
-}
-
-async function resize({ app }: RunningDeskbell, { width, height }: { width: number; height: number }): Promise<void> {
-  await app.evaluate(
-    ({ BrowserWindow }, bounds) => {
-      BrowserWindow.getAllWindows()[0]?.setContentSize(bounds.width, bounds.height)
-    },
-    { width, height },
-  )
-}
 
 /** In the window's own words: what a person would click, with the keys that the rail shows. */
 const screens: readonly { name: string; open: (page: Page) => Promise<void> }[] = [
@@ -148,11 +126,5 @@ test('every screen, with a full office', async ({ start, dataDir }) => {
 test('the first start', async ({ start }) => {
   const deskbell = await start()
   await deskbell.receiving()
-  for (const scheme of schemes) {
-    await deskbell.page.emulateMedia({ colorScheme: scheme })
-    for (const size of sizes) {
-      await resize(deskbell, size)
-      await shoot(deskbell.page, `first-start-${scheme}`, size)
-    }
-  }
+  await shootAll(deskbell, 'first-start')
 })
