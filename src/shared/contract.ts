@@ -33,8 +33,14 @@ export const deskStatusSchema = z.strictObject({
   receiver: z.discriminatedUnion('state', [
     z.strictObject({ state: z.literal('listening'), address: z.string(), port: z.number().int() }),
     z.strictObject({ state: z.literal('port-taken'), address: z.string(), port: z.number().int() }),
-    /** `message` is a sentence for a person. */
-    z.strictObject({ state: z.literal('failed'), address: z.string(), port: z.number().int(), message: z.string() }),
+    /** `message` is a sentence for a person. `because`: what it is about, where that is not the address or the port. */
+    z.strictObject({
+      state: z.literal('failed'),
+      address: z.string(),
+      port: z.number().int(),
+      message: z.string(),
+      because: z.enum(['certificate']).optional(),
+    }),
     z.strictObject({ state: z.literal('starting') }),
   ]),
   vault: z.strictObject({

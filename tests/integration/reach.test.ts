@@ -128,7 +128,11 @@ test('a certificate that cannot be used is told, and nothing is received in the 
   const files = keepCertificate(await makeCertificate())
   await desk.settings.update({ tls: { ...files, keyFile: keepCertificate(await makeCertificate()).keyFile } })
   const { receiver } = await desk.desk.status()
-  expect(receiver).toMatchObject({ state: 'failed', message: expect.stringContaining('the key does not belong to the certificate') })
+  expect(receiver).toMatchObject({
+    state: 'failed',
+    message: 'the key does not belong to the certificate. See Public address in Settings.',
+    because: 'certificate',
+  })
   expect((await desk.reach.get()).tls).toMatchObject({ subject: 'desk.example.com', problem: 'mismatch' })
   await desk.settings.update({ tls: files })
   expect((await desk.desk.status()).receiver.state).toBe('listening')

@@ -51,7 +51,8 @@ export function createListening(
     await stop()
     const reading = await officeCertificate.load()
     // Without the certificate that somebody chose, what travels could be read: rather nothing than that.
-    if (reading !== null && reading.certificate === null) return setState(failed(address, port, certificateSentence(reading.problem)))
+    if (reading !== null && reading.certificate === null)
+      return setState({ ...failed(address, port, certificateSentence(reading.problem)), because: 'certificate' })
     const built = buildReceiver(reading?.certificate ?? null)
     try {
       await built.listen({ host: address, port })
@@ -113,21 +114,21 @@ function describeFailure(error: unknown, address: string, port: number): Receive
 }
 
 function certificateSentence(problem: BlockingProblem): string {
-  return `The receiver does not listen: ${certificateFaults[problem]} Mend it, or turn the own certificate off, in Settings under Public address.`
+  return `${certificateFaults[problem]}. See Public address in Settings.`
 }
 
 const certificateFaults: Readonly<Record<BlockingProblem, string>> = {
-  'certificate-missing': 'the certificate file is not there.',
-  'certificate-unreadable': 'the certificate file may not be read by Deskbell.',
-  'certificate-format': 'the certificate file holds no certificate in PEM.',
-  'key-missing': 'the key file is not there.',
-  'key-unreadable': 'the key file may not be read by Deskbell.',
-  'key-format': 'the key file holds no private key in PEM.',
-  'key-encrypted': 'the key file is locked by a passphrase.',
-  mismatch: 'the key does not belong to the certificate.',
+  'certificate-missing': 'the certificate file is not there',
+  'certificate-unreadable': 'the certificate file may not be read by Deskbell',
+  'certificate-format': 'the certificate file holds no certificate in PEM',
+  'key-missing': 'the key file is not there',
+  'key-unreadable': 'the key file may not be read by Deskbell',
+  'key-format': 'the key file holds no private key in PEM',
+  'key-encrypted': 'the key file is locked by a passphrase',
+  mismatch: 'the key does not belong to the certificate',
 }
 
-function failed(address: string, port: number, message: string): ReceiverState {
+function failed(address: string, port: number, message: string): Extract<ReceiverState, { state: 'failed' }> {
   return { state: 'failed', address, port, message }
 }
 

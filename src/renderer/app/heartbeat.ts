@@ -21,7 +21,7 @@ export function heartbeat(status: DeskStatus | null, connection: ConnectionState
   if (receiver.state === 'port-taken') {
     return { tone: 'bad', words: t('app.heartbeat.portTaken', { port: receiver.port }), remedy: 'port' }
   }
-  if (receiver.state === 'failed') return { tone: 'bad', words: failedWords(at, receiver.message), remedy: 'restart' }
+  if (receiver.state === 'failed') return { tone: 'bad', words: failedWords(at, receiver), remedy: 'restart' }
   if (receiver.state === 'starting') return { tone: 'wary', words: t('app.heartbeat.startingToReceive'), remedy: null }
   if (vault.state === 'locked') return { tone: 'bad', words: t('app.heartbeat.locked', { at }), remedy: null }
   if (vault.state === 'changed') return { tone: 'bad', words: t('app.heartbeat.changed', { at }), remedy: null }
@@ -30,8 +30,9 @@ export function heartbeat(status: DeskStatus | null, connection: ConnectionState
 }
 
 /** The desk names the cause in English; what it is about is known in every language. */
-function failedWords(at: string, message: string): string {
-  return presentLanguage() === 'en' ? t('app.heartbeat.failed', { at, message }) : t('app.heartbeat.failedThere', { at })
+function failedWords(at: string, { message, because }: Extract<DeskStatus['receiver'], { state: 'failed' }>): string {
+  if (presentLanguage() === 'en') return t('app.heartbeat.failed', { at, message })
+  return t(because === 'certificate' ? 'app.heartbeat.failedCertificate' : 'app.heartbeat.failedThere', { at })
 }
 
 /** `127.0.0.1:7420`, `[::1]:7420` */

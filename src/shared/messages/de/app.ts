@@ -45,6 +45,8 @@ export const app: Like<typeof english> = {
     noStore: 'Kein Empfang: Die Datenbank ließ sich nicht öffnen',
     portTaken: 'Kein Empfang: Port {{port}} wird von einem anderen Programm benutzt',
     failed: 'Kein Empfang auf {{at}}: {{message}}',
+    failedCertificate:
+      'Kein Empfang auf {{at}}: Das Zertifikat ließ sich nicht benutzen. Mehr unter „Öffentliche Adresse“ in den Einstellungen',
     failedThere: 'Kein Empfang auf {{at}}: Die Adresse ließ sich nicht benutzen',
     startingToReceive: 'Empfang beginnt',
     locked: 'Lauscht auf {{at}}, aber die Signaturgeheimnisse sind gesperrt',

@@ -44,6 +44,7 @@ export const app = {
     noStore: 'Not receiving: the database could not be opened',
     portTaken: 'Not receiving: port {{port}} is in use by another program',
     failed: 'Not receiving on {{at}}: {{message}}',
+    failedCertificate: 'Not receiving on {{at}}: the certificate cannot be used. More under Public address in Settings',
     failedThere: 'Not receiving on {{at}}: the address could not be used',
     startingToReceive: 'Starting to receive',
     locked: 'Listening on {{at}}, but the signing secrets are locked',
