@@ -53,6 +53,10 @@ export interface ApiOptions {
   readonly headers?: Readonly<Record<string, string>>
   readonly signal: AbortSignal
   readonly now: () => number
+  /** When the last reading was made, by the provider's clock; null: none was. */
+  readonly readAtMs: number | null
+  /** Hears of the provider's clock, as in `Reply`. */
+  readonly onTold?: (atMs: number) => void
   /** All waiting for the provider together, in milliseconds. */
   readonly patienceMs?: number
 }
@@ -67,7 +71,7 @@ const busyStatuses = [429, 502, 503, 504]
  * Asks with the token in `Authorization`. Busy answers and failures of the network are tried again, as long as all waiting together stays
  * within `patienceMs`; redirects are not followed, so that the token goes nowhere else.
  */
-export function openApi({ baseUrl, token, headers, signal, now, patienceMs = usualPatienceMs }: ApiOptions): Api {
+export function openApi({ baseUrl, token, headers, signal, now, readAtMs, onTold, patienceMs = usualPatienceMs }: ApiOptions): Api {
   let patience = patienceMs
   const http: KyInstance = ky.create({
     prefixUrl: baseUrl,
@@ -100,7 +104,9 @@ export function openApi({ baseUrl, token, headers, signal, now, patienceMs = usu
     const beforeRequest = [() => void ([askedAtMs, startedAtMs] = [now(), performance.now()])]
     const clockOf = ({ headers }: Response): number => {
       const told = Date.parse(headers.get('date') ?? '')
-      return Number.isNaN(told) ? askedAtMs : told - Math.ceil(performance.now() - startedAtMs)
+      const atMs = afterReading(Number.isNaN(told) ? askedAtMs : told - Math.ceil(performance.now() - startedAtMs), readAtMs)
+      onTold?.(atMs)
+      return atMs
     }
     try {
       const response = await http(path, { ...options, hooks: { beforeRequest } })
@@ -117,6 +123,12 @@ export function openApi({ baseUrl, token, headers, signal, now, patienceMs = usu
     post: (path, json) => ask(path, { method: 'post', json }),
     delete: (path) => ask(path, { method: 'delete' }),
   }
+}
+
+/** `Date` has whole seconds, and an answer may take some: a reading is after the one before it all the same. A clock that was set back is believed. */
+function afterReading(atMs: number, readAtMs: number | null): number {
+  if (readAtMs === null || atMs > readAtMs || readAtMs - atMs > usualPatienceMs) return atMs
+  return readAtMs + 1
 }
 
 /** @param attempt from 1. */

@@ -11,6 +11,8 @@ import { openSmartScheduler } from './smart-scheduler.ts'
 export interface OpenedClient {
   readonly client: Client
   readonly unreadable: () => number
+  /** The latest that the provider's clock has told; null: it was not asked yet. */
+  readonly toldAtMs: () => number | null
 }
 
 export interface ClientAsked {
@@ -29,8 +31,10 @@ export function openClient(
   { token, signal, connection, patienceMs }: ClientAsked,
 ): OpenedClient {
   let unreadable = 0
+  let toldAtMs: number | null = null
   const known = { ...getConnection(store.read, provider), ...connection }
-  const asking = { token, signal, now, ...(patienceMs !== undefined && { patienceMs }) }
+  const onTold = (atMs: number): void => void (toldAtMs = Math.max(atMs, toldAtMs ?? atMs))
+  const asking = { token, signal, now, readAtMs: known.readAtMs, onTold, ...(patienceMs !== undefined && { patienceMs }) }
   const parts = {
     db: store.read,
     connection: known,
@@ -38,7 +42,7 @@ export function openClient(
     now,
     onUnreadable: () => void (unreadable += 1),
   }
-  return { client: open(), unreadable: () => unreadable }
+  return { client: open(), unreadable: () => unreadable, toldAtMs: () => toldAtMs }
 
   function open(): Client {
     switch (provider) {

@@ -29,7 +29,7 @@ export function createReader(parts: PullParts, provider: TokenProviderId, underW
         const outcome = ready === 'vault' ? 'vault' : 'no-token'
         return { outcome, readingId: null, changed: 0, subscription: null, wasDisabled: false }
       }
-      const { client, unreadable } = openClient(parts, provider, { token, signal })
+      const { client, unreadable, toldAtMs } = openClient(parts, provider, { token, signal })
       const { subscriptions } = client
       const lookAfter =
         subscriptions &&
@@ -41,7 +41,7 @@ export function createReader(parts: PullParts, provider: TokenProviderId, underW
           }))
       const onBegun = (readingId: number): void => void underWay.set(provider, readingId)
       try {
-        return await readProvider(parts, { provider, client, unreadable, lookAfter, onBegun }, { cause, span })
+        return await readProvider(parts, { provider, client, unreadable, toldAtMs, lookAfter, onBegun }, { cause, span })
       } finally {
         underWay.delete(provider)
       }

@@ -22,6 +22,8 @@ export interface ProviderReading {
   readonly lookAfter: (() => Promise<SubscriptionCheck | null>) | null
   /** How many things could not be read. */
   readonly unreadable: () => number
+  /** The latest that the provider's clock has told; null: it did not answer. */
+  readonly toldAtMs: () => number | null
   readonly onBegun: (readingId: number) => void
 }
 
@@ -31,7 +33,7 @@ export interface ProviderReading {
  */
 export async function readProvider(
   { writer, settings, now, log }: PullParts,
-  { provider, client, lookAfter, unreadable, onBegun }: ProviderReading,
+  { provider, client, lookAfter, unreadable, toldAtMs, onBegun }: ProviderReading,
   { cause, span }: Pick<ReadOrder, 'cause' | 'span'>,
 ): Promise<ReadResult> {
   let [readingId, changed]: [number | null, number] = [null, 0]
@@ -94,6 +96,8 @@ export async function readProvider(
     if (id === null) return
     await writer.submit((db, notes) => {
       endReading(db, id, { outcome, endedAtMs: now() })
+      const readAtMs = toldAtMs()
+      if (readAtMs !== null) saveConnection(db, provider, { readAtMs })
       notes.topic('connections')
     })
   }

@@ -10,6 +10,8 @@ const connectionSchema = z.object({
   apiUrl: z.string().nullable().default(null),
   /** Calendly only. */
   scope: z.enum(['user', 'organization']).nullable().default(null),
+  /** When it was read last, by the provider's clock. */
+  readAtMs: z.number().nullable().default(null),
   /** As it was found last; null: never looked at, or there is none to make. `id` is the provider's, of the one that posts to us. */
   subscription: z
     .object({
