@@ -1,9 +1,15 @@
 import type { LinkReason, Origin } from '../../shared/words.ts'
 import type { Decision } from '../links/group.ts'
 import { isCalendar, originalStartOf, type LinkRow } from '../links/recognise.ts'
-import { familyOf, shownAs } from './clients-search.ts'
+import type { StoredState } from './appointments.ts'
+import { addressesOf, recordsWith } from './link-people.ts'
 import { prepared, type ReadDb } from './db.ts'
 import { hashKey } from './hash-key.ts'
+
+/*
+ * Short statements with one look-up each, and the JSON read here: this runs within the commit of a delivery, and a statement that does all
+ * at once takes five times as long.
+ */
 
 /** A row with what the store says of its links at present. */
 export interface StoredLinkRow extends LinkRow {
@@ -16,105 +22,101 @@ export interface StoredLinkRow extends LinkRow {
   readonly supersededBy: string | null
 }
 
-interface Found extends Omit<StoredLinkRow, 'starts' | 'hostIds' | 'emails' | 'sourcesDiffer'> {
+interface Found extends Omit<StoredLinkRow, 'starts' | 'hostIds' | 'emails' | 'sourcesDiffer' | 'supersedes' | 'supersededBy'> {
   readonly origin: Origin
   readonly clientId: number | null
   readonly hostIds: string
-  readonly starts: string
-  readonly invited: string
   readonly sourcesDiffer: number
+  readonly state: string
 }
 
-const rowSql = `SELECT a.id, a.source, a.external_id AS externalId, a.origin, a.status, a.start_ms AS startMs, a.end_ms AS endMs,
-    a.host_ids AS hostIds, a.client_id AS clientId, a.ical_uid AS iCalUid, a.calendar_event_id AS calendarEventId,
-    a.led_by AS ledBy, a.led_because AS ledBecause, a.seen_in AS seenIn, a.sources_differ AS sourcesDiffer,
-    s.state ->> '$.supersedes' AS supersedes, s.state ->> '$.supersededBy' AS supersededBy,
-    (SELECT json_group_array(DISTINCT fact.value ->> '$.details.startMs') FROM json_each(s.state, '$.facts') AS fact) AS starts,
-    (SELECT json_group_array(person.value ->> '$.email') FROM json_each(s.state, '$.details.attendees') AS person) AS invited
-  FROM appointments AS a JOIN appointment_states AS s ON s.appointment_id = a.id WHERE a.id = ?`
+const rowSql = `SELECT id, source, external_id AS externalId, origin, status, start_ms AS startMs, end_ms AS endMs,
+    host_ids AS hostIds, client_id AS clientId, ical_uid AS iCalUid, calendar_event_id AS calendarEventId,
+    led_by AS ledBy, led_because AS ledBecause, seen_in AS seenIn, sources_differ AS sourcesDiffer,
+    (SELECT state FROM appointment_states WHERE appointment_id = appointments.id) AS state
+  FROM appointments WHERE id = ?`
+
+/** As ingest adds it to what it saves. */
+interface StateWithFacts extends StoredState {
+  readonly facts?: readonly { readonly details: { readonly startMs?: number | null } }[]
+}
 
 /** Null: there is none, or it is a test's or a sample's, which is never linked. */
 export function findLinkRow(db: ReadDb, id: number): StoredLinkRow | null {
   const found = prepared<Found>(db, rowSql).get(id)
   if (found?.origin !== 'real') return null
-  const { origin: _origin, clientId, invited, starts, hostIds, sourcesDiffer, ...row } = found
-  const told = [row.startMs, ...(JSON.parse(starts) as (number | null)[])]
+  const { origin: _origin, clientId, state, hostIds, sourcesDiffer, ...row } = found
+  const { facts = [], details, supersedes, supersededBy } = JSON.parse(state) as StateWithFacts
+  const told = [row.startMs, ...facts.map((fact) => fact.details.startMs ?? null)]
   if (isCalendar(row.source)) told.push(originalStartOf(row.calendarEventId))
+  const invited = details.attendees.map(({ email }) => email?.toLowerCase() ?? null)
   return {
     ...row,
-    starts: [...new Set(told.filter((start) => start !== null))],
+    starts: known(told),
     hostIds: JSON.parse(hostIds) as number[],
-    emails: isCalendar(row.source) ? addressesIn(invited) : addressesOf(db, clientId),
+    emails: isCalendar(row.source) ? known(invited) : clientId === null ? [] : addressesOf(db, clientId),
     sourcesDiffer: sourcesDiffer === 1,
+    supersedes,
+    supersededBy,
   }
 }
 
-function addressesIn(invited: string): string[] {
-  const emails = (JSON.parse(invited) as (string | null)[]).filter((email) => email !== null)
-  return [...new Set(emails.map((email) => email.toLowerCase()))]
+function known<T>(values: readonly (T | null)[]): T[] {
+  return [...new Set(values.filter((value) => value !== null))]
 }
 
-/** Of all records that are shown as the client. */
-function addressesOf(db: ReadDb, clientId: number | null): string[] {
-  const rootId = clientId === null ? null : shownAs(db, clientId)
-  return rootId === null ? [] : emailsOf(db, familyOf(db, rootId))
+interface Named {
+  readonly id: number
+  readonly isCalendar: number
+  readonly origin: Origin
 }
 
-/** Of these clients' records. */
-export function emailsOf(db: ReadDb, clientIds: readonly number[]): string[] {
-  return prepared<{ email: string }>(
-    db,
-    'SELECT c.email FROM json_each(?) AS wanted JOIN clients AS c ON c.id = wanted.value WHERE c.email IS NOT NULL',
-  )
-    .all(JSON.stringify(clientIds))
-    .map(({ email }) => email)
+/** Rows that name the same event, or the same iCalUID. */
+function listNamed(db: ReadDb, { iCalUid, calendarEventId }: LinkRow): Named[] {
+  const by = (column: string, value: string | null): Named[] =>
+    value === null
+      ? []
+      : prepared<Named>(
+          db,
+          `SELECT id, source = 'google-calendar' AS isCalendar, origin FROM appointments WHERE ${column} = ? AND ${column} IS NOT NULL`,
+        ).all(value)
+  return [...by('calendar_event_id', calendarEventId), ...by('ical_uid', iCalUid)].filter(({ origin }) => origin === 'real')
 }
-
-const ids = (rows: readonly { readonly id: number }[]): number[] => rows.map(({ id }) => id)
 
 /** Events of calendars that may repeat a booking. */
-export function listEventCandidates(db: ReadDb, { iCalUid, calendarEventId, emails, starts }: LinkRow): number[] {
-  const found = prepared<{ id: number }>(
-    db,
-    `SELECT id FROM appointments WHERE calendar_event_id = @calendarEventId AND source = 'google-calendar'
-     UNION SELECT id FROM appointments WHERE ical_uid = @iCalUid AND source = 'google-calendar'
-     UNION SELECT m.appointment_id FROM json_each(@emails) AS own CROSS JOIN json_each(@starts) AS start
-       CROSS JOIN calendar_meetings AS m ON m.email = own.value AND m.start_ms = start.value`,
-  )
-  return ids(found.all({ iCalUid, calendarEventId, emails: JSON.stringify(emails), starts: JSON.stringify(starts) }))
+export function listEventCandidates(db: ReadDb, booking: LinkRow): number[] {
+  const named = listNamed(db, booking).filter((row) => row.isCalendar === 1)
+  const meeting = prepared<{ id: number }>(db, 'SELECT appointment_id AS id FROM calendar_meetings WHERE email = ? AND start_ms = ?')
+  const meetings = booking.emails.flatMap((email) => booking.starts.flatMap((startMs) => meeting.all(email, startMs)))
+  return distinct([...named, ...meetings])
 }
 
 /** Bookings that an event of a calendar may repeat. One that was never moved has no start but its own. */
-export function listBookingCandidates(db: ReadDb, { iCalUid, calendarEventId, emails, starts }: LinkRow): number[] {
-  const found = prepared<{ id: number }>(
+export function listBookingCandidates(db: ReadDb, event: LinkRow): number[] {
+  const named = listNamed(db, event).filter((row) => row.isCalendar === 0)
+  const booked = prepared<{ id: number; startMs: number | null; rescheduled: number }>(
     db,
-    `WITH RECURSIVE
-       up (id, merged_into) AS (
-         SELECT c.id, c.merged_into FROM json_each(@emails) AS own JOIN clients AS c ON c.email = own.value
-         UNION SELECT c.id, c.merged_into FROM up JOIN clients AS c ON c.id = up.merged_into),
-       family (id) AS (
-         SELECT id FROM up WHERE merged_into IS NULL UNION SELECT c.id FROM family JOIN clients AS c ON c.merged_into = family.id)
-     SELECT id FROM appointments WHERE calendar_event_id = @calendarEventId AND source <> 'google-calendar' AND origin = 'real'
-     UNION SELECT id FROM appointments WHERE ical_uid = @iCalUid AND source <> 'google-calendar' AND origin = 'real'
-     UNION SELECT a.id FROM family CROSS JOIN appointments AS a INDEXED BY appointments_by_client ON a.client_id = family.id
-       WHERE a.source <> 'google-calendar' AND a.origin = 'real'
-         AND (a.start_ms IN (SELECT value FROM json_each(@starts)) OR a.rescheduled = 1)`,
+    `SELECT id, start_ms AS startMs, rescheduled FROM appointments INDEXED BY appointments_by_client
+     WHERE client_id = ? AND source <> 'google-calendar' AND origin = 'real'`,
   )
-  return ids(found.all({ iCalUid, calendarEventId, emails: JSON.stringify(emails), starts: JSON.stringify(starts) }))
+  const meetings = recordsWith(db, event.emails)
+    .flatMap((clientId) => booked.all(clientId))
+    .filter(({ startMs, rescheduled }) => rescheduled === 1 || (startMs !== null && event.starts.includes(startMs)))
+  return distinct([...named, ...meetings])
+}
+
+function distinct(rows: readonly { readonly id: number }[]): number[] {
+  return [...new Set(rows.map(({ id }) => id))]
 }
 
 /** Events in which one of these takes part, at any time. */
 export function listEventsWith(db: ReadDb, emails: readonly string[]): number[] {
-  return ids(
-    prepared<{ id: number }>(
-      db,
-      'SELECT DISTINCT m.appointment_id AS id FROM json_each(?) AS own CROSS JOIN calendar_meetings AS m ON m.email = own.value',
-    ).all(JSON.stringify(emails)),
-  )
+  const meeting = prepared<{ id: number }>(db, 'SELECT DISTINCT appointment_id AS id FROM calendar_meetings WHERE email = ?')
+  return distinct(emails.flatMap((email) => meeting.all(email)))
 }
 
 export function listFollowers(db: ReadDb, id: number): number[] {
-  return ids(prepared<{ id: number }>(db, 'SELECT id FROM appointments WHERE led_by = ?').all(id))
+  return distinct(prepared<{ id: number }>(db, 'SELECT id FROM appointments WHERE led_by = ?').all(id))
 }
 
 /** What people decided of a row and others. */
@@ -127,31 +129,6 @@ export function listDecisions(db: ReadDb, id: number): Decision[] {
 }
 
 /** A real appointment of the same source, by the provider's id. */
-export function findSameSource(db: ReadDb, { source }: LinkRow, externalId: string | null): StoredLinkRow | null {
-  if (externalId === null) return null
-  const found = prepared<{ id: number }>(db, 'SELECT id FROM appointments WHERE key = ?').get(hashKey('real', source, externalId))
-  return found ? findLinkRow(db, found.id) : null
-}
-
-/** Longer than any real chain; it ends one that runs in a circle. */
-const longestChain = 100
-
-/** Those that replaced it, one after the other. */
-export function listLater(db: ReadDb, row: StoredLinkRow): StoredLinkRow[] {
-  return chain(row, (each) => findSameSource(db, each, each.supersededBy))
-}
-
-/** Those that it replaced, the last one first. */
-export function listEarlier(db: ReadDb, row: StoredLinkRow): StoredLinkRow[] {
-  return chain(row, (each) => findSameSource(db, each, each.supersedes))
-}
-
-function chain(row: StoredLinkRow, next: (row: StoredLinkRow) => StoredLinkRow | null): StoredLinkRow[] {
-  const found: StoredLinkRow[] = []
-  let at = next(row)
-  while (at !== null && at.id !== row.id && found.length < longestChain && !found.some(({ id }) => id === at?.id)) {
-    found.push(at)
-    at = next(at)
-  }
-  return found
+export function findSameSource(db: ReadDb, { source }: LinkRow, externalId: string): number | null {
+  return prepared<{ id: number }>(db, 'SELECT id FROM appointments WHERE key = ?').get(hashKey('real', source, externalId))?.id ?? null
 }

@@ -3,18 +3,15 @@ import { differences } from '../links/differ.ts'
 import { group, type Decision, type Group } from '../links/group.ts'
 import { followed, isCalendar, recognise, type Followed } from '../links/recognise.ts'
 import type { Source } from '../../shared/words.ts'
-import { familyOf, shownAs } from './clients-search.ts'
 import { prepared, type WriteDb } from './db.ts'
+import { addressesOf } from './link-people.ts'
+import { createLinkReader, type LinkReader } from './link-reader.ts'
 import {
-  emailsOf,
-  findLinkRow,
   listBookingCandidates,
   listDecisions,
-  listEarlier,
   listEventCandidates,
   listEventsWith,
   listFollowers,
-  listLater,
   type StoredLinkRow,
 } from './link-rows.ts'
 
@@ -45,25 +42,23 @@ function isLinking(db: WriteDb): boolean {
 export function relink(db: WriteDb, id: number, source: Source): boolean {
   if (isCalendar(source)) beginLinking(db)
   if (!isLinking(db)) return false
-  const row = findLinkRow(db, id)
+  const reader = createLinkReader(db)
+  const row = reader.find(id)
   if (row === null) return false
   if (isCalendar(row.source)) {
     saveMeetings(db, row)
-    return regroup(db, [id])
+    return regroup(db, [id], reader)
   }
   // What follows the end of a chain of reschedules was written for any link of it.
-  const chain = [row, ...listEarlier(db, row), ...listLater(db, row)]
-  return regroup(db, [...chain.map((each) => each.id), ...chain.flatMap((each) => listEventCandidates(db, each))])
+  const chain = [row, ...reader.earlier(row), ...reader.later(row)]
+  return regroup(db, [...chain.map((each) => each.id), ...chain.flatMap((each) => listEventCandidates(db, each))], reader)
 }
 
 /** After records were merged or taken apart: their clients are other people now. @param clientIds of any of their records. */
 export function relinkClients(db: WriteDb, clientIds: readonly number[]): void {
   if (!isLinking(db)) return
-  const family = clientIds.flatMap((id) => {
-    const rootId = shownAs(db, id)
-    return rootId === null ? [] : familyOf(db, rootId)
-  })
-  regroup(db, listEventsWith(db, emailsOf(db, family)))
+  const emails = clientIds.flatMap((id) => addressesOf(db, id))
+  regroup(db, listEventsWith(db, emails))
 }
 
 function saveMeetings(db: WriteDb, { id, emails, starts }: StoredLinkRow): void {
@@ -80,24 +75,23 @@ interface Neighbourhood {
 }
 
 /** Tells of these rows, and of all that hangs together with them, what belongs together. @returns true: something else is shown now. */
-export function regroup(db: WriteDb, ids: readonly number[]): boolean {
-  const { rows, decisions, follows } = explore(db, ids)
-  const present = [...rows.values()]
-  const groups = group(present, decisions, follows, (row) => {
+export function regroup(db: WriteDb, ids: readonly number[], reader: LinkReader = createLinkReader(db)): boolean {
+  const { rows, decisions, follows } = explore(db, ids, reader)
+  const groups = group([...rows.values()], decisions, follows, (row) => {
     const stored = rows.get(row.id)
-    return (stored && listLater(db, stored).at(-1)) ?? null
+    return (stored && reader.later(stored).at(-1)) ?? null
   })
   // Every group is saved, whether one before it was changed or not.
   return groups.map((each) => saveGroup(db, each, rows)).includes(true)
 }
 
-function explore(db: WriteDb, ids: readonly number[]): Neighbourhood {
+function explore(db: WriteDb, ids: readonly number[], reader: LinkReader): Neighbourhood {
   const rows = new Map<number, StoredLinkRow>()
   const decisions = new Map<string, Decision>()
   const follows = new Map<number, Followed>()
   const waiting = [...ids]
   for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
-    const row = rows.has(id) ? null : findLinkRow(db, id)
+    const row = rows.has(id) ? null : reader.find(id)
     if (row === null) continue
     rows.set(id, row)
     waiting.push(...listFollowers(db, id))
@@ -107,8 +101,8 @@ function explore(db: WriteDb, ids: readonly number[]): Neighbourhood {
       decisions.set(`${decision.firstId} ${decision.secondId}`, decision)
       if (decision.decision === 'joined') waiting.push(decision.firstId, decision.secondId)
     }
-    if (decided.length > 0) waiting.push(...listLater(db, row).map((each) => each.id))
-    const repeats = isCalendar(row.source) ? findFollowed(db, row, decided) : null
+    if (decided.length > 0) waiting.push(...reader.later(row).map((each) => each.id))
+    const repeats = isCalendar(row.source) ? findFollowed(db, row, decided, reader) : null
     if (repeats === null) continue
     follows.set(id, repeats)
     waiting.push(repeats.row.id)
@@ -117,15 +111,15 @@ function explore(db: WriteDb, ids: readonly number[]): Neighbourhood {
 }
 
 /** @param decided of the event: what it was split from it does not follow again, and neither what that one was rescheduled from or to. */
-function findFollowed(db: WriteDb, event: StoredLinkRow, decided: readonly Decision[]): Followed | null {
+function findFollowed(db: WriteDb, event: StoredLinkRow, decided: readonly Decision[], reader: LinkReader): Followed | null {
   const split = new Set(decided.filter(({ decision }) => decision === 'split').flatMap(({ firstId, secondId }) => [firstId, secondId]))
   split.delete(event.id)
   const found = listBookingCandidates(db, event).flatMap((id) => {
-    const booking = findLinkRow(db, id)
+    const booking = reader.find(id)
     const because = booking && recognise(event, booking)
     if (!booking || because === null) return []
-    const later = listLater(db, booking)
-    const chain = split.size === 0 ? [] : [booking, ...later, ...listEarlier(db, booking)]
+    const later = reader.later(booking)
+    const chain = split.size === 0 ? [] : [booking, ...later, ...reader.earlier(booking)]
     return chain.some((each) => split.has(each.id)) ? [] : [{ booking, because, later }]
   })
   return followed(event, found)
