@@ -89,8 +89,14 @@ export function openCalendly({ api, db, connection, paths, onUnreadable }: Clien
   async function readEvent(event: ListedEvent, atMs: number): Promise<AppointmentChange[]> {
     const hosted = await withOwnName(event)
     const changes: AppointmentChange[] = []
-    for await (const { items } of pages(api, `${pathOf(event.uri)}/invitees`, {}))
-      changes.push(...readable(listedInviteeSchema, items).map((invitee) => wholeInvitee(hosted, invitee, atMs)))
+    try {
+      for await (const { items } of pages(api, `${pathOf(event.uri)}/invitees`, {}))
+        changes.push(...readable(listedInviteeSchema, items).map((invitee) => wholeInvitee(hosted, invitee, atMs)))
+    } catch (error) {
+      // One event that is not there any more keeps nobody from reading the others.
+      if (!(error instanceof ApiError && error.status === 404)) throw error
+      onUnreadable()
+    }
     return changes
   }
 
@@ -170,8 +176,13 @@ function openSubscriptions(api: Api, me: () => Promise<User>, scope: 'user' | 'o
     },
     async make(callbackUrl, signingKey) {
       const { uri: user, current_organization: organization } = await me()
-      const wanted = { url: callbackUrl, events, organization, scope, ...(scope === 'user' && { user }), signing_key: signingKey }
-      const { body } = await api.post('webhook_subscriptions', wanted)
+      const wanted = { url: callbackUrl, organization, scope, ...(scope === 'user' && { user }), signing_key: signingKey }
+      const { body } = await api.post('webhook_subscriptions', { ...wanted, events }).catch((error: unknown) => {
+        // Forms are part of some plans only, bookings of all. Source: developer.calendly.com/release-notes/2026/11/3.
+        const isWithoutForms = scope === 'organization' && error instanceof ApiError && error.isPlan
+        if (isWithoutForms) return api.post('webhook_subscriptions', { ...wanted, events: followedEvents })
+        throw error
+      })
       return parseReply(z.looseObject({ resource: z.looseObject({ uri: z.string() }) }), body).resource.uri
     },
     remove: (uri) => removeIfThere(api, pathOf(uri)),

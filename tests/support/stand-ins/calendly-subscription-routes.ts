@@ -18,6 +18,7 @@ const offeredEvents = [
   'event_type.deleted',
 ] as const
 const scopes = ['user', 'organization'] as const
+const ofForms = 'routing_form_submission.created'
 
 const newSubscriptionSchema = z.object({
   url: z.string(),
@@ -43,14 +44,14 @@ export function addSubscriptionRoutes(app: FastifyInstance, state: CalendlyState
   })
 
   app.post('/webhook_subscriptions', async ({ body }, reply) => {
-    if (state.plan === 'free') throw denied('Please upgrade your Calendly account to Standard')
     const parsed = newSubscriptionSchema.safeParse(body)
     if (!parsed.success) throw invalid(parsed.error.issues[0]?.path.join('.') ?? '', 'is invalid')
     const { url, events, scope, user, signing_key: signingKey = null } = parsed.data
     allow(scope, parsed.data, state)
+    if (state.plan === 'no-webhooks' || (state.plan === 'free' && events.includes(ofForms)))
+      throw denied('Please upgrade to a paid Calendly account.')
     if (!isFitForCallback(url, state)) throw invalid('url', 'must be a valid https url')
-    if (scope === 'user' && events.includes('routing_form_submission.created'))
-      throw invalid('events', 'routing_form_submission.created needs the scope organization')
+    if (scope === 'user' && events.includes(ofForms)) throw invalid('events', `${ofForms} needs the scope organization`)
     const made = subscriptions.add({
       callbackUrl: url,
       events,

@@ -16,7 +16,8 @@ export interface CalendlyOptions extends StandInOptions {
   readonly takesLocalCallbacks?: boolean
 }
 
-export type CalendlyPlan = 'free' | 'paid'
+/** `free` tells of no forms; `no-webhooks` is what it was until November 2026. Source: developer.calendly.com/release-notes/2026/11/3. */
+export type CalendlyPlan = 'no-webhooks' | 'free' | 'paid'
 
 /** What the routes look at. */
 export interface CalendlyState {
@@ -43,7 +44,6 @@ export interface StandInCalendly extends StandIn, Pick<CalendlySubscriptions, 'r
   revokeToken(): void
   /** A person makes another token. @returns it. */
   renewToken(): string
-  /** Webhooks are part of the paid plans only. */
   setPlan(plan: CalendlyPlan): void
   setAdmin(isAdmin: boolean): void
 }

@@ -101,13 +101,25 @@ test('a plan without webhooks is told so, and the signing secrets are as they we
   const { vault, calendly, connect, connection } = await calendlyDesk()
   await vault.setSecret('calendly', 'the-key-before-that-one', null)
   await vault.setSecret('calendly', ownKey, NOON + DAY)
-  calendly.setPlan('free')
+  calendly.setPlan('no-webhooks')
   expect(await refusalOf(connect())).toEqual({ reason: 'plan', status: 403 })
   expect(vault.secretsFor('calendly')).toEqual([
     { key: 'current', secret: ownKey },
     { key: 'previous', secret: 'the-key-before-that-one' },
   ])
   expect(connection().token).toBeNull()
+})
+
+test('a plan without forms is subscribed to everything else of the organization', async () => {
+  const { calendly, connect } = await calendlyDesk()
+  calendly.setPlan('free')
+  expect((await connect(calendly.token, 'organization')).subscription).toBe('made')
+  expect(calendly.subscriptions[0]?.events).toEqual([
+    'invitee.created',
+    'invitee.canceled',
+    'invitee_no_show.created',
+    'invitee_no_show.deleted',
+  ])
 })
 
 test('a provider that cannot be reached changes nothing', async () => {
