@@ -7,6 +7,7 @@ import type { ReadResult, Reader } from '../pull/reader.ts'
 import { listGoogleAccounts } from '../store/google-accounts.ts'
 import { listGoogleCalendars } from '../store/google-calendars.ts'
 import type { Store } from '../store/open.ts'
+import { pruneReadings } from '../store/readings.ts'
 import type { Writer } from '../store/writer.ts'
 import type { Vault } from '../vault/vault.ts'
 import { createAccounts } from './accounts.ts'
@@ -55,11 +56,15 @@ export interface GoogleDesk extends Deeds {
 }
 
 const usualEveryMs = 15 * 60_000
+const dayMs = 86_400_000
+/** Of those that changed nothing. */
+const readingsKeptDays = 30
 
 export function openGoogle(parts: GoogleParts): GoogleDesk {
   const { store, writer, now, onFailure } = parts
   const aborting = new AbortController()
   const gathering = new Map<number, NodeJS.Timeout>()
+  let prunedAtMs = Number.NEGATIVE_INFINITY
   const accounts = createAccounts(parts)
   const channels = createChannels({ ...parts, accounts, publicUrl: httpsUrl, signal: aborting.signal })
   const queue = createQueue<number, SyncOrder, SyncResult>(
@@ -160,6 +165,14 @@ export function openGoogle(parts: GoogleParts): GoogleDesk {
     gathering.set(calendarId, timer.unref())
   }
 
+  /** A calendar that is looked at every few minutes leaves many readings that found nothing. Once a day is often enough. */
+  function forgetOldReadings(): void {
+    const nowMs = now()
+    if (nowMs - prunedAtMs < dayMs) return
+    prunedAtMs = nowMs
+    writer.submit((db) => pruneReadings(db, nowMs - readingsKeptDays * dayMs)).catch(onFailure)
+  }
+
   return {
     ...deeds,
     reader: { provider: 'google-calendar', readiness, read },
@@ -171,6 +184,7 @@ export function openGoogle(parts: GoogleParts): GoogleDesk {
     tick() {
       if (aborting.signal.aborted) return
       signIn.tick(now())
+      forgetOldReadings()
       lookAfterChannels().catch((error: unknown) => {
         if (!aborting.signal.aborted) onFailure(error)
       })

@@ -14,7 +14,8 @@ export function deliverySentence(delivery: Delivery): string {
 }
 
 function retold(delivery: Delivery): string | null {
-  const { verdict, provider, providerEvent, duplicateOf } = delivery
+  const { verdict, provider, providerEvent, duplicateOf, verification } = delivery
+  if (verification.scheme === 'google-channel-token') return channelWords(delivery)
   switch (verdict) {
     case 'accepted':
       return acceptedWords(delivery)
@@ -31,6 +32,13 @@ function retold(delivery: Delivery): string | null {
     case 'rejected':
       return refusedWords(delivery)
   }
+}
+
+/** Google's notifications tell nothing but that there is news. */
+function channelWords({ verdict, verification }: Delivery): string {
+  if (verdict === 'accepted') return t('log.sentence.calendarNews')
+  if (verdict === 'ignored') return t('log.sentence.channelWorks')
+  return t(verification.failure === 'mismatch' ? 'log.sentence.channelWrong' : 'log.sentence.channelHeader')
 }
 
 /** Several appointments that had the same happen to them are told once. */

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { prepared } from '../../../src/main/store/db.ts'
 import { NOON } from '../../support/temporary.ts'
 import { ANNA, googleDesk, meeting, standInGoogle } from './google-desk.ts'
 import { listHistoryKinds } from './history.ts'
@@ -251,4 +252,21 @@ test('a whole day in the calendar’s zone, on the day in which clocks go back',
   })
   await connect()
   expect(cards()).toMatchObject([{ startMs: Date.UTC(2026, 10, 1, 4), endMs: Date.UTC(2026, 10, 2, 5) }])
+})
+
+test('readings that found nothing are forgotten after a month, and those that changed something are not', async () => {
+  const { calendar, connect, desk, forward, store } = await googleDesk()
+  calendar.add(meeting('Talk', 40))
+  await connect()
+  await desk.sync(null, 'timer')
+  forward(31 * 1_440)
+  await desk.sync(null, 'timer')
+  const count = () =>
+    prepared<{ changed: number }>(store.read, 'SELECT changed FROM readings ORDER BY id')
+      .all()
+      .map(({ changed }) => changed)
+  const before = count()
+  desk.tick()
+  await desk.sync(null, 'timer')
+  expect([before.filter((changed) => changed === 0).length >= 2, count()]).toEqual([true, [1, 0, 0]])
 })

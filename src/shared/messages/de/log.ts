@@ -148,5 +148,11 @@ export const log: Like<typeof english> = {
       'Die Uhr des Absenders geht gegen unsere {{amount}} vor, mehr als erlaubt. Zu prüfen sind beide Uhren, oder ob etwas die Zustellung aufgehalten hat.',
     wrongKey: 'Der API-Schlüssel ist nicht der, der hier gesetzt ist.',
     mismatch: 'Die Signatur entstand mit einem anderen Geheimnis, oder der Inhalt wurde unterwegs verändert.',
+    calendarNews:
+      'Google meldet, dass in einem Kalender etwas neu ist, und nicht was. Der Kalender wird gelesen; was sich dadurch geändert hat, steht unten.',
+    channelWorks: 'Google meldet, dass ein Kanal funktioniert. Es ist nichts zu tun.',
+    channelHeader: 'Das ist keine Meldung von Google: Kennung oder Token des Kanals fehlen oder stehen mehrmals da.',
+    channelWrong:
+      'Sie nennt einen Kanal, der hier nicht oder nicht mehr angemeldet ist, oder ein anderes Token. Deshalb wurde sie nicht angenommen.',
   },
 }

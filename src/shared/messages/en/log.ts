@@ -146,5 +146,9 @@ export const log = {
       "The sender's clock is {{amount}} ahead of ours, more than is allowed. Check both clocks, or whether something held the delivery up.",
     wrongKey: 'Its API key is not the one that is set here.',
     mismatch: 'The signature was made with a different secret, or the body was changed on the way.',
+    calendarNews: 'Google tells that something in a calendar is new, and not what. The calendar is read; what that changed stands below.',
+    channelWorks: 'Google tells that a channel works. Nothing is to be done.',
+    channelHeader: "It is not a notification of Google's: the channel's id or token is missing, or there more than once.",
+    channelWrong: 'It names a channel that is not registered here, or not any more, or not with its token. So it is not taken.',
   },
 }

@@ -41,6 +41,13 @@ const refused = (failure: string, skewSeconds: number | null = null): Delivery =
   verification: { scheme: 'calendly-v1', key: null, skewSeconds, failure },
 })
 
+const throughChannel = (verdict: Delivery['verdict'], failure: string | null): Delivery => ({
+  ...accepted,
+  provider: 'google-calendar',
+  verdict,
+  verification: { scheme: 'google-channel-token', key: null, skewSeconds: null, failure },
+})
+
 afterEach(() => setLanguage('en'))
 
 test('in English the kept sentence stands, with every detail', () => {
@@ -61,6 +68,17 @@ describe('in German', () => {
       'a duplicate',
       { ...accepted, verdict: 'duplicate', duplicateOf: 1 },
       'Dieselbe Zustellung kam schon einmal, als Nummer 1. Nichts geschah doppelt.',
+    ],
+    [
+      "Google's news",
+      throughChannel('accepted', null),
+      'Google meldet, dass in einem Kalender etwas neu ist, und nicht was. Der Kalender wird gelesen; was sich dadurch geändert hat, steht unten.',
+    ],
+    ["Google's first message", throughChannel('ignored', null), 'Google meldet, dass ein Kanal funktioniert. Es ist nichts zu tun.'],
+    [
+      'a channel that nobody knows',
+      throughChannel('rejected', 'mismatch'),
+      'Sie nennt einen Kanal, der hier nicht oder nicht mehr angemeldet ist, oder ein anderes Token. Deshalb wurde sie nicht angenommen.',
     ],
     [
       'an event of no concern',
