@@ -123,7 +123,7 @@ async function openParts(
     vaultKey,
     now,
     onChange() {
-      announcer.announce({ topics: ['providers', 'status'] })
+      announcer.announce({ topics: ['providers', 'status', 'connections'] })
       outside.vaultChanged()
     },
   })
