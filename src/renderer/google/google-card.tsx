@@ -44,7 +44,7 @@ function Connected({ google, health }: { google: Google; health: Health | null }
       <dl className={classes.facts}>
         {followsAny && <News google={google} />}
         {health && followsAny && <HealthFacts health={health} />}
-        {google.client !== null && <SetupKey known={google.setupKey} />}
+        {google.accounts.length > 0 && <SetupKey known={google.setupKey} />}
       </dl>
     </>
   )

@@ -1,8 +1,9 @@
-import { Button, Stack } from '@mantine/core'
+import { Button, Paper, Stack } from '@mantine/core'
 import { IconPlayerPlay } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { createMemory } from '../app/memory.ts'
+import { AwayList } from '../away/away-list.tsx'
 import { providersQuery, statusQuery } from '../app/queries.ts'
 import { ConnectDialog } from '../connections/connect-dialog.tsx'
 import { googleQuery } from '../connections/queries.ts'
@@ -20,6 +21,7 @@ import { ProviderCard } from './provider-card.tsx'
 import { providerState } from './provider-state.ts'
 import type { ProviderFacts } from './provider-state.ts'
 import { ProviderStrip } from './provider-strip.tsx'
+import classes from './providers.module.css'
 import { SampleDayProgress } from './sample-day-progress.tsx'
 import { useProviderFacts } from './use-provider-facts.ts'
 import { useSampleDay } from './use-sample-day.ts'
@@ -59,6 +61,7 @@ export function ProvidersPage() {
             />
           ))}
           {facts && <GoogleCard health={beside.googleHealth} />}
+          {facts && !welcome && <TimesAway />}
         </Stack>
       </ScrollMemory>
       <ConnectDialog />
@@ -70,6 +73,18 @@ function Strip({ facts }: { facts: readonly ProviderFacts[] }) {
   const { data: google } = useQuery(googleQuery)
   const signing = facts.map((each) => ({ provider: each.card.id, state: providerState(each) }))
   return <ProviderStrip entries={google ? [...signing, { provider: 'google-calendar', state: googleState(google) }] : signing} />
+}
+
+/** What was missed and made up for concerns all of them. */
+function TimesAway() {
+  return (
+    <Paper component="section" withBorder p="md" aria-labelledby="times-away">
+      <h2 id="times-away" className={classes.name}>
+        {t('away.list.title')}
+      </h2>
+      <AwayList />
+    </Paper>
+  )
 }
 
 function SampleDayButton() {
