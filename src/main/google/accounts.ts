@@ -6,7 +6,7 @@ import type { Store } from '../store/open.ts'
 import type { Writer } from '../store/writer.ts'
 import { VaultClosedError, type Vault } from '../vault/vault.ts'
 import { createApi, type GoogleApi, type GoogleClient } from './api.ts'
-import { NotSignedInError, outcomeOf } from './failure.ts'
+import { isSignInEnded, NotSignedInError, outcomeOf } from './failure.ts'
 
 export interface AccountsParts {
   readonly store: Store
@@ -77,7 +77,7 @@ export function createAccounts({ store, writer, vault, internet, now, onFailure 
     async judge(accountId, error) {
       const outcome = outcomeOf(error)
       if (outcome === null) onFailure(error)
-      if (outcome === 'token-refused') {
+      if (isSignInEnded(error)) {
         apis.delete(accountId)
         await writer.submit((db, notes) => {
           markGoogleAccountRefused(db, accountId, now())

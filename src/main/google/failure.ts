@@ -52,8 +52,8 @@ export function headerOf(headers: unknown, name: string): string | null {
 }
 
 const rateLimits = ['rateLimitExceeded', 'userRateLimitExceeded', 'quotaExceeded', 'dailyLimitExceeded']
-/** What `oauth2.googleapis.com/token` says of a token that was revoked, or has ended. */
-const endedTokens = ['invalid_grant', 'invalid_token']
+/** What `oauth2.googleapis.com/token` says of a token that was revoked, has ended, or was given to another client. */
+const endedTokens = ['invalid_grant', 'invalid_token', 'unauthorized_client']
 
 export function isRateLimit({ status, reasons }: Failure): boolean {
   return status === 429 || (status === 403 && reasons.some((reason) => rateLimits.includes(reason)))
@@ -76,6 +76,11 @@ export function isRefused(error: unknown): boolean {
   return failure?.status != null && failure.status >= 400 && failure.status < 500 && !isRateLimit(failure)
 }
 
+/** Only a person can mend it, by signing in again. An access token that is refused although it is new may well be a fault of Google's. */
+export function isSignInEnded(error: unknown): boolean {
+  return failureOf(error)?.reasons.some((reason) => endedTokens.includes(reason)) ?? false
+}
+
 /** Null: a fault of ours, to be told to the log. */
 export function outcomeOf(error: unknown): Exclude<ReadOutcome, 'done'> | null {
   if (error instanceof NotSignedInError) return 'no-token'
@@ -85,7 +90,8 @@ export function outcomeOf(error: unknown): Exclude<ReadOutcome, 'done'> | null {
   const { status, reasons } = failure
   if (status === null) return 'offline'
   if (isRateLimit(failure)) return 'rate-limited'
-  if (status === 401 && reasons.includes('invalid_client')) return 'forbidden'
-  if (status === 401 || reasons.some((reason) => endedTokens.includes(reason))) return 'token-refused'
+  // Of a channel's address Google says it with a 401, too: `push.webhookUrlUnauthorized`.
+  if (reasons.some((reason) => reason === 'invalid_client' || reason.startsWith('push.'))) return 'forbidden'
+  if (status === 401 || isSignInEnded(error)) return 'token-refused'
   return status < 500 ? 'forbidden' : 'failed'
 }

@@ -132,13 +132,14 @@ export function createSignIn(parts: SignInParts): SignIn {
       signInProblem: problem,
     }),
     async start(client) {
+      const begun = await begin(client)
       if (attempt !== null) end(attempt, null)
       problem = null
-      attempt = await begin(client)
+      attempt = begun
       parts.onChange()
       // The window shows the address for when this does not work.
-      parts.openExternal(attempt.url).catch(parts.onFailure)
-      return attempt.url
+      parts.openExternal(begun.url).catch(parts.onFailure)
+      return begun.url
     },
     cancel() {
       if (attempt !== null) end(attempt, null)

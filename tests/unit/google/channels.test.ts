@@ -140,3 +140,12 @@ test('a sign-in that Google has ended keeps its channels from being asked for', 
   await desk.lookAfterChannels({ isAskedFor: true })
   expect(google.channels.list()).toHaveLength(1)
 })
+
+test('an address that Google does not take is no fault of the sign-in', async () => {
+  const { connect, desk, google, state, store } = await googleDesk({ publicUrl: () => ADDRESS })
+  const body = { error: { code: 401, errors: [{ reason: 'push.webhookUrlUnauthorized' }] } }
+  google.faults.add({ match: WATCH, status: 401, headers: { 'content-type': 'application/json' }, body, times: 9 })
+  await connect()
+  expect(await desk.lookAfterChannels({ isAskedFor: true })).toMatchObject({ registered: 0, failed: 1 })
+  expect([state().accounts[0]!.state, listGoogleChannels(store.read)]).toEqual(['ready', []])
+})

@@ -122,6 +122,27 @@ test('an access token that has ended is asked for anew', async () => {
   expect(cards()).toHaveLength(1)
 })
 
+test('an access token that Google refuses although it is new ends no sign-in', async () => {
+  const { calendar, cards, connect, desk, google, state } = await googleDesk()
+  await connect()
+  calendar.add(meeting('Talk', 1))
+  google.faults.add({ match: /^GET .*events/, status: 401, times: 2 })
+  expect(await desk.sync(null, 'hand')).toMatchObject({ outcome: 'token-refused' })
+  expect([state().accounts[0]!.state, desk.reader.readiness()]).toEqual(['ready', 'ready'])
+  await desk.sync(null, 'hand')
+  expect(cards()).toHaveLength(1)
+})
+
+test('two sign-ins that begin at once are one: the later one is waited for', async () => {
+  const { desk, google, state } = await googleDesk()
+  await desk.setClient(google.client.id, null)
+  const urls = await Promise.all([desk.startSignIn(), desk.startSignIn()])
+  const addresses = urls.map((url) => new URL(url).searchParams.get('redirect_uri')!)
+  const waited = urls.indexOf(state().signingIn!.url)
+  await expect(fetch(addresses[1 - waited]!)).rejects.toThrow('fetch failed')
+  expect((await fetch(addresses[waited]!)).status).toBe(404)
+})
+
 test('a revoked sign-in is told, loses nothing, and goes on where it was after signing in again', async () => {
   const { calendar, calendarOf, cards, connect, desk, forward, google, signIn, state, store } = await googleDesk()
   const id = calendar.add(meeting('Talk', 1))
