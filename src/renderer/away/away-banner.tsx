@@ -3,6 +3,7 @@ import { IconMoonStars, IconX } from '@tabler/icons-react'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Gap } from '../../shared/contract/away.ts'
+import { isWorthALine } from '../../shared/gap-news.ts'
 import { useCommandList } from '../app/commands.ts'
 import classes from '../app/frame.module.css'
 import { useNow } from '../app/now.ts'
@@ -19,7 +20,9 @@ import { latestGapQuery } from './queries.ts'
 /** One line about the last time away: what was recovered, and what could not be checked. Nothing where there is nothing to say. */
 export function AwayBanner() {
   const { data: gap } = useQuery(latestGapQuery)
-  return gap ? <GapLine key={gap.id} gap={gap} /> : null
+  // The desk announces nothing when a line has become too old.
+  const now = useNow()
+  return gap && isWorthALine(gap, now) ? <GapLine key={gap.id} gap={gap} /> : null
 }
 
 const commands = () => [

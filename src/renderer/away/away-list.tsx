@@ -1,6 +1,7 @@
-import { Table } from '@mantine/core'
+import { Anchor, Table } from '@mantine/core'
 import { IconMoonStars } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import type { Gap } from '../../shared/contract/away.ts'
 import { useNow } from '../app/now.ts'
 import { useOffice } from '../app/office.ts'
@@ -9,6 +10,7 @@ import { ErrorNotice } from '../ui/error-notice.tsx'
 import { formatMoment } from '../ui/format.ts'
 import { TableSkeleton } from '../ui/skeletons.tsx'
 import { t } from '../ui/t.tsx'
+import { AwayChanges } from './away-changes.tsx'
 import classes from './away.module.css'
 import { durationWords, recoveryWords } from './away-words.ts'
 import { gapsQuery } from './queries.ts'
@@ -40,9 +42,11 @@ export function AwayList({ limit = 20 }: { limit?: number }) {
   )
 }
 
-function Row({ gap: { fromMs, toMs, reason, recoveries } }: { gap: Gap }) {
+function Row({ gap }: { gap: Gap }) {
+  const { fromMs, toMs, reason, recoveries } = gap
   const office = useOffice()
   const now = useNow()
+  const [isOpen, setOpen] = useState(false)
   return (
     <Table.Tr>
       <Table.Td>{formatMoment(fromMs, office, now)}</Table.Td>
@@ -55,6 +59,12 @@ function Row({ gap: { fromMs, toMs, reason, recoveries } }: { gap: Gap }) {
             <li key={recovery.provider}>{recoveryWords(recovery)}</li>
           ))}
         </ul>
+        {recoveries.some(({ changed }) => changed > 0) && (
+          <Anchor component="button" type="button" fz="sm" onClick={() => setOpen(true)}>
+            {t('away.show')}
+          </Anchor>
+        )}
+        <AwayChanges gap={gap} opened={isOpen} onClose={() => setOpen(false)} />
       </Table.Td>
     </Table.Tr>
   )

@@ -3,7 +3,9 @@ import { listConnectionConditions } from '../../../src/main/health/connection-co
 import { listDeskConditions, watchWriting } from '../../../src/main/health/desk-conditions.ts'
 import { listProviderConditions } from '../../../src/main/health/provider-conditions.ts'
 import { getHealth } from '../../../src/main/health/provider-health.ts'
+import { write } from '../overview/office.ts'
 import { saveConnection } from '../../../src/main/store/connections.ts'
+import { markGoogleAccountRefused, saveGoogleAccount } from '../../../src/main/store/google-accounts.ts'
 import { insertGap } from '../../../src/main/store/gaps.ts'
 import type { Store } from '../../../src/main/store/open.ts'
 import { endReading, insertReading } from '../../../src/main/store/readings.ts'
@@ -163,4 +165,64 @@ test('writing fails from the first commit that does until the next one that does
     return isFailing()
   }
   expect([after(1, 0), after(0, 1), after(0, 0), after(0, 1), after(1, 0), after(0, 0)]).toEqual([false, true, true, true, false, false])
+})
+
+/** A calendar that is followed, with channels that live from one instant to another. */
+function followedCalendar(store: Store, lives: readonly (readonly [number, number])[], { followed = 1 } = {}): void {
+  const accountId = saveGoogleAccount(store.write, { email: 'anna@desk.example', nowMs: NOON })
+  const { database } = store.write
+  const { lastInsertRowid } = database
+    .prepare('INSERT INTO google_calendars (account_id, calendar_id, name, followed) VALUES (?, ?, ?, ?)')
+    .run(accountId, `calendar ${lives.length}`, 'Anna', followed)
+  for (const [index, [fromMs, toMs]] of lives.entries()) {
+    database
+      .prepare(
+        'INSERT INTO google_channels (id, calendar_id, token_sha256, address, created_at_ms, expires_at_ms) VALUES (?, ?, ?, ?, ?, ?)',
+      )
+      .run(`channel ${index}`, lastInsertRowid, Buffer.alloc(32), 'https://desk.example.com', fromMs, toMs)
+  }
+}
+
+const ofConnections = (store: Store) => listConnectionConditions(store.read, () => false, NOON)
+
+test('a channel that was not renewed when nine tenths of its life are over is told, unless there is a younger one', () => {
+  const store = temporaryStore()
+  followedCalendar(store, [[NOON - 8.9 * dayMs, NOON + 1.1 * dayMs]])
+  expect(ofConnections(store)).toEqual([])
+  const late = temporaryStore()
+  followedCalendar(late, [[NOON - 9.5 * dayMs, NOON + 0.5 * dayMs]])
+  expect(ofConnections(late)).toMatchObject([{ kind: 'channel-expiring', detail: { expiresAtMs: NOON + 0.5 * dayMs } }])
+  const renewed = temporaryStore()
+  followedCalendar(renewed, [
+    [NOON - 9.5 * dayMs, NOON + 0.5 * dayMs],
+    [NOON - dayMs, NOON + 9 * dayMs],
+  ])
+  expect(ofConnections(renewed)).toEqual([])
+  const unwanted = temporaryStore()
+  followedCalendar(unwanted, [[NOON - 9.5 * dayMs, NOON + 0.5 * dayMs]], { followed: 0 })
+  expect(ofConnections(unwanted)).toEqual([])
+})
+
+test('a sign-in that has ended is told until somebody signs in again, and its channels are no matter of their own', () => {
+  const store = temporaryStore()
+  followedCalendar(store, [[NOON - 9.5 * dayMs, NOON + 0.5 * dayMs]])
+  const id = saveGoogleAccount(store.write, { email: 'anna@desk.example', nowMs: NOON })
+  markGoogleAccountRefused(store.write, id, NOON)
+  expect(ofConnections(store).map(({ key }) => key)).toEqual(['sign-in-ended google-calendar'])
+  saveGoogleAccount(store.write, { email: 'anna@desk.example', nowMs: NOON })
+  expect(ofConnections(store).map(({ key }) => key)).toEqual(['channel-expiring google-calendar'])
+})
+
+test('no-shows that a provider did not take are told for a day', () => {
+  const store = temporaryStore()
+  const appointmentId = write(store, {})
+  const insert = store.write.database.prepare(
+    `INSERT INTO write_backs (appointment_id, provider, what, actor, asked_at_ms, due_at_ms, ended_at_ms, outcome) VALUES (?, 'calendly', 'no_show', 'Mara', 1, 1, ?, ?)`,
+  )
+  insert.run(appointmentId, NOON - 25 * hourMs, 'refused')
+  insert.run(appointmentId, NOON - hourMs, 'done')
+  expect(ofConnections(store)).toEqual([])
+  insert.run(appointmentId, NOON - hourMs, 'refused')
+  insert.run(appointmentId, NOON - hourMs, 'given-up')
+  expect(ofConnections(store)).toMatchObject([{ key: 'write-back-failed calendly', detail: { count: 2 } }])
 })
