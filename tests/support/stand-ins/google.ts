@@ -39,7 +39,7 @@ export interface StandInGoogle extends StandIn {
   /** By Google's id; throws when there is none. */
   calendar(id: string): GoogleCalendar
   addCalendar(calendar: Pick<GoogleCalendar, 'id' | 'summary' | 'timeZone' | 'email'>): GoogleCalendar
-  /** Sync tokens given so far, and pages of changes, are answered 410 from now on. */
+  /** Sync tokens given so far, and pages of changes, are answered 410 from now on, and what was cancelled is forgotten. */
   expireSyncTokens(): void
   setPaging(paging: Partial<Paging>): void
 }
@@ -126,7 +126,7 @@ export async function createStandInGoogle({
       if (bearer === null) return reply
       const calendar = calendarOf(bearer, request.params.id)
       const event = calendar?.find(request.params.eventId) ?? null
-      return calendar === null || event === null ? refuse(reply, errors.notFound) : resourceOf(event, calendar)
+      return calendar === null || event === null || event.isForgotten ? refuse(reply, errors.notFound) : resourceOf(event, calendar)
     })
     app.post<{ Params: { id: string } }>('/calendar/v3/calendars/:id/events/watch', async (request, reply) => {
       const bearer = bearerOf(request.headers.authorization, reply, anyCalendarScope)
@@ -165,7 +165,10 @@ export async function createStandInGoogle({
       return found
     },
     addCalendar: (calendar) => addCalendar(calendar),
-    expireSyncTokens: () => void (epoch += 1),
+    expireSyncTokens() {
+      epoch += 1
+      for (const calendar of calendars.values()) calendar.forgetCancelled()
+    },
     setPaging: (changed) => void (paging = { ...paging, ...changed }),
   }
 }

@@ -26,7 +26,7 @@ export interface GoogleCalendar {
   /** Of the person whose list it is in. */
   readonly email: string
   version(): number
-  /** Events and instances, those that were cancelled too. */
+  /** Events and instances, those that were cancelled and forgotten too. */
   events(): readonly GoogleEvent[]
   find(id: string): GoogleEvent | null
   /** @returns its id */
@@ -39,6 +39,8 @@ export interface GoogleCalendar {
   changeSeries(seriesId: string, changed: Partial<GoogleEventContent>): void
   cancel(id: string, given?: { readonly keepsDetails?: boolean }): void
   cancelSeries(seriesId: string): void
+  /** What was cancelled is not even listed as deleted any more; nobody is told. */
+  forgetCancelled(): void
 }
 
 export interface CalendarParts {
@@ -78,9 +80,9 @@ export function createCalendar({ now, nextId, onChange, ...about }: CalendarPart
     if (series === undefined) throw new Error(`Google's stand-in has no series ${id} in ${calendarId}`)
     return series
   }
-  const put = (event: Omit<GoogleEvent, 'version' | 'updatedAtMs'>): void => {
+  const put = (event: Omit<GoogleEvent, 'version' | 'updatedAtMs' | 'isForgotten'>): void => {
     version += 1
-    events.set(event.id, { ...event, version, updatedAtMs: now() })
+    events.set(event.id, { ...event, version, updatedAtMs: now(), isForgotten: false })
   }
   const cancel = (event: GoogleEvent, keepsDetails: boolean): void => {
     if (!event.isCancelled) put({ ...event, isCancelled: true, keepsDetails, sequence: event.sequence + 1 })
@@ -145,6 +147,9 @@ export function createCalendar({ now, nextId, onChange, ...about }: CalendarPart
     cancel(id, { keepsDetails = false } = {}) {
       cancel(get(id), keepsDetails)
       onChange(calendarId)
+    },
+    forgetCancelled() {
+      for (const event of events.values()) if (event.isCancelled) events.set(event.id, { ...event, isForgotten: true })
     },
     cancelSeries(seriesId) {
       for (const instance of instancesOf(seriesId)) cancel(instance, false)

@@ -38,6 +38,8 @@ export interface GoogleEvent {
   readonly isCancelled: boolean
   /** What was cancelled tells no more than its id, unless it is kept so that it can be restored. */
   readonly keepsDetails: boolean
+  /** Cancelled so long ago that the API does not know of it any more. */
+  readonly isForgotten: boolean
   /** Null: it stands alone. */
   readonly series: { readonly id: string; readonly originalStart: GoogleMoment } | null
   readonly createdAtMs: number

@@ -92,6 +92,7 @@ export function listEvents(given: unknown, { calendar, epoch, paging }: Listing)
 
   const all = calendar
     .events()
+    .filter(({ isForgotten }) => !isForgotten)
     .filter((event) => (incremental ? event.version > since : (query.showDeleted ?? false) || !event.isCancelled))
     .filter((event) => isAskedFor(event, query, calendar.timeZone))
     .sort((one, other) => (one.id < other.id ? -1 : 1))
