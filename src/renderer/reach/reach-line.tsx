@@ -1,10 +1,10 @@
 import { Anchor, Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import frame from '../app/frame.module.css'
-import { openPage } from '../app/navigation.ts'
 import { reachQuery } from '../connections/queries.ts'
 import { t, Words } from '../ui/t.tsx'
 import { Time } from '../ui/time.tsx'
+import { openPublicAddress } from './open-public-address.ts'
 import { toneOf } from './reach-words.ts'
 import classes from './reach.module.css'
 import { useReachActions } from './use-reach.ts'
@@ -39,8 +39,8 @@ export function ReachLine() {
           {t('reach.state.checkNow')}
         </Button>
       )}
-      <Anchor component="button" type="button" fz="inherit" lh="inherit" onClick={() => openPage('settings')}>
-        {t('reach.line.setUp')}
+      <Anchor component="button" type="button" fz="inherit" lh="inherit" onClick={openPublicAddress}>
+        {t(by === 'nobody' ? 'reach.line.setUp' : 'reach.line.change')}
       </Anchor>
     </div>
   )

@@ -4,15 +4,17 @@ import { t } from '../ui/t.tsx'
 import classes from './settings.module.css'
 
 export interface SectionProps {
+  /** For what leads here from elsewhere, which then puts the focus on it. */
+  id?: string
   title: string
   /** What the section is about, and what changing it does. */
   description: ReactNode
   children: ReactNode
 }
 
-export function Section({ title, description, children }: SectionProps) {
+export function Section({ id, title, description, children }: SectionProps) {
   return (
-    <Paper component="section" withBorder p="md" aria-label={title}>
+    <Paper component="section" withBorder p="md" aria-label={title} {...(id !== undefined && { id, tabIndex: -1 })}>
       <Title order={2}>{title}</Title>
       <Text size="sm" c="dimmed" mt={2} mb="sm">
         {description}

@@ -2,6 +2,7 @@ import { Stack } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { createMemory } from '../app/memory.ts'
 import { settingsQuery } from '../app/queries.ts'
+import { useShownPublicAddress } from '../reach/open-public-address.ts'
 import { PublicAddressSection } from '../reach/public-address-section.tsx'
 import { ErrorNotice } from '../ui/error-notice.tsx'
 import { Page } from '../ui/page.tsx'
@@ -24,6 +25,7 @@ const settingsMemory = createMemory('settings', { scrollOffset: 0 })
 /** What the office decides once. */
 export function SettingsPage() {
   const { data: settings, error, isPending, refetch } = useQuery(settingsQuery)
+  useShownPublicAddress(!isPending)
   return (
     <Page title={t('app.page.settings')}>
       <ScrollMemory memory={settingsMemory} label={t('app.page.settings')} ready={!isPending}>

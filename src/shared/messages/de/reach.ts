@@ -130,6 +130,7 @@ export const reach = {
     none: 'Keine öffentliche Adresse: Anbieter können Deskbell nichts zustellen.',
     noneYet: 'Der Tunnel hat noch keine Adresse.',
     setUp: 'Einrichten',
+    change: 'Ändern',
     elsewhere_one: '{{count, number}} Abonnement zeigt noch woandershin',
     elsewhere_other: '{{count, number}} Abonnements zeigen noch woandershin',
   },

@@ -125,6 +125,7 @@ export const reach = {
     none: 'No public address: providers cannot post to this desk.',
     noneYet: 'The tunnel has no address yet.',
     setUp: 'Set it up',
+    change: 'Change',
     elsewhere_one: '{{count, number}} subscription points elsewhere',
     elsewhere_other: '{{count, number}} subscriptions point elsewhere',
   },
