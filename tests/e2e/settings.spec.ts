@@ -190,7 +190,6 @@ test('the public address is checked as soon as it is given, and the line among t
   await openPage(page, 'Providers')
   const line = page.getByRole('group', { name: 'Public address' })
   await expect(line).toContainText('Refused')
-  await expectNoViolations(page)
   await line.getByRole('button', { name: 'Change' }).click()
   await expect(section).toBeFocused()
   await expect(section.getByRole('heading')).toBeInViewport()
