@@ -22,7 +22,7 @@ const actOf = (whats: readonly (typeof kinds)[number][]) =>
     inDays: fc.integer({ min: -3, max: 20 }),
   })
 type Act = ReturnType<typeof actOf> extends fc.Arbitrary<infer T> ? T : never
-const histories = historyOf<Act>(actOf(kinds), { first: actOf(['book']) })
+const histories = historyOf<Act>(actOf(kinds), { first: actOf(['book']), meanwhile: 2 })
 
 test.each(['bare', 'appointments'] as const)(
   'whatever happens at Smart-Scheduler and on the way, what was read at last is what it holds, also after late deliveries (%s)',
@@ -61,11 +61,12 @@ test.each(['bare', 'appointments'] as const)(
         await ours.read()
         const known = appointments.filter(({ id, isStanding }) => isStanding || ours.state(id) !== null)
         expect(known.map(({ id }) => ourView(ours, id))).toEqual(known.map(truthOf))
+        expect([ours.refused, (await ours.read())?.changed]).toEqual([[], 0])
       }),
       { numRuns: 250 },
     )
   },
-  120_000,
+  240_000,
 )
 
 /** On the appointments of this history only. */

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check'
 import type { AddressInfo } from 'node:net'
+import { setImmediate } from 'node:timers/promises'
 import { createSettingsCache } from '../../src/main/desk/settings-cache.ts'
 import type { AppointmentState } from '../../src/main/ingest/apply.ts'
 import { createReceive } from '../../src/main/ingest/receive.ts'
@@ -50,15 +51,23 @@ export interface OurSide {
   read(): Promise<ReadResult | null>
   state(externalId: string): AppointmentState | null
   countAppointments(): number
+  /** Pushes that the receiver, while it was on, did not take. */
+  readonly refused: readonly Push[]
 }
 
 /** Switched off at first. */
 export function createOurSide(options: OurSideOptions): OurSide {
   let opened: Awaited<ReturnType<typeof open>> | null = null
+  const refused: Push[] = []
   // A port on which nobody listens any more, until it is opened.
   let port = 9
   return {
-    deliver: (push, sentAtMs) => overHttp({ ...push, url: `http://127.0.0.1:${port}${new URL(push.url).pathname}` }, sentAtMs),
+    refused,
+    async deliver(push, sentAtMs) {
+      const status = await overHttp({ ...push, url: `http://127.0.0.1:${port}${new URL(push.url).pathname}` }, sentAtMs)
+      if (opened !== null && !isTaken(status)) refused.push(push)
+      return status
+    },
     async switchOn() {
       opened ??= await open(options)
       port = opened.port
@@ -77,6 +86,10 @@ export function createOurSide(options: OurSideOptions): OurSide {
     },
     countAppointments: () => (opened ? scalar<number>(opened.store.read, 'SELECT count(*) FROM appointments') : 0),
   }
+}
+
+function isTaken(status: number | null): boolean {
+  return status === 200 || status === 201
 }
 
 async function open({ provider, path, now, internet, token, apiUrl }: OurSideOptions) {
@@ -133,6 +146,8 @@ export type Step<Act> =
   | { readonly step: 'lose' }
   | { readonly step: 'switch' }
   | { readonly step: 'read' }
+  /** Something happens, and is pushed, after so many requests of a reading. */
+  | { readonly step: 'meanwhile'; readonly after: number; readonly act: Act; readonly picks: readonly number[] }
   /** The provider's API fails after so many requests. */
   | { readonly step: 'fail'; readonly after: number; readonly status: number }
   | { readonly step: 'wait'; readonly ms: number }
@@ -148,10 +163,15 @@ const hourMs = 3_600_000
 /**
  * @param failures statuses with which the provider's API fails; what a client waits for before it tries again takes its time.
  * @param first with what each history begins: before there is anything, nothing can happen to it.
+ * @param meanwhile how often something happens while the provider is being read, of some twenty.
  */
 export function historyOf<Act>(
   act: fc.Arbitrary<Act>,
-  { failures = [401, 403, 500], first = act }: { readonly failures?: readonly number[]; readonly first?: fc.Arbitrary<Act> } = {},
+  {
+    failures = [401, 403, 500],
+    first = act,
+    meanwhile = 0,
+  }: { readonly failures?: readonly number[]; readonly first?: fc.Arbitrary<Act>; readonly meanwhile?: number } = {},
 ): fc.Arbitrary<History<Act>> {
   const picks = fc.array(fc.nat({ max: 30 }), { minLength: 1, maxLength: 6 })
   const step: fc.Arbitrary<Step<Act>> = fc.oneof(
@@ -163,6 +183,10 @@ export function historyOf<Act>(
     {
       weight: 1,
       arbitrary: fc.record({ step: fc.constant('fail' as const), after: fc.nat({ max: 8 }), status: fc.constantFrom(...failures) }),
+    },
+    {
+      weight: meanwhile,
+      arbitrary: fc.record({ step: fc.constant('meanwhile' as const), after: fc.nat({ max: 8 }), act, picks }),
     },
     { weight: 3, arbitrary: fc.record({ step: fc.constant('wait' as const), ms: fc.integer({ min: 1, max: 12 * hourMs }) }) },
   )
@@ -193,20 +217,33 @@ export async function play<Act>({ steps, late }: History<Act>, { provider, ours,
   let isOn = true
   await ours.switchOn()
 
+  function happen(one: Act): void {
+    act(one)
+    for (const push of outbox.waiting) ever.add(push)
+  }
+
+  async function readWhile({ after, act: one, picks }: Extract<Step<Act>, { step: 'meanwhile' }>): Promise<void> {
+    const asked = provider.requests.length + after
+    let isOver = false
+    const reading = ours.read().finally(() => (isOver = true))
+    while (!isOver && provider.requests.length < asked) await setImmediate()
+    happen(one)
+    await send(picks)
+    await reading
+  }
+
   async function send(picks: readonly number[]): Promise<void> {
     const all = [...ever]
     if (all.length === 0) return
     const picked = picks.map((pick) => all[pick % all.length]!)
     const statuses = await outbox.flush({ pick: () => picked })
-    taken.push(...picked.filter((_push, index) => statuses[index] === 200 || statuses[index] === 201))
+    taken.push(...picked.filter((_push, index) => isTaken(statuses[index] ?? null)))
   }
 
   async function run(step: Step<Act>): Promise<void> {
     switch (step.step) {
       case 'act':
-        act(step.act)
-        for (const push of outbox.waiting) ever.add(push)
-        return
+        return happen(step.act)
       case 'send':
         return send(step.picks)
       case 'lose':
@@ -217,6 +254,8 @@ export async function play<Act>({ steps, late }: History<Act>, { provider, ours,
       case 'read':
         await ours.read()
         return
+      case 'meanwhile':
+        return readWhile(step)
       case 'fail':
         return faults.add({ match: /./, status: step.status, after: step.after, body: {} })
       case 'wait':
