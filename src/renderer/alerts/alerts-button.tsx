@@ -1,8 +1,9 @@
-import { Popover, UnstyledButton } from '@mantine/core'
+import { Popover, Tooltip, UnstyledButton } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useCommandList } from '../app/commands.ts'
+import { formatNumber } from '../ui/format.ts'
 import { t } from '../ui/t.tsx'
 import { AlertList } from './alert-list.tsx'
 import classes from './alerts.module.css'
@@ -19,15 +20,22 @@ export function AlertsButton() {
   return (
     <Popover opened={opened} onChange={setOpened} position="top-end" width={420} shadow="md" trapFocus returnFocus>
       <Popover.Target>
-        <UnstyledButton
-          className={classes.button}
-          data-open={open > 0 ? '' : undefined}
-          aria-label={open === 0 ? t('alerts.none') : t('alerts.some', { count: open })}
-          onClick={() => setOpened(!opened)}
-        >
-          <IconAlertTriangle size={16} aria-hidden />
-          {open > 0 && <span>{t('alerts.count', { count: open })}</span>}
-        </UnstyledButton>
+        <Tooltip label={t('alerts.open')} disabled={opened}>
+          <UnstyledButton
+            className={classes.button}
+            data-open={open > 0 ? '' : undefined}
+            aria-label={open === 0 ? t('alerts.none') : t('alerts.some', { count: open })}
+            onClick={() => setOpened(!opened)}
+          >
+            <IconAlertTriangle size={16} aria-hidden />
+            {open > 0 && (
+              <>
+                <span className={classes.words}>{t('alerts.count', { count: open })}</span>
+                <span className={classes.number}>{formatNumber(open)}</span>
+              </>
+            )}
+          </UnstyledButton>
+        </Tooltip>
       </Popover.Target>
       <Popover.Dropdown p={0} aria-label={t('alerts.title')}>
         <AlertList alerts={alerts ?? null} error={error} onRetry={() => void refetch()} onClose={() => setOpened(false)} />
