@@ -224,12 +224,12 @@ export async function play<Act>({ steps, late }: History<Act>, { provider, ours,
 
   async function readWhile({ after, act: one, picks }: Extract<Step<Act>, { step: 'meanwhile' }>): Promise<void> {
     const asked = provider.requests.length + after
-    let isOver = false
-    const reading = ours.read().finally(() => (isOver = true))
-    while (!isOver && provider.requests.length < asked) await setImmediate()
+    const reading = { isOver: false }
+    const read = ours.read().finally(() => (reading.isOver = true))
+    while (!reading.isOver && provider.requests.length < asked) await setImmediate()
     happen(one)
     await send(picks)
-    await reading
+    await read
   }
 
   async function send(picks: readonly number[]): Promise<void> {
