@@ -71,7 +71,7 @@ export function ProviderCard({ facts, startWithTest }: { facts: ProviderFacts; s
         {connection && <WriteBack connection={connection} />}
       </dl>
       {connection ? (
-        <Foldable startsOpen={connection.token === null || card.secret === null} isForced={editing}>
+        <Foldable startsOpen={card.secret === null || (connection.token === null && card.lastAcceptedAtMs === null)} isForced={editing}>
           {manual}
         </Foldable>
       ) : (
@@ -84,7 +84,7 @@ export function ProviderCard({ facts, startWithTest }: { facts: ProviderFacts; s
   )
 }
 
-/** Who connected by token has no need of what is set by hand, until something is to be changed there. */
+/** Where all is connected, nobody needs what is set by hand until something is to be changed there. */
 function Foldable({ startsOpen, isForced, children }: { startsOpen: boolean; isForced: boolean; children: ReactNode }) {
   // Decided once: what is being looked at does not fold by itself.
   const [opened, setOpened] = useState(startsOpen)
