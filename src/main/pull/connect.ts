@@ -99,10 +99,20 @@ async function subscribe(parts: PullParts, provider: TokenProviderId, subscripti
   const elsewhere = found.find(({ id }) => id === knownId && id !== here?.id)
   const id = await withNewSigningKey(vault, provider, now, async (signingKey) => {
     if (here) await subscriptions.remove(here.id)
-    return subscriptions.make(ownUrl, signingKey)
+    try {
+      return await subscriptions.make(ownUrl, signingKey)
+    } catch (error) {
+      // Where only the answer was lost, one is there that signs with a key which nobody keeps.
+      await removeStray(subscriptions, ownUrls).catch((stray: unknown) => parts.log(failureOf('subscription-remove', provider, stray)))
+      throw error
+    }
   })
   if (elsewhere) await subscriptions.remove(elsewhere.id)
   return { what: here || elsewhere ? 'renewed' : 'made', subscription: describe(id, ownUrl) }
+}
+
+async function removeStray(subscriptions: Subscriptions, ownUrls: readonly string[]): Promise<void> {
+  for (const { id, callbackUrl } of await subscriptions.find()) if (ownUrls.includes(callbackUrl)) await subscriptions.remove(id)
 }
 
 async function pingOf({ sample }: Client): Promise<Connected['ping']> {

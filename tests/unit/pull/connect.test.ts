@@ -122,6 +122,16 @@ test('a plan without forms is subscribed to everything else of the organization'
   ])
 })
 
+test('a subscription of which only the answer was lost does not stay with a key that nobody keeps', async () => {
+  const { vault, calendly, connect, currentKey } = await calendlyDesk()
+  await vault.setSecret('calendly', ownKey, null)
+  calendly.faults.add({ match: /POST \/webhook_subscriptions/, status: null, carriesOut: true })
+  expect(await refusalOf(connect())).toEqual({ reason: 'offline', status: null })
+  expect({ left: calendly.subscriptions.length, key: currentKey() }).toEqual({ left: 0, key: ownKey })
+  const { subscription } = await connect()
+  expect({ subscription, isKnown: calendly.subscriptions[0]?.signingKey === currentKey() }).toEqual({ subscription: 'made', isKnown: true })
+})
+
 test('a provider that cannot be reached changes nothing', async () => {
   const { calendly, connect, connection } = await calendlyDesk()
   const { token } = calendly

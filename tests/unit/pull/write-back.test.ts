@@ -233,6 +233,18 @@ test('off, nothing is told, and switching it on tells nothing of before', async 
   expect(told()).toEqual([])
 })
 
+test('switched off meanwhile, nothing is told any more', async () => {
+  const { mark, run, pass, told, calendly, writer } = await missedAtCalendly()
+  await mark('no_show')
+  await writer.submit((db, notes) => {
+    saveSettings(db, { writeBack: {} })
+    notes.topic('settings')
+  })
+  pass(HOUR)
+  await run()
+  expect({ told: told(), noShow: calendly.account.invitees[0]?.noShow }).toEqual({ told: ['no_show taken-back'], noShow: null })
+})
+
 test('what waits outlasts the end of the app, and so does what nobody had looked through', async () => {
   const first = await missedAtCalendly()
   const { store, writer, calendly, now, pass } = first

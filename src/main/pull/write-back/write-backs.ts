@@ -1,3 +1,4 @@
+import type { TokenProviderId } from '../../../shared/words.ts'
 import { describeError } from '../../desk/describe-error.ts'
 import type { Circumstances } from '../../ingest/plan-changes.ts'
 import {
@@ -71,9 +72,11 @@ export function createWriteBacks(parts: PullParts, random: () => number = Math.r
 
   async function look(): Promise<void> {
     if (closing.signal.aborted || !hasUnseen(store.read)) return
-    const { writeBack } = settings.settings()
-    const isOn = (provider: string): boolean => (provider === 'calendly' || provider === 'cal-com') && writeBack[provider] === true
     await writer.submit((db, notes) => lookThrough(db, notes, { nowMs: now(), isOn, inFlightId, circumstances: circumstances() }))
+  }
+
+  function isOn(provider: TokenProviderId): boolean {
+    return provider !== 'smart-scheduler' && settings.settings().writeBack[provider] === true
   }
 
   function dueNow(): readonly WriteBackRow[] {
@@ -84,6 +87,13 @@ export function createWriteBacks(parts: PullParts, random: () => number = Math.r
     if (closing.signal.aborted) return
     // Meanwhile it may have been taken back.
     if (listWriteBackRows(store.read, row.appointmentId).find(({ id }) => id === row.id)?.outcome !== null) return
+    if (row.what === 'no_show' && !isOn(row.provider)) {
+      await writer.submit((db, notes) => {
+        endWriteBack(db, row.id, { outcome: 'taken-back', endedAtMs: now(), detail: null })
+        notes.topic('appointments')
+      })
+      return
+    }
     inFlightId = row.id
     try {
       const sent = await sendWriteBack(parts, row, closing.signal)
