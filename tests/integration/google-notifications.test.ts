@@ -108,6 +108,12 @@ test.each([
   expect(listings()).toBe(before)
 })
 
+test('a notification with a body that is larger than anything Google sends is not read', async () => {
+  const connected = await connectedDesk({ publicAddress: null })
+  const { status } = await fetch(`${connected.url}${PATH}`, { method: 'POST', body: 'x'.repeat(300 * 1024) })
+  expect([status, (await deliveriesOf(connected))[0]]).toMatchObject([413, { verdict: 'rejected', reason: 'size', httpStatus: 413 }])
+})
+
 test('refusals are logged up to a bound, and answered the same', async () => {
   const connected = await connectedDesk()
   const post = async () => (await fetch(`${connected.url}${PATH}`, { method: 'POST', headers: { 'x-goog-channel-id': 'x' } })).status

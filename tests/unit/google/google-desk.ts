@@ -6,6 +6,7 @@ import { listAppointments } from '../../../src/main/store/appointment-lists.ts'
 import { saveSettings } from '../../../src/main/store/settings.ts'
 import { createWriter } from '../../../src/main/store/writer.ts'
 import { vaultRecordsOf } from '../../../src/main/vault/store-records.ts'
+import type { Keyring } from '../../../src/main/vault/keyring.ts'
 import { openVault } from '../../../src/main/vault/vault.ts'
 import type { Google, GoogleCalendar } from '../../../src/shared/contract/google.ts'
 import { createStandInGoogle, type StandInGoogle, type StandInGoogleOptions } from '../../support/stand-ins/google.ts'
@@ -25,6 +26,7 @@ export interface GoogleDeskOptions {
   readonly clock?: Clock
   readonly google?: StandInGoogle
   readonly store?: ReturnType<typeof temporaryStore>
+  readonly keyring?: Keyring
   /** Null: there is none. */
   readonly publicUrl?: () => string | null
 }
@@ -37,13 +39,13 @@ export async function standInGoogle(clock: Clock, options: StandInGoogleOptions 
 
 /** Google's part of the desk over a real store, a real vault and real HTTP to Google's stand-in; the clock and the browser are the test's. */
 export async function googleDesk(options: GoogleDeskOptions = {}) {
-  const { clock = { nowMs: NOON }, store = temporaryStore(), publicUrl = () => null } = options
+  const { clock = { nowMs: NOON }, store = temporaryStore(), keyring = drawer, publicUrl = () => null } = options
   const google = options.google ?? (await standInGoogle(clock))
   const now = (): number => clock.nowMs
   const writer = createWriter(store.write)
   onTestFinished(() => writer.close())
   const settings = createSettingsCache(store, writer)
-  const vault = await openVault({ records: vaultRecordsOf(store, writer), keyring: drawer, vaultKey: null, now, onChange: () => undefined })
+  const vault = await openVault({ records: vaultRecordsOf(store, writer), keyring, vaultKey: null, now, onChange: () => undefined })
   await writer.submit((db, notes) => {
     saveSettings(db, { timeZone: 'UTC', language: 'en' })
     notes.topic('settings')

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { listHistoryKinds } from './history.ts'
 import { ANNA, googleDesk, meeting, standInGoogle } from './google-desk.ts'
 import { NOON } from '../../support/temporary.ts'
+import { drawer } from '../desk/test-desk.ts'
 
 const LIST_SCOPE = 'https://www.googleapis.com/auth/calendar.calendarlist.readonly'
 
@@ -94,6 +95,26 @@ test('it is cancelled, and another one begins', async () => {
 test('without a client nobody can sign in', async () => {
   const { desk } = await googleDesk()
   await expect(desk.startSignIn()).rejects.toThrow(expect.objectContaining({ code: 'NOT_SIGNED_IN' }))
+})
+
+test('where there is no place to keep it, nobody is sent to Google', async () => {
+  const { desk, google, opened } = await googleDesk({ keyring: { ...drawer, backend: async () => null } })
+  await desk.setClient(google.client.id, null)
+  await expect(desk.startSignIn()).rejects.toThrow(expect.objectContaining({ code: 'VAULT_CLOSED' }))
+  await expect(desk.setClient(google.client.id, 'a secret')).rejects.toThrow(expect.objectContaining({ code: 'VAULT_CLOSED' }))
+  expect(opened).toEqual([])
+})
+
+test('a sign-in that cannot be opened now is told so, and nothing of it is lost', async () => {
+  const first = await googleDesk()
+  first.calendar.add(meeting('Talk', 1))
+  await first.connect()
+  await first.desk.close()
+  const { google, store } = first
+  const { calendarOf, cards, desk, state } = await googleDesk({ google, store, keyring: { ...drawer, backend: async () => 'another' } })
+  expect([state().accounts.map((account) => account.state), desk.reader.readiness()]).toEqual([['vault'], 'vault'])
+  expect(await desk.sync(null, 'hand')).toMatchObject({ outcome: 'vault', changed: 0 })
+  expect([calendarOf().problem, calendarOf().followed, cards().length]).toEqual(['vault', true, 1])
 })
 
 test('two accounts are two, and the same one again is the same', async () => {

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { fold } from '../../../src/main/ingest/fold.ts'
 import { eventIdOf, externalIdOf } from '../../../src/main/providers/google-calendar/ids.ts'
@@ -241,4 +242,28 @@ test.each([null, 'text', {}, { id: 7 }, { id: 'x\u0000' }, { ...event, start: 't
 
 test('an event’s own id is found again in the appointment’s', () => {
   expect(eventIdOf(externalIdOf(12, 'abc_20260309T140000Z'))).toBe('abc_20260309T140000Z')
+})
+
+test('whatever stands in the place of a member, an event is read or is none, and never breaks the reading of a page', () => {
+  const names = [
+    ...Object.keys(event),
+    'conferenceData',
+    'hangoutLink',
+    'description',
+    'location',
+    'extendedProperties',
+    'eventType',
+    'creator',
+  ]
+  fc.assert(
+    fc.property(fc.constantFrom(...names), fc.jsonValue(), (name, value) => {
+      const read = readEvent({ ...event, [name]: value }, context)
+      if (read === null) return
+      expect(read.externalId).toMatch(/^7 ./s)
+      expect(Number.isFinite(read.happenedAtMs)).toBe(true)
+      // It is kept as JSON.
+      expect(JSON.parse(JSON.stringify(fold([{ ...read, receivedAtMs: 0 }])))).toMatchObject({ details: {} })
+    }),
+    { numRuns: 500 },
+  )
 })
