@@ -8,15 +8,15 @@ export interface MadeCertificate {
   readonly key: string
 }
 
-/** A certificate of a made-up office, valid from now on unless told otherwise. */
+/** A certificate of a made-up office, valid since an hour ago unless told otherwise. */
 export async function makeCertificate(
   options: { readonly name?: string; readonly notBefore?: Date; readonly notAfter?: Date } = {},
 ): Promise<MadeCertificate> {
-  const { name = 'desk.example.com', ...dates } = options
+  const { name = 'desk.example.com', notBefore = new Date(Date.now() - 3_600_000), notAfter } = options
   const { cert, private: key } = await generate([{ name: 'commonName', value: name }], {
     keyType: 'ec',
-    ...(dates.notBefore && { notBeforeDate: dates.notBefore }),
-    ...(dates.notAfter && { notAfterDate: dates.notAfter }),
+    notBeforeDate: notBefore,
+    ...(notAfter && { notAfterDate: notAfter }),
     extensions: [{ name: 'subjectAltName', altNames: [{ type: 2, value: name }] }],
   })
   return { cert, key }
