@@ -1,5 +1,7 @@
-import { readdir, writeFile } from 'node:fs/promises'
+import { _electron } from '@playwright/test'
+import { readFile, readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { launchOptions } from '../../scripts/lib/launch-options.mjs'
 import { expect, test } from './support/deskbell.ts'
 
 for (const [what, pidOf] of [
@@ -29,6 +31,36 @@ test('the window opens where it was when the app was quit', async ({ start }) =>
 
   await second.receiving()
   expect(await second.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getNormalBounds())).toEqual(place)
+})
+
+test('closing the last window leaves Deskbell receiving, a second start opens it again, and Ctrl-C ends it all', async ({
+  spawn,
+  dataDir,
+}) => {
+  // Not hidden, as people start it; its page is not looked at, so that nothing waits for it.
+  const app = await _electron.launch(launchOptions({ args: ['--data-dir', dataDir, '--port', '0'] }))
+  const child = app.process()
+  const ended = new Promise((resolve) => child.once('exit', resolve))
+  const windows = (): Promise<number> => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)
+  const log = () => readFile(join(dataDir, 'logs', 'deskbell.log'), 'utf8').catch(() => '')
+  try {
+    await expect.poll(async () => /"desk-started","address":"([^"]+)"/.exec(await log())?.[1]).toBeDefined()
+    const address = /"desk-started","address":"([^"]+)"/.exec(await log())![1]!
+    await expect.poll(windows).toBe(1)
+
+    await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close())
+    await expect.poll(windows).toBe(0)
+    expect((await fetch(new URL('/health', address))).status).toBe(200)
+
+    expect(await spawn(['--port', '0']).ended).toBe(0)
+    await expect.poll(windows).toBe(1)
+    await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close())
+    await expect.poll(windows).toBe(0)
+    process.kill(child.pid!, 'SIGINT')
+    expect(await ended).toBe(0)
+  } finally {
+    child.kill('SIGKILL')
+  }
 })
 
 test('a provision file with an unknown key stops the start, names it, and says nothing secret', async ({ spawn, dataDir }) => {
