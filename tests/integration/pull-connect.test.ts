@@ -103,4 +103,19 @@ test('telling no-shows is off until it is switched on, and disconnecting forgets
   expect(await desk.connections.read({ provider: 'calendly' })).toEqual({ outcome: 'no-token', changed: 0, subscription: null })
 })
 
+test('a no-show that is marked in the window waits to be told, and is taken back with it', async () => {
+  const { calendly, internet } = await office()
+  calendly.account.book({ person: person('Ada'), startMs: Date.now() - 3_600_000 })
+  const { desk } = await startTestDesk({ internet })
+  await desk.connections.connect({ provider: 'calendly', token: calendly.token, apiUrl: null, scope: null })
+  await desk.connections.setWriteBack({ provider: 'calendly', enabled: true })
+  const [{ id }] = (await desk.appointments.list(everything)) as [{ id: number }]
+  const told = async () => (await desk.appointments.get({ id })).writeBacks.map(({ what, outcome }) => ({ what, outcome }))
+  const { gestureId } = await desk.appointments.mark({ id, mark: 'no_show', reason: null })
+  await vi.waitFor(async () => expect(await told()).toEqual([{ what: 'no_show', outcome: null }]))
+  await desk.appointments.undo({ gestureId: gestureId! })
+  await vi.waitFor(async () => expect(await told()).toEqual([{ what: 'no_show', outcome: 'taken-back' }]))
+  expect(calendly.account.invitees[0]?.noShow).toBeNull()
+})
+
 type Invitee = ReturnType<Awaited<ReturnType<typeof office>>['calendly']['account']['book']>

@@ -4,9 +4,12 @@ import { readCalendly } from '../providers/calendly/read.ts'
 import { listedEventSchema, listedInviteeSchema, type ListedEvent } from '../providers/calendly/schema.ts'
 import { supersededHalf, wholeInvitee } from '../providers/calendly/whole.ts'
 import { findLinkedAppointment } from '../store/appointments.ts'
-import type { Client, ClientParts, FoundSubscription, Subscriptions } from './client.ts'
+import { pages, pathOf } from './calendly-pages.ts'
+import { openCalendlySubscriptions } from './calendly-subscriptions.ts'
+import { calendlyUserSchema, type CalendlyUser } from './calendly-user.ts'
+import type { Client, ClientParts } from './client.ts'
 import { ApiError, type Api, type Query } from './http.ts'
-import { isOurPath, parseReply } from './parse-reply.ts'
+import { parseReply } from './parse-reply.ts'
 import type { Span } from './reader.ts'
 
 /*
@@ -14,42 +17,15 @@ import type { Span } from './reader.ts'
  * There is no filter for what has changed since some time: everything in a span of starts is read, in both states.
  */
 
-const userSchema = z.looseObject({
-  resource: z.looseObject({
-    uri: z.string(),
-    current_organization: z.string(),
-    name: z.string().nullish(),
-    email: z.string().nullish(),
-  }),
-})
-type User = z.infer<typeof userSchema>['resource']
-
-const pageSchema = z.looseObject({
-  collection: z.array(z.unknown()),
-  pagination: z.looseObject({ next_page: z.string().nullish(), next_page_token: z.string().nullish() }),
-})
-
-const subscriptionSchema = z.looseObject({
-  uri: z.string(),
-  callback_url: z.string(),
-  state: z.string(),
-  events: z.array(z.string()),
-})
-
-const followedEvents = ['invitee.created', 'invitee.canceled', 'invitee_no_show.created', 'invitee_no_show.deleted'] as const
-/** Offered to subscriptions of the whole organization only. Source: create webhook subscription. */
-const organizationEvents = [...followedEvents, 'routing_form_submission.created'] as const
-
-const mostOnAPage = 100
 /** Asked for at the same time: an event's invitees are a request of their own. */
 const atOnce = 6
 
 export function openCalendly({ api, db, connection, paths, onUnreadable }: ClientParts): Client {
   const scope = connection.scope ?? 'user'
-  let known: User | null = null
+  let known: CalendlyUser | null = null
 
-  async function me(): Promise<User> {
-    known ??= parseReply(userSchema, (await api.get('users/me')).body).resource
+  async function me(): Promise<CalendlyUser> {
+    known ??= parseReply(calendlyUserSchema, (await api.get('users/me')).body).resource
     return known
   }
 
@@ -140,52 +116,9 @@ export function openCalendly({ api, db, connection, paths, onUnreadable }: Clien
       return { name, email }
     },
     read,
-    subscriptions: openSubscriptions(api, me, scope, paths),
+    subscriptions: openCalendlySubscriptions(api, me, scope, paths),
     sample,
     markNoShow: ({ externalId }, noShow) => markNoShow(api, externalId, noShow),
-  }
-}
-
-function openSubscriptions(api: Api, me: () => Promise<User>, scope: 'user' | 'organization', paths: readonly string[]): Subscriptions {
-  const events: readonly string[] = scope === 'organization' ? organizationEvents : followedEvents
-
-  async function list(of: 'user' | 'organization'): Promise<FoundSubscription[]> {
-    const { uri: user, current_organization: organization } = await me()
-    const found: FoundSubscription[] = []
-    for await (const { items } of pages(api, 'webhook_subscriptions', { organization, scope: of, ...(of === 'user' && { user }) })) {
-      for (const item of items) {
-        const parsed = subscriptionSchema.safeParse(item)
-        if (!parsed.success || !isOurPath(parsed.data.callback_url, paths)) continue
-        const { uri, callback_url: callbackUrl, state, events: told } = parsed.data
-        found.push({ id: uri, callbackUrl, isActive: state === 'active', isComplete: events.every((event) => told.includes(event)) })
-      }
-    }
-    return found
-  }
-
-  return {
-    /** Of both scopes: an address can be subscribed once only, whoever did it. Who is no admin may not list the organization's. */
-    async find() {
-      const own = await list('user')
-      try {
-        return [...own, ...(await list('organization'))]
-      } catch (error) {
-        if (scope === 'user' && error instanceof ApiError && error.status === 403) return own
-        throw error
-      }
-    },
-    async make(callbackUrl, signingKey) {
-      const { uri: user, current_organization: organization } = await me()
-      const wanted = { url: callbackUrl, organization, scope, ...(scope === 'user' && { user }), signing_key: signingKey }
-      const { body } = await api.post('webhook_subscriptions', { ...wanted, events }).catch((error: unknown) => {
-        // Forms are part of some plans only, bookings of all. Source: developer.calendly.com/release-notes/2026/11/3.
-        const isWithoutForms = scope === 'organization' && error instanceof ApiError && error.isPlan
-        if (isWithoutForms) return api.post('webhook_subscriptions', { ...wanted, events: followedEvents })
-        throw error
-      })
-      return parseReply(z.looseObject({ resource: z.looseObject({ uri: z.string() }) }), body).resource.uri
-    },
-    remove: (uri) => removeIfThere(api, pathOf(uri)),
   }
 }
 
@@ -201,37 +134,4 @@ async function markNoShow(api: Api, inviteeUri: string, noShow: boolean): Promis
   if ((present !== null) === noShow) return atMs
   if (present === null) return (await api.post('invitee_no_shows', { invitee: inviteeUri })).atMs
   return (await api.delete(pathOf(present.uri))).atMs
-}
-
-async function removeIfThere(api: Api, path: string): Promise<void> {
-  try {
-    await api.delete(path)
-  } catch (error) {
-    if (!(error instanceof ApiError && error.status === 404)) throw error
-  }
-}
-
-/** Everything is named by its address at the real Calendly; the path is the same wherever we ask. */
-function pathOf(uri: string): string {
-  if (!URL.canParse(uri)) throw new ApiError({ outcome: 'failed', status: null, word: 'not a URI' })
-  return new URL(uri).pathname.slice(1)
-}
-
-/** All pages of a list. */
-async function* pages(api: Api, path: string, query: Query): AsyncIterable<{ readonly items: readonly unknown[]; readonly atMs: number }> {
-  let token: string | undefined
-  do {
-    const { body, atMs } = await api.get(path, { ...query, count: mostOnAPage, ...(token !== undefined && { page_token: token }) })
-    const { collection, pagination } = parseReply(pageSchema, body)
-    yield { items: collection, atMs }
-    const next = pagination.next_page_token ?? tokenIn(pagination.next_page ?? null)
-    // A list that leads back to itself would never end.
-    if (next === token) return
-    token = next
-  } while (token !== undefined)
-}
-
-function tokenIn(nextPage: string | null): string | undefined {
-  if (nextPage === null || !URL.canParse(nextPage)) return undefined
-  return new URL(nextPage).searchParams.get('page_token') ?? undefined
 }
