@@ -2,7 +2,7 @@ import type { ProviderId, ReadCause } from '../../shared/words.ts'
 import { mergeOrders, type Wish } from './merge-orders.ts'
 import type { ReadResult, Reader, Span } from './reader.ts'
 
-/** Looks on while providers are read: it may widen what is read, and hears what became of it. Never throws. */
+/** Looks on while providers are read: it may widen what is read, and hears what became of it. */
 export interface ReadWatch {
   /** From when on there is something to make up for with this provider; null: nothing. */
   owedSince(provider: ProviderId): number | null
@@ -96,14 +96,14 @@ export function createSchedule({ watch, now, onFailure, random = Math.random }: 
     clearTimeout(lane.timer)
     lane.isHeldUp = false
     if (aborting.signal.aborted) return nothingRead('offline')
-    const order = withOwed(wish, watch.owedSince(provider), now())
-    const end = watch.begin(provider)
-    let result: ReadResult
+    let result = nothingRead('failed')
+    let end: (result: ReadResult) => Promise<void> = async () => undefined
     try {
+      const order = withOwed(wish, watch.owedSince(provider), now())
+      end = watch.begin(provider)
       result = await lane.reader.read({ ...order, signal: aborting.signal })
     } catch (error) {
       onFailure(error)
-      result = nothingRead('failed')
     }
     lane.misses = isMissed(result) ? lane.misses + 1 : 0
     // A reading that was cut off says nothing of the provider.

@@ -137,6 +137,22 @@ test('a reader that breaks its promise is a failed reading, and no end of readin
   expect(failures).toHaveLength(1)
 })
 
+test('a store that cannot be asked what is owed is a failed reading, too', async () => {
+  const failures: unknown[] = []
+  const broken: ReadWatch = {
+    ...nothingOwed,
+    owedSince() {
+      throw new Error('the disk fails')
+    },
+  }
+  const schedule = createSchedule({ watch: broken, now: () => NOON, onFailure: (error) => failures.push(error) })
+  const reader = madeUpReader()
+  schedule.add(reader)
+  expect((await schedule.request('calendly', 'hand')).outcome).toBe('failed')
+  expect(reader.orders).toEqual([])
+  expect(failures).toHaveLength(1)
+})
+
 test('closing ends what waits, and nothing begins after it', async () => {
   const [schedule, reader] = [scheduleOf(), madeUpReader()]
   const { gate, open } = held()
