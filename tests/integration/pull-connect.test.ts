@@ -109,7 +109,7 @@ test('a no-show that is marked in the window waits to be told, and is taken back
   const { desk } = await startTestDesk({ internet })
   await desk.connections.connect({ provider: 'calendly', token: calendly.token, apiUrl: null, scope: null })
   await desk.connections.setWriteBack({ provider: 'calendly', enabled: true })
-  const [{ id }] = (await desk.appointments.list(everything)) as [{ id: number }]
+  const id = (await desk.appointments.list(everything))[0]!.id
   const told = async () => (await desk.appointments.get({ id })).writeBacks.map(({ what, outcome }) => ({ what, outcome }))
   const { gestureId } = await desk.appointments.mark({ id, mark: 'no_show', reason: null })
   await vi.waitFor(async () => expect(await told()).toEqual([{ what: 'no_show', outcome: null }]))
