@@ -5,7 +5,6 @@ import { ownUrlsOf } from './own-urls.ts'
 import type { PullParts } from './parts.ts'
 import { failureOf } from './read-provider.ts'
 import { usedSigningKey } from './signing-key.ts'
-import { oursOf } from './subscription.ts'
 import { tokenNameOf } from './token-names.ts'
 
 /** Somebody waits for it in the window. */
@@ -30,10 +29,8 @@ export async function moveSubscription(parts: PullParts, provider: TokenProvider
     const found = await client.subscriptions.find()
     const here = found.find(({ callbackUrl }) => ownUrls.includes(callbackUrl))
     const knownId = getConnection(store.read, provider).subscription?.id ?? null
-    const old = oursOf(
-      found.filter((one) => one !== here),
-      { ownUrls, knownId },
-    )
+    // Whatever else posts elsewhere is somebody else's.
+    const old = found.find((one) => one !== here && one.id === knownId)
     let id = here?.id ?? null
     if (!here?.isActive) {
       const key = await usedSigningKey(vault, provider)

@@ -184,6 +184,14 @@ test('a subscription that points to another address is named, left alone, and mo
   })
 })
 
+test('moving leaves a subscription that somebody else made where it is', async () => {
+  const { calendly, connect, pull, subscriptions } = await calendlyDesk()
+  calendly.subscribe({ callbackUrl: 'https://somebody.example.com/hook', signingKey: 'a-signing-key-of-somebody' })
+  await connect()
+  const before = subscriptions()
+  expect([await pull.moveSubscription('calendly'), subscriptions()]).toEqual([true, before])
+})
+
 test('disconnecting forgets the token, and removes the subscription if asked', async () => {
   const { calendly, connect, connection, pull, currentKey } = await calendlyDesk()
   await connect()
