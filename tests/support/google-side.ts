@@ -74,6 +74,8 @@ export function createGoogleSide(options: GoogleSideOptions): GoogleSide {
   }
 
   return {
+    // A notification of a channel that has ended is refused, and may be.
+    refused: [],
     deliver: (push, sentAtMs) => overHttp({ ...push, url: `http://127.0.0.1:${port}${new URL(push.url).pathname}` }, sentAtMs),
     switchOn,
     async switchOff() {
@@ -112,6 +114,8 @@ export function createGoogleSide(options: GoogleSideOptions): GoogleSide {
 
 async function open({ path, now, google }: GoogleSideOptions) {
   const store = openStore({ path, nowMs: now() })
+  // What a power cut leaves is another test's matter, and waiting for the disk would take most of the time.
+  store.write.database.pragma('synchronous = OFF')
   const writer = createWriter(store.write)
   const settings = createSettingsCache(store, writer)
   const vault = await openVault({ records: vaultRecordsOf(store, writer), keyring: drawer, vaultKey: null, now, onChange: () => undefined })
