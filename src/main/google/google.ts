@@ -129,7 +129,7 @@ export function openGoogle(parts: GoogleParts): GoogleDesk {
   /** What a calendar told nobody about while it had no channel is read once it has one. */
   async function lookAfterChannels(options?: { readonly isAskedFor?: boolean }): Promise<Looked> {
     const looked = await channels.lookAfter(options)
-    for (const calendarId of looked.begun) void queue.ask(calendarId, { cause: 'connected', deliveryId: null, signal: aborting.signal })
+    for (const calendarId of looked.begun) void queue.ask(calendarId, { cause: 'timer', deliveryId: null, signal: aborting.signal })
     return looked
   }
 

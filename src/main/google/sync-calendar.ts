@@ -197,7 +197,7 @@ function readOf(
   { calendar, ownerEmail }: Run,
   told: { readonly readAtMs: number; readonly timeZone: string },
 ): ReadOfEvent[] {
-  const { id } = item as { readonly id?: unknown }
+  const id = typeof item === 'object' && item !== null && 'id' in item ? item.id : null
   if (typeof id !== 'string' || id === '') return []
   const { hostId, hostName: name, hostEmail: email } = calendar
   const host = hostId === null ? null : { hostId, name, email }

@@ -9,12 +9,17 @@ import { prepared, scalar, type ReadDb, type WriteDb } from './db.ts'
  * A creation that comes behind its cancellation books nothing: `created` counts where it made the appointment stand, or took a seat in one
  * that stands.
  *
+ * What was there already when a provider, or one of Google's calendars, was read for the first time is no news either.
+ *
  * One booking that two sources tell of is one piece of news: of its creations the first one that was told, whichever source told it. All
  * else is told by the source that leads. A booking that replaces another is a move, whatever another source told of it before.
  */
 const isNews = `history.kind IN ('created', 'cancelled', 'declined', 'rescheduled')
   AND history.actor IS NULL
   AND appointments.origin = 'real'
+  AND (history.reading_id IS NULL OR EXISTS (
+    SELECT 1 FROM readings AS reading JOIN readings AS before ON before.provider = reading.provider AND before.id < reading.id
+    WHERE reading.id = history.reading_id AND before.calendar_id IS reading.calendar_id AND before.outcome = 'done'))
   AND appointments.start_ms IS NOT NULL
   AND coalesce(appointments.end_ms, appointments.start_ms + 1800000) > history.at_ms
   AND CASE

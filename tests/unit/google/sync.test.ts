@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { prepared } from '../../../src/main/store/db.ts'
+import { listNotices } from '../../../src/main/store/notices.ts'
 import { NOON } from '../../support/temporary.ts'
 import { ANNA, googleDesk, meeting, standInGoogle } from './google-desk.ts'
 import { listHistoryKinds } from './history.ts'
@@ -269,4 +270,15 @@ test('readings that found nothing are forgotten after a month, and those that ch
   desk.tick()
   await desk.sync(null, 'timer')
   expect([before.filter((changed) => changed === 0).length >= 2, count()]).toEqual([true, [1, 0, 0]])
+})
+
+test('what was in a calendar before it was followed is no news, and what comes then is', async () => {
+  const { calendar, connect, desk, store } = await googleDesk()
+  calendar.add(meeting('Long known', 1))
+  await connect()
+  const news = () => listNotices(store.read, { afterId: 0, limit: 9 }).map(({ kind, clientLabel }) => [kind, clientLabel])
+  const before = news()
+  calendar.add(meeting('New', 2, [{ email: 'bob@example.com', displayName: 'Bob' }]))
+  await desk.sync(null, 'hand')
+  expect([before, news()]).toEqual([[], [['booked', 'Bob']]])
 })
