@@ -239,6 +239,18 @@ describe('what a person decides', () => {
     expect(office.links()).toEqual({ 'google-calendar 1 e1': 'calendly a, same-meeting', 'manual m': 'calendly a, by-hand' })
   })
 
+  test('who is split from one leaves all that it is shown with, and takes nobody along', () => {
+    const office = startOffice()
+    office.tell(booking('a'))
+    office.tell(event('e1'))
+    office.tell(told('manual', 'm', { desk: { gestureId: 'g', actor: 'Mara' } }))
+    const [a, e, m] = [office.idOf('calendly', 'a'), office.idOf('google-calendar', '1 e1'), office.idOf('manual', 'm')]
+    office.join(m, a)
+    office.join(e, m)
+    office.split(a, e)
+    expect(office.links()).toEqual({ 'manual m': 'calendly a, by-hand' })
+  })
+
   test('what the desk said of one before it was joined stays with it, and is told', () => {
     const office = startOffice()
     office.tell(booking('a'))

@@ -25,7 +25,9 @@ function seenTwice(): Office {
 }
 
 test('what another source leads is in no list, count, board, check or page by itself', async () => {
-  const { store, get } = seenTwice()
+  const { store, get, tell } = seenTwice()
+  // Earlier than the booking in everything that a list could go by.
+  tell(event('e1', { startMs: TEN - HOUR / 4, happenedAtMs: NOON + HOUR, bookedAtMs: NOON - HOUR }))
   const { client, hostIds } = get('calendly', 'a')
   const overview = await getOverview(
     store.write,
@@ -91,6 +93,13 @@ test('first seen in the calendar, then told by the booking tool, is one piece of
 test('told by the booking tool, then seen in the calendar, is one piece of news', () => {
   const office = seenTwice()
   expect(notices(office).map(({ kind, source }) => [kind, source])).toEqual([['booked', 'calendly']])
+})
+
+test('what is read on connecting is no news, and what is read on return is', () => {
+  const office = startOffice()
+  office.read('connected', event('e1'))
+  office.read('gap', event('e2', { startMs: FIFTEEN }))
+  expect(notices(office).map(({ appointmentId }) => appointmentId)).toEqual([office.idOf('google-calendar', '1 e2')])
 })
 
 test('a reschedule is told once, by the booking tool, though the calendar tells of it too', () => {
