@@ -41,7 +41,7 @@ export interface StandInCalCom extends StandIn {
 }
 
 /** Those that tell of bookings; Cal.com offers more. */
-export const bookingTriggers = [
+const bookingTriggers = [
   'BOOKING_CREATED',
   'BOOKING_REQUESTED',
   'BOOKING_RESCHEDULED',

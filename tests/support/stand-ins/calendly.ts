@@ -48,7 +48,7 @@ export interface StandInCalendly extends StandIn, Pick<CalendlySubscriptions, 'r
   setAdmin(isAdmin: boolean): void
 }
 
-export const inviteeEvents = ['invitee.created', 'invitee.canceled', 'invitee_no_show.created', 'invitee_no_show.deleted'] as const
+const inviteeEvents = ['invitee.created', 'invitee.canceled', 'invitee_no_show.created', 'invitee_no_show.deleted'] as const
 
 /** @param options `seed` makes all of its ids. Its own limit of requests counts by `now`. */
 export async function createStandInCalendly(options: CalendlyOptions = {}): Promise<StandInCalendly> {
