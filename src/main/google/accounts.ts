@@ -1,18 +1,16 @@
 import type { GoogleAccount } from '../../shared/contract/google.ts'
 import type { ReadOutcome } from '../../shared/words.ts'
-import type { Internet } from '../internet.ts'
 import { findGoogleAccount, findGoogleClientId, markGoogleAccountRefused, type GoogleAccountRow } from '../store/google-accounts.ts'
 import type { Store } from '../store/open.ts'
 import type { Writer } from '../store/writer.ts'
 import { VaultClosedError, type Vault } from '../vault/vault.ts'
-import { createApi, type GoogleApi, type GoogleClient } from './api.ts'
+import { createApi, type GoogleApi, type GoogleClient, type GoogleWeb } from './api.ts'
 import { isSignInEnded, NotSignedInError, outcomeOf } from './failure.ts'
 
-export interface AccountsParts {
+export interface AccountsParts extends GoogleWeb {
   readonly store: Store
   readonly writer: Writer
   readonly vault: Vault
-  readonly internet: Internet
   readonly now: () => number
   readonly onFailure: (error: unknown) => void
 }
@@ -34,7 +32,8 @@ export interface Accounts {
 export const clientSecretName = 'google client'
 export const refreshTokenName = (accountId: number): string => `google account ${accountId}`
 
-export function createAccounts({ store, writer, vault, internet, now, onFailure }: AccountsParts): Accounts {
+export function createAccounts(parts: AccountsParts): Accounts {
+  const { store, writer, vault, now, onFailure } = parts
   const apis = new Map<number, { readonly refreshToken: string; readonly api: Promise<GoogleApi> }>()
 
   function client(): GoogleClient | null {
@@ -66,7 +65,7 @@ export function createAccounts({ store, writer, vault, internet, now, onFailure 
       if (known?.refreshToken === refreshToken) return known.api
       const present = client()
       if (present === null) throw new NotSignedInError('There is no OAuth client.')
-      const api = createApi(internet, present, refreshToken)
+      const api = createApi(parts, present, refreshToken)
       apis.set(accountId, { refreshToken, api })
       return api
     },

@@ -19,13 +19,21 @@ export interface GoogleApi {
   readonly calendar: calendar_v3.Calendar
 }
 
+/** Where Google is. */
+export interface GoogleWeb {
+  readonly internet: Internet
+  /** Milliseconds before a request is repeated, from what is usual; tests of a Google that fails do not want to wait for it. */
+  readonly retryPauseMs?: (usualMs: number) => number
+}
+
 const timeoutMs = 30_000
 const mostTries = 4
 /** Who is told to wait longer comes back with the next reading. */
 const longestPauseMs = 20_000
 
 /** Google's libraries take a while to load: only who has a client pays for it. */
-export async function createOAuth(internet: Internet, { id, secret }: GoogleClient, redirectUri?: string): Promise<OAuth2Client> {
+export async function createOAuth(web: GoogleWeb, { id, secret }: GoogleClient, redirectUri?: string): Promise<OAuth2Client> {
+  const { internet } = web
   const { auth } = await import('@googleapis/calendar')
   return new auth.OAuth2({
     clientId: id,
@@ -38,21 +46,21 @@ export async function createOAuth(internet: Internet, { id, secret }: GoogleClie
     },
     // An access token can end early: it is then asked for anew, once.
     forceRefreshOnFailure: true,
-    transporterOptions: { timeout: timeoutMs },
+    transporterOptions: { timeout: timeoutMs, retryConfig: { retryBackoff: waitingFor(web) } },
   })
 }
 
-export async function createApi(internet: Internet, client: GoogleClient, refreshToken: string): Promise<GoogleApi> {
+export async function createApi(web: GoogleWeb, client: GoogleClient, refreshToken: string): Promise<GoogleApi> {
   const { calendar_v3: api } = await import('@googleapis/calendar')
-  const oauth = await createOAuth(internet, client)
+  const oauth = await createOAuth(web, client)
   oauth.setCredentials({ refresh_token: refreshToken })
   const calendar = new api.Calendar({
     auth: oauth,
-    rootUrl: internet.googleApi,
+    rootUrl: web.internet.googleApi,
     timeout: timeoutMs,
     retryConfig: {
       shouldRetry: isWorthAnotherTry,
-      retryBackoff: waitFor,
+      retryBackoff: waitingFor(web),
     },
   })
   return { oauth, calendar }
@@ -78,10 +86,14 @@ function isWorthAnotherTry(error: Error & FailedRequest): boolean {
   return isRateLimit(failure) || failure.status >= 500
 }
 
-/** @param usualMs grows with each try. */
-async function waitFor(failed: Error & FailedRequest, usualMs: number): Promise<void> {
-  const askedMs = (failureOf(failed)?.retryAfterSeconds ?? 0) * 1_000
-  const { signal } = failed.config
-  // What waits when the desk closes is cut off by the request itself.
-  await pause(Math.max(usualMs, askedMs), undefined, { ...(signal && { signal }) }).catch(() => undefined)
+/** As long as Google asks, else as long as is usual; that grows with each try. */
+function waitingFor({ retryPauseMs = (usualMs) => usualMs }: GoogleWeb) {
+  return async (failed: Error & FailedRequest, usualMs: number): Promise<void> => {
+    const askedMs = (failureOf(failed)?.retryAfterSeconds ?? 0) * 1_000
+    const { signal } = failed.config
+    // What waits when the desk closes is cut off by the request itself.
+    await pause(retryPauseMs(Math.min(Math.max(usualMs, askedMs), longestPauseMs)), undefined, { ...(signal && { signal }) }).catch(
+      () => undefined,
+    )
+  }
 }

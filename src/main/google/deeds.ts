@@ -6,17 +6,15 @@ import type { Store } from '../store/open.ts'
 import type { Writer } from '../store/writer.ts'
 import { VaultClosedError, type Vault } from '../vault/vault.ts'
 import { clientSecretName, refreshTokenName, type Accounts } from './accounts.ts'
-import { createApi, type GoogleApi } from './api.ts'
+import { createApi, type GoogleApi, type GoogleWeb } from './api.ts'
 import type { Channels } from './channels.ts'
 import { NotSignedInError, outcomeOf } from './failure.ts'
-import type { Internet } from '../internet.ts'
 import type { SignedIn, SignIn, SignInProblem } from './sign-in.ts'
 
-export interface DeedsParts {
+export interface DeedsParts extends GoogleWeb {
   readonly store: Store
   readonly writer: Writer
   readonly vault: Vault
-  readonly internet: Internet
   readonly accounts: Accounts
   readonly channels: Channels
   readonly signIn: SignIn
@@ -53,7 +51,7 @@ export interface Deeds {
 export const setupKeyName = 'setup key'
 
 export function createDeeds(parts: DeedsParts): Deeds {
-  const { store, writer, vault, internet, accounts, channels, signIn, now, onChange } = parts
+  const { store, writer, vault, accounts, channels, signIn, now, onChange } = parts
 
   async function listCalendars({ calendar }: GoogleApi): Promise<ListedCalendar[]> {
     const listed: ListedCalendar[] = []
@@ -78,7 +76,7 @@ export function createDeeds(parts: DeedsParts): Deeds {
   async function keepSignIn({ email, refreshToken }: SignedIn): Promise<SignInProblem | null> {
     const client = accounts.client()
     if (client === null) return 'failed'
-    const api = await createApi(internet, client, refreshToken)
+    const api = await createApi(parts, client, refreshToken)
     let listed: ListedCalendar[]
     try {
       listed = await listCalendars(api)

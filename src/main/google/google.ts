@@ -2,7 +2,6 @@ import type { Google } from '../../shared/contract/google.ts'
 import type { Settings } from '../../shared/settings.ts'
 import { createTranslator, languageFor } from '../../shared/messages/translator.ts'
 import type { ReadCause, ReadOutcome } from '../../shared/words.ts'
-import type { Internet } from '../internet.ts'
 import type { ReadResult, Reader } from '../pull/reader.ts'
 import { listGoogleAccounts } from '../store/google-accounts.ts'
 import { listGoogleCalendars } from '../store/google-calendars.ts'
@@ -11,6 +10,7 @@ import { pruneReadings } from '../store/readings.ts'
 import type { Writer } from '../store/writer.ts'
 import type { Vault } from '../vault/vault.ts'
 import { createAccounts } from './accounts.ts'
+import type { GoogleWeb } from './api.ts'
 import { createChannels, type Looked } from './channels.ts'
 import { createDeeds, type Deeds } from './deeds.ts'
 import { createNotifications, type Notifications } from './notifications.ts'
@@ -20,11 +20,10 @@ import { createSignIn } from './sign-in.ts'
 import { describeGoogle, pollMinutes } from './state.ts'
 import { syncCalendar, type SyncOrder, type SyncResult } from './sync-calendar.ts'
 
-export interface GoogleParts {
+export interface GoogleParts extends GoogleWeb {
   readonly store: Store
   readonly writer: Writer
   readonly vault: Vault
-  readonly internet: Internet
   readonly settings: () => Settings
   /** Under which Google reaches us, without a path; null: there is none. Undefined: a tunnel has not told its own yet. */
   readonly publicUrl: () => string | null | undefined

@@ -1,8 +1,7 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
 import type { Google } from '../../shared/contract/google.ts'
-import type { Internet } from '../internet.ts'
-import { createOAuth, type GoogleClient, type OAuth2Client } from './api.ts'
+import { createOAuth, type GoogleClient, type GoogleWeb, type OAuth2Client } from './api.ts'
 import { failureOf, outcomeOf } from './failure.ts'
 import { openLoopback, type Loopback, type LoopbackAnswer } from './loopback.ts'
 import type { SignInPage } from './sign-in-page.ts'
@@ -16,8 +15,7 @@ export interface SignedIn {
   readonly refreshToken: string
 }
 
-export interface SignInParts {
-  readonly internet: Internet
+export interface SignInParts extends GoogleWeb {
   readonly now: () => number
   readonly compose: (page: SignInPage) => string
   readonly openExternal: (url: string) => Promise<void>
@@ -108,7 +106,7 @@ export function createSignIn(parts: SignInParts): SignIn {
   async function begin(client: GoogleClient): Promise<Attempt> {
     let present: Attempt | null = null
     const loopback = await openLoopback(async (query) => (present === null ? null : answer(present, query)))
-    const oauth = await createOAuth(parts.internet, client, loopback.redirectUri)
+    const oauth = await createOAuth(parts, client, loopback.redirectUri)
     const [state, codeVerifier] = [randomBytes(32).toString('base64url'), randomBytes(64).toString('base64url')]
     const url = new URL(parts.internet.googleAuthorise)
     url.search = new URLSearchParams({

@@ -65,6 +65,7 @@ export async function googleDesk(options: GoogleDeskOptions = {}) {
     onChange: () => undefined,
     onFailure: (error) => failures.push(error),
     gatherMs: 1,
+    retryPauseMs: () => 1,
   })
   onTestFinished(() => desk.close())
 
