@@ -59,7 +59,7 @@ export const deskStatusSchema = z.strictObject({
     .nullable(),
   /** Quarantined and failed deliveries that are neither tests nor samples. */
   toLookAt: z.number().int(),
-  /** True until a secret is set or a delivery came: the window then shows Providers first. */
+  /** True until a secret, a token or an account is set, or a delivery came: the window then shows Providers first. */
   firstStart: z.boolean(),
   sampleCount: z.number().int(),
   testCount: z.number().int(),

@@ -1,5 +1,5 @@
 import type { DeskStatus } from '../../shared/contract.ts'
-import { signingProviderIds } from '../../shared/words.ts'
+import { providerIds } from '../../shared/words.ts'
 import { getDeskCounts } from '../store/counts.ts'
 import type { ApiContext, DeskParts, StoreProblem } from './context.ts'
 import { os } from './implementer.ts'
@@ -13,16 +13,15 @@ function statusOf({ version, isSandbox, desk }: ApiContext): DeskStatus {
   return { version, isSandbox, ...(desk.kind === 'open' ? openStatus(desk.parts) : closedStatus(desk.problem)) }
 }
 
-function openStatus({ store, vault, listening }: DeskParts): Omit<DeskStatus, 'version' | 'isSandbox'> {
+function openStatus({ store, vault, listening, outside }: DeskParts): Omit<DeskStatus, 'version' | 'isSandbox'> {
   const { lastDelivery, toLookAt, sampleCount, testCount, anyDelivery } = getDeskCounts(store.read)
-  const anySecret = signingProviderIds.some((provider) => vault.summarize(provider).secret !== null)
   return {
     storeProblem: null,
     receiver: listening.state(),
     vault: vault.status(),
     lastDelivery,
     toLookAt,
-    firstStart: !anySecret && !anyDelivery,
+    firstStart: !anyDelivery && !providerIds.some((provider) => outside.isInUse(provider)),
     sampleCount,
     testCount,
   }
