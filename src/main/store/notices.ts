@@ -11,8 +11,6 @@ import { prepared, scalar, type ReadDb, type WriteDb } from './db.ts'
  *
  * What was there already when a provider, or one of Google's calendars, was read for the first time is no news either.
  *
- * What is read when a provider is connected, or a calendar is followed, was booked before the desk knew of it: no news either, and hundreds.
- *
  * One booking that two sources tell of is one piece of news: of its creations the first one that was told, whichever source told it. All
  * else is told by the source that leads. A booking that replaces another is a move, whatever another source told of it before.
  */
@@ -23,7 +21,6 @@ const isNews = `history.kind IN ('created', 'cancelled', 'declined', 'reschedule
     SELECT 1 FROM readings AS reading JOIN readings AS before ON before.provider = reading.provider AND before.id < reading.id
     WHERE reading.id = history.reading_id AND before.calendar_id IS reading.calendar_id AND before.outcome = 'done'))
   AND appointments.start_ms IS NOT NULL
-  AND NOT EXISTS (SELECT 1 FROM readings WHERE readings.id = history.reading_id AND readings.cause = 'connected')
   AND coalesce(appointments.end_ms, appointments.start_ms + 1800000) > history.at_ms
   AND CASE
     WHEN history.kind = 'created' THEN history.after ->> '$.status' = 'scheduled'

@@ -95,13 +95,6 @@ test('told by the booking tool, then seen in the calendar, is one piece of news'
   expect(notices(office).map(({ kind, source }) => [kind, source])).toEqual([['booked', 'calendly']])
 })
 
-test('what is read on connecting is no news, and what is read on return is', () => {
-  const office = startOffice()
-  office.read('connected', event('e1'))
-  office.read('gap', event('e2', { startMs: FIFTEEN }))
-  expect(notices(office).map(({ appointmentId }) => appointmentId)).toEqual([office.idOf('google-calendar', '1 e2')])
-})
-
 test('a reschedule is told once, by the booking tool, though the calendar tells of it too', () => {
   const office = seenTwice()
   office.tell(...rescheduled('a', 'b', { startMs: FIFTEEN }))

@@ -6,9 +6,8 @@ import { mergeClients, takeApart } from '../../../src/main/store/client-merge.ts
 import { prepared } from '../../../src/main/store/db.ts'
 import { joinAppointments, splitAppointments } from '../../../src/main/store/link-decisions.ts'
 import type { Store } from '../../../src/main/store/open.ts'
-import { insertReading } from '../../../src/main/store/readings.ts'
 import { removeOrigin } from '../../../src/main/store/removal.ts'
-import type { Origin, ReadCause, Source } from '../../../src/shared/words.ts'
+import type { Origin, Source } from '../../../src/shared/words.ts'
 import { NOON, temporaryStore } from '../../support/temporary.ts'
 
 export const HOUR = 3_600_000
@@ -81,12 +80,6 @@ export function startOffice(store: Store = temporaryStore()) {
     tell(...changes: AppointmentChange[]) {
       const at = circumstances('real')
       saveChanges(store.write, planChanges(store.write, changes, at), {}, at, notes)
-    },
-    /** The same, as read from the provider's API. */
-    read(cause: ReadCause, ...changes: AppointmentChange[]) {
-      const at = circumstances('real')
-      const readingId = insertReading(store.write, { provider: 'google-calendar', cause, startedAtMs: clockMs })
-      saveChanges(store.write, planChanges(store.write, changes, at), { readingId }, at, notes)
     },
     tellAs(origin: Origin, ...changes: AppointmentChange[]) {
       const at = circumstances(origin)
