@@ -5,8 +5,14 @@ import type { Panel, Row } from './panel.ts'
 
 const minuteMs = 60_000
 
-/** @param changed after each change of a booking: Cal.com writes it into Google too. */
-export function calComPanel(calCom: StandInCalCom, { timeZone, changed }: { timeZone: string; changed: () => void }): Panel {
+export interface CalComPanelParts {
+  readonly timeZone: string
+  readonly now: () => number
+  /** After each change of a booking: Cal.com writes it into Google too. */
+  readonly changed: () => void
+}
+
+export function calComPanel(calCom: StandInCalCom, { timeZone, now, changed }: CalComPanelParts): Panel {
   const { account } = calCom
   const then = (done: unknown): void => {
     void done
@@ -29,7 +35,7 @@ export function calComPanel(calCom: StandInCalCom, { timeZone, changed }: { time
       calCom.webhooks.length === 0
         ? ['no webhook']
         : calCom.webhooks.map(({ active, subscriberUrl }) => `webhook ${active ? 'active' : 'off'}: ${subscriberUrl}`),
-    rows: () => account.bookings.map(rowOf).sort((one, other) => one.startMs - other.startMs),
+    rows: () => account.bookings.map((booking) => rowOf(booking, now())).sort((one, other) => one.startMs - other.startMs),
     add: ({ title, client, startMs, minutes }) =>
       then(account.book({ person: { ...client, timeZone }, startMs, minutes, slug: title.toLowerCase().replaceAll(/\W+/g, '-') })),
     rowActions: {
@@ -47,7 +53,8 @@ export function calComPanel(calCom: StandInCalCom, { timeZone, changed }: { time
   }
 }
 
-function rowOf({ uid, startMs, endMs, eventType, attendees, host, status }: CalComBooking): Row {
+/** Who is absent can be told only once it has begun. */
+function rowOf({ uid, startMs, endMs, eventType, attendees, host, status }: CalComBooking, nowMs: number): Row {
   const isOver = status === 'CANCELLED' || status === 'REJECTED'
   const isAbsent = attendees.some(({ absent }) => absent)
   return {
@@ -58,6 +65,6 @@ function rowOf({ uid, startMs, endMs, eventType, attendees, host, status }: CalC
     client: attendees.map(({ name }) => name).join(', '),
     where: host.name,
     state: isOver ? 'cancelled' : isAbsent ? 'no-show' : 'booked',
-    can: isOver ? [] : isAbsent ? ['undo'] : ['move', 'cancel', 'no-show'],
+    can: isOver ? [] : isAbsent ? ['undo'] : ['move', 'cancel', ...(startMs <= nowMs ? ['no-show'] : [])],
   }
 }

@@ -37,12 +37,12 @@ export interface OfficeParts {
   readonly smart: StandInSmartScheduler
   readonly smartSubscriber: SmartSubscriber
   readonly timeZone: string
-  readonly nowMs: number
+  readonly now: () => number
 }
 
 /** Fills the stand-ins with the bookings of yesterday and the coming days. */
-export function fillOffice({ google, calendly, calCom, smart, smartSubscriber, timeZone, nowMs }: OfficeParts): Panel[] {
-  const today = Temporal.Instant.fromEpochMilliseconds(nowMs).toZonedDateTimeISO(timeZone).startOfDay()
+export function fillOffice({ google, calendly, calCom, smart, smartSubscriber, timeZone, now }: OfficeParts): Panel[] {
+  const today = Temporal.Instant.fromEpochMilliseconds(now()).toZonedDateTimeISO(timeZone).startOfDay()
   const at = (day: number, hour: number, minute = 0): number => today.add({ days: day }).with({ hour, minute }).epochMilliseconds
   const client = (index: number): DemoPerson & { readonly timeZone: string } => ({ ...demoClients[index % demoClients.length]!, timeZone })
 
@@ -76,6 +76,7 @@ export function fillOffice({ google, calendly, calCom, smart, smartSubscriber, t
   calendly.account.book({ person: client(1), startMs: at(0, 16), name: 'Intro call' })
   calendly.account.book({ person: client(2), startMs: at(1, 11, 30), name: 'Consultation', minutes: 45 })
   calendly.account.book({ person: client(3), startMs: at(2, 9), name: 'Intro call', ...(marcus && { host: marcus }) })
+  calCom.account.book({ person: client(3), startMs: at(-1, 14), slug: 'consultation' })
   calCom.account.book({ person: client(4), startMs: at(0, 17), slug: 'consultation' })
   calCom.account.book({ person: client(5), startMs: at(1, 13), slug: 'strategy-session', minutes: 60 })
   calCom.account.book({ person: client(6), startMs: at(4, 10), slug: 'consultation' })
@@ -87,7 +88,7 @@ export function fillOffice({ google, calendly, calCom, smart, smartSubscriber, t
   return [
     googlePanel(google, desk),
     calendlyPanel(calendly, { timeZone, changed }),
-    calComPanel(calCom, { timeZone, changed }),
+    calComPanel(calCom, { timeZone, now, changed }),
     smartSchedulerPanel(smart, smartSubscriber),
   ]
 }

@@ -50,7 +50,7 @@ export async function startSandbox({
   const calCom = await createStandInCalCom({ ...options, seed: 13 })
   const smart = await createStandInSmartScheduler({ ...options, seed: 14 })
   const smartSubscriber = { url: `${publicAddress}/api/webhooks/smart-scheduler`, secret: 'whsec_bm90aGluZy1pbi10aGUtc2FuZGJveC1pcy1yZWFs' }
-  const panels = fillOffice({ google, calendly, calCom, smart, smartSubscriber, timeZone, nowMs: now() })
+  const panels = fillOffice({ google, calendly, calCom, smart, smartSubscriber, timeZone, now })
   let app: AppControl | null = null
   const control = await serveControl({ panels, clients: demoClients, timeZone, receiver, app: () => app, now, port })
   const retries = setInterval(() => calendly.retryDue(), 10_000)
