@@ -158,7 +158,7 @@ test('Calendly is connected by token: a refused one says why, the right one make
   await token.fill(calendly.token)
   await dialog.getByRole('button', { name: 'Try again' }).click()
   await expect(dialog.getByRole('status', { name: 'Progress' })).toContainText('The subscription is made')
-  await expect(dialog.getByRole('status', { name: 'Progress' })).toContainText('The last 30 days are read')
+  await expect(dialog.getByRole('status', { name: 'Progress' })).toContainText('The last 30 days are read: 1 appointment is new')
   await dialog.getByRole('button', { name: 'Done' }).click()
   const card = providerCard(page, 'Calendly')
   await expect(card).toContainText('Active: Calendly posts to')
