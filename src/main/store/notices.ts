@@ -3,6 +3,11 @@ import type { AppointmentType, Source } from '../../shared/words.ts'
 import { findLinkedAppointment } from './appointments.ts'
 import { prepared, scalar, type ReadDb, type WriteDb } from './db.ts'
 
+/** Not by the first reading of a provider, or of one of Google's calendars. */
+const isNewSince = (entry: 'history' | 'earlier'): string => `(${entry}.reading_id IS NULL OR EXISTS (
+    SELECT 1 FROM readings AS reading JOIN readings AS before ON before.provider = reading.provider AND before.id < reading.id
+    WHERE reading.id = ${entry}.reading_id AND before.calendar_id IS reading.calendar_id AND before.outcome = 'done'))`
+
 /**
  * What deliveries told of real appointments that were still to come or going on when they told it. What was said at the desk is no news to
  * it. A move comes as `rescheduled`, or as a new appointment that replaces another; the end of the one that is replaced is no news beside it.
@@ -17,9 +22,7 @@ import { prepared, scalar, type ReadDb, type WriteDb } from './db.ts'
 const isNews = `history.kind IN ('created', 'cancelled', 'declined', 'rescheduled')
   AND history.actor IS NULL
   AND appointments.origin = 'real'
-  AND (history.reading_id IS NULL OR EXISTS (
-    SELECT 1 FROM readings AS reading JOIN readings AS before ON before.provider = reading.provider AND before.id < reading.id
-    WHERE reading.id = history.reading_id AND before.calendar_id IS reading.calendar_id AND before.outcome = 'done'))
+  AND ${isNewSince('history')}
   AND appointments.start_ms IS NOT NULL
   AND coalesce(appointments.end_ms, appointments.start_ms + 1800000) > history.at_ms
   AND CASE
@@ -35,7 +38,7 @@ const isNews = `history.kind IN ('created', 'cancelled', 'declined', 'reschedule
   AND (history.kind <> 'created' OR history.after ->> '$.status' IS NULL OR history.after ->> '$.supersedes' IS NOT NULL OR NOT EXISTS (
     SELECT 1 FROM appointments AS same JOIN appointment_history AS earlier ON earlier.appointment_id = same.id
     WHERE same.id <> told.id AND (same.id = appointments.id OR same.led_by = appointments.id) AND earlier.id < history.id
-      AND earlier.kind = 'created' AND earlier.after ->> '$.status' = 'scheduled'))`
+      AND earlier.kind = 'created' AND earlier.after ->> '$.status' = 'scheduled' AND ${isNewSince('earlier')}))`
 /** `told` is the row that the history is of, `appointments` the one as which it is shown. */
 const from = `FROM appointment_history AS history JOIN appointments AS told ON told.id = history.appointment_id
   JOIN appointments ON appointments.id = coalesce(told.led_by, told.id)`

@@ -95,6 +95,14 @@ test('told by the booking tool, then seen in the calendar, is one piece of news'
   expect(notices(office).map(({ kind, source }) => [kind, source])).toEqual([['booked', 'calendly']])
 })
 
+test('a booking that is told after its event was found by the first reading is news, as the event was none', () => {
+  const office = startOffice()
+  office.readFirst(event('e1'))
+  expect(notices(office)).toEqual([])
+  office.tell(booking('a'))
+  expect(notices(office).map(({ kind, source }) => [kind, source])).toEqual([['booked', 'calendly']])
+})
+
 test('a reschedule is told once, by the booking tool, though the calendar tells of it too', () => {
   const office = seenTwice()
   office.tell(...rescheduled('a', 'b', { startMs: FIFTEEN }))

@@ -6,6 +6,7 @@ import { mergeClients, takeApart } from '../../../src/main/store/client-merge.ts
 import { prepared } from '../../../src/main/store/db.ts'
 import { joinAppointments, splitAppointments } from '../../../src/main/store/link-decisions.ts'
 import type { Store } from '../../../src/main/store/open.ts'
+import { insertReading } from '../../../src/main/store/readings.ts'
 import { removeOrigin } from '../../../src/main/store/removal.ts'
 import type { Origin, Source } from '../../../src/shared/words.ts'
 import { NOON, temporaryStore } from '../../support/temporary.ts'
@@ -80,6 +81,12 @@ export function startOffice(store: Store = temporaryStore()) {
     tell(...changes: AppointmentChange[]) {
       const at = circumstances('real')
       saveChanges(store.write, planChanges(store.write, changes, at), {}, at, notes)
+    },
+    /** What the first reading of the calendar finds. */
+    readFirst(...changes: AppointmentChange[]) {
+      const at = circumstances('real')
+      const readingId = insertReading(store.write, { provider: 'google-calendar', cause: 'connected', startedAtMs: at.receivedAtMs })
+      saveChanges(store.write, planChanges(store.write, changes, at), { readingId }, at, notes)
     },
     tellAs(origin: Origin, ...changes: AppointmentChange[]) {
       const at = circumstances(origin)
