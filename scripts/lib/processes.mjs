@@ -118,6 +118,11 @@ async function stopEverything(name) {
   cleanups.clear()
 }
 
+/** Somebody has ended this script; its children are on their way out. */
+export function isShuttingDown() {
+  return stopping !== undefined
+}
+
 export function shutDown(exitCode, name = 'SIGTERM') {
   stopping ??= stopEverything(name).then(() => process.exit(exitCode))
   return stopping

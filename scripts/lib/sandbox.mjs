@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { say } from './log.mjs'
-import { launch, onExit, stop } from './processes.mjs'
+import { isShuttingDown, launch, onExit, stop } from './processes.mjs'
 
 /** Beside the receiver's own 7420; any other one where it is taken. */
 const wantedControlPort = 7430
@@ -39,7 +39,7 @@ export async function runSandbox(args, { electron, env }) {
     started.once('error', (error) => say(`Deskbell could not be started: ${error.message}`))
     started.once('exit', () => {
       app = null
-      say(`Deskbell has ended; its providers go on. ${sandbox.url} starts it again, Ctrl-C ends the sandbox`)
+      if (!isShuttingDown()) say(`Deskbell has ended; its providers go on. ${sandbox.url} starts it again, Ctrl-C ends the sandbox`)
     })
   }
 
