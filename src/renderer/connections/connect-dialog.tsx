@@ -51,7 +51,7 @@ function Connect({ provider }: { provider: TokenProviderId }) {
   }
   return (
     <Stack gap="md">
-      <Text size="sm">{t('connections.dialog.about')}</Text>
+      <Text size="sm">{t(provider === 'smart-scheduler' ? 'connections.dialog.aboutReading' : 'connections.dialog.about')}</Text>
       <ConnectForm
         provider={provider}
         known={connection}

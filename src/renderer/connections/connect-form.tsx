@@ -74,6 +74,7 @@ export function ConnectForm({ provider, known, given, refusal, onConnect, onCanc
         </p>
         {withUrl && (
           <TextInput
+            ref={field}
             label={t('connections.dialog.apiUrl')}
             description={<Words k="connections.dialog.apiUrlMeans" parts={{ code: <code /> }} />}
             type="url"
@@ -83,7 +84,7 @@ export function ConnectForm({ provider, known, given, refusal, onConnect, onCanc
           />
         )}
         <PasswordInput
-          ref={field}
+          ref={withUrl ? undefined : field}
           label={t(`connections.dialog.token.${provider}`)}
           autoComplete="off"
           visibilityToggleButtonProps={{ 'aria-label': t('connections.dialog.show') }}

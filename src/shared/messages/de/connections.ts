@@ -8,7 +8,6 @@ export const connections: Like<typeof english> = {
     connect: '{{name}} per Token verbinden',
     replace: 'Für {{name}} ein anderes Token angeben',
     read: '{{name}} jetzt lesen',
-    show: '{{name}} zeigen',
   },
   token: {
     label: 'Token',
@@ -88,7 +87,8 @@ export const connections: Like<typeof english> = {
     title: '{{name}} per Token verbinden',
     about:
       'Mit einem Token legt Deskbell das Abonnement selbst an, holt nach, was bei ausgeschaltetem Rechner entging, und liest jetzt die letzten 30 Tage.',
-    where: 'Woher es kommt',
+    aboutReading:
+      'Mit der Adresse der API und einem Schlüssel holt Deskbell nach, was bei ausgeschaltetem Rechner entging, und liest jetzt die letzten 30 Tage. Der Webhook wird von Hand gesetzt, auf der Karte.',
     calendly:
       'Bei Calendly: <code>Integrations & apps › API and webhooks › Personal access tokens › Generate new token</code>. Es ist nur einmal zu sehen. Webhooks setzen einen bezahlten Tarif voraus, das Lesen nicht.',
     'cal-com':

@@ -6,7 +6,6 @@ export const connections = {
     connect: 'Connect {{name}} by token',
     replace: 'Give {{name}} another token',
     read: 'Read {{name}} now',
-    show: 'Show {{name}}',
   },
   token: {
     label: 'Token',
@@ -86,7 +85,8 @@ export const connections = {
     title: 'Connect {{name}} by token',
     about:
       'With a token, Deskbell makes the subscription itself, fetches what it missed while the computer was off, and reads the last 30 days now.',
-    where: 'Where to get it',
+    aboutReading:
+      'With the address of its API and a key, Deskbell fetches what it missed while the computer was off, and reads the last 30 days now. Its webhook is set by hand, on the card.',
     calendly:
       'At Calendly: <code>Integrations & apps › API and webhooks › Personal access tokens › Generate new token</code>. It is shown once only. Webhooks need a paid plan; reading does not.',
     'cal-com':
