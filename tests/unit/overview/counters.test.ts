@@ -248,6 +248,7 @@ describe('receiving', () => {
       },
       { provider: 'smart-scheduler', now: nothing, before: nothing, refusals: [] },
       { provider: 'healthcare', now: nothing, before: nothing, refusals: [] },
+      { provider: 'google-calendar', now: nothing, before: nothing, refusals: [] },
     ])
   })
 

@@ -40,7 +40,7 @@ test('appointments without a host are sifted here, because the desk cannot be as
 
 test('a word is turned off and on; all of them, and none of them, are "all" again', () => {
   const off = toggled(null, 'cal-com', sources)
-  expect(off).toEqual(['calendly', 'smart-scheduler', 'healthcare', 'manual'])
+  expect(off).toEqual(['calendly', 'smart-scheduler', 'healthcare', 'google-calendar', 'manual'])
   expect(toggled(off, 'cal-com', sources)).toBeNull()
   expect(toggled(['calendly'], 'calendly', sources)).toBeNull()
 })
