@@ -48,7 +48,7 @@ interface Lane {
   timer: NodeJS.Timeout | undefined
   /** How often in a row it was not reached. */
   misses: number
-  /** It was to be read, and there was nothing to ask with. */
+  /** It was to be read, and the vault was closed. */
   isHeldUp: boolean
 }
 
@@ -65,7 +65,7 @@ export function createSchedule({ watch, now, onFailure, random = Math.random }: 
   function enqueue(lane: Lane, wish: Wish): Promise<ReadResult> {
     const readiness = lane.reader.readiness()
     if (aborting.signal.aborted || readiness !== 'ready') {
-      lane.isHeldUp = true
+      lane.isHeldUp = readiness === 'vault'
       return Promise.resolve(nothingRead(readiness === 'vault' ? 'vault' : readiness === 'ready' ? 'offline' : 'no-token'))
     }
     const asked = new Promise<ReadResult>((resolve) => {

@@ -48,6 +48,9 @@ export async function lookAfterSubscription(
   const isElsewhere = ownUrl !== undefined && !ownUrls.includes(callbackUrl)
   if (isElsewhere) return { state: 'elsewhere', id, callbackUrl, result: 'could-not', wasDisabled: !isActive }
   if (isActive) return { state: 'active', id, callbackUrl, result: 'fine', wasDisabled: false }
+  // Neither at our address nor made here: what somebody else has let die is not ours to bring back.
+  if (id !== knownId && !ownUrls.includes(callbackUrl))
+    return { state: 'disabled', id, callbackUrl, result: 'could-not', wasDisabled: true }
   return make(callbackUrl, ours)
 
   async function make(url: string, disabled: FoundSubscription | null): Promise<SubscriptionCheck> {

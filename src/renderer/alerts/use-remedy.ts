@@ -56,7 +56,6 @@ async function remedy({ remedy: what, provider, kind }: Alert): Promise<string |
     case 'restart-receiver':
       await desk.receiver.restart()
       return lookAgain()
-    case 'try-again':
     case 'free-disk':
     case null:
       return lookAgain()

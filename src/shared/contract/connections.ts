@@ -47,7 +47,7 @@ export const connectedSchema = z.strictObject({
 })
 export type Connected = z.infer<typeof connectedSchema>
 
-export const connectRefusals = ['token-refused', 'forbidden', 'offline', 'rate-limited', 'failed', 'plan', 'no-signing-secret'] as const
+export const connectRefusals = ['token-refused', 'forbidden', 'offline', 'rate-limited', 'failed', 'plan'] as const
 export type ConnectRefusal = (typeof connectRefusals)[number]
 
 export const connections = {

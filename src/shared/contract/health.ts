@@ -32,7 +32,6 @@ export const remedies = [
   'check-address',
   'restart-tunnel',
   'restart-receiver',
-  'try-again',
   'free-disk',
 ] as const
 export type Remedy = (typeof remedies)[number]

@@ -107,3 +107,11 @@ test('nobody waits longer than a minute: then it is told that the provider asks 
 function byId(a: { externalId: string }, b: { externalId: string }): number {
   return a.externalId < b.externalId ? -1 : 1
 }
+
+test('without a public address a disabled subscription that was not made here is named, and left as it is', async () => {
+  const { calendly, read } = await calendlyDesk({ publicUrl: () => null })
+  const theirs = calendly.subscribe({ callbackUrl: 'https://other.example/api/webhooks/calendly', signingKey: 'a key of somebody else' })
+  calendly.disableSubscription()
+  expect(await read('calendly')).toMatchObject({ outcome: 'done', subscription: 'could-not', wasDisabled: true })
+  expect(calendly.subscriptions.map(({ uri, state }) => ({ uri, state }))).toEqual([{ uri: theirs.uri, state: 'disabled' }])
+})

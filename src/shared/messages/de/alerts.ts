@@ -30,7 +30,6 @@ export const alerts: Like<typeof english> = {
     'check-address': 'Adresse prüfen',
     'restart-tunnel': 'Tunnel neu starten',
     'restart-receiver': 'Erneut versuchen',
-    'try-again': 'Erneut versuchen',
     'free-disk': 'Erneut nachsehen',
   },
   remedyFailed: 'Das hat nicht geklappt',

@@ -148,8 +148,6 @@ export const connections: Like<typeof english> = {
     failed: '{{name}} antwortete mit einem Fehler ({{status}}). In ein paar Minuten noch einmal versuchen.',
     failedUnread: 'Die Antwort von {{name}} war nicht zu verstehen. Die Adresse prüfen, oder es in ein paar Minuten noch einmal versuchen.',
     plan: 'Der Tarif des Kontos bei {{name}} umfasst keine Webhooks. Dort den Tarif ändern und es noch einmal versuchen.',
-    'no-signing-secret':
-      'Zuerst auf der Karte das Signaturgeheimnis von {{name}} setzen: Ohne eines wäre nichts vertrauenswürdig, was von dort kommt.',
     vault: 'Es gibt noch keinen Ort dafür. In der Zeile über der Seite einen wählen und es noch einmal versuchen.',
   },
 }

@@ -28,7 +28,6 @@ export const alerts = {
     'check-address': 'Check the address',
     'restart-tunnel': 'Restart the tunnel',
     'restart-receiver': 'Try again',
-    'try-again': 'Try again',
     'free-disk': 'Look again',
   },
   remedyFailed: 'That did not work',

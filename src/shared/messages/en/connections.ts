@@ -145,7 +145,6 @@ export const connections = {
     failed: '{{name}} answered with an error ({{status}}). Try again in a few minutes.',
     failedUnread: "{{name}}'s answer could not be understood. Check the address, or try again in a few minutes.",
     plan: "The account's plan at {{name}} does not include webhooks. Change the plan there, then try again.",
-    'no-signing-secret': "Set {{name}}'s signing secret first, on its card: without one, nothing that it sends could be trusted.",
     vault: 'There is no place to keep it yet. Choose one in the line above the page, then try again.',
   },
 }

@@ -56,7 +56,9 @@ export function makeTenChanges(panel: Pick<Panel, 'rows' | 'rowActions' | 'add'>
   const hourMs = 3_600_000
   const kinds = ['add', 'move', 'cancel', 'add', 'move', 'no-show', 'add', 'move', 'cancel', 'move'] as const
   for (const [index, kind] of kinds.entries()) {
-    const fitting = panel.rows().filter(({ can, startMs }) => can.includes(kind) && (kind === 'no-show' || startMs > nowMs))
+    const fitting = panel
+      .rows()
+      .filter(({ can, startMs }) => can.includes(kind) && (kind === 'no-show' ? startMs <= nowMs : startMs > nowMs))
     const row = fitting[(index * 7) % Math.max(fitting.length, 1)]
     const action = panel.rowActions[kind]
     if (row === undefined || action === undefined) {
