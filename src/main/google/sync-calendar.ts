@@ -43,8 +43,11 @@ export interface SyncResult {
 }
 
 const dayMs = 86_400_000
-/** How far back a full sync reads. */
+/** How far back a full sync reads, and how far ahead: Google expands a series without an end as far as it is asked to. */
 const lookBackDays = 30
+const lookAheadDays = 400
+/** All is read anew this often, so that the horizon moves along. */
+const fullEveryDays = 7
 /** Google's own default, and few enough that a page is read within seconds. */
 const eventsAPage = 250
 /** A token that has just been given can end, too; not this often. */
@@ -83,9 +86,9 @@ export async function syncCalendar(parts: SyncParts, calendarId: number, order: 
     const ownerEmail = findGoogleAccount(store.read, calendar.accountId)?.email
     if (ownerEmail === undefined) throw new NotSignedInError('Nobody is signed in with this account.')
     const api = await accounts.apiOf(calendar.accountId)
-    const syncToken = await readUntilDone(parts, { ...order, api, calendar, ownerEmail, readingId: begun }, (more) => (changed += more))
+    const read = await readUntilDone(parts, { ...order, api, calendar, ownerEmail, readingId: begun }, (more) => (changed += more))
     await writer.submit((db, notes) => {
-      markCalendarSynced(db, calendar, { syncToken, nowMs: now() })
+      markCalendarSynced(db, calendar, { ...read, nowMs: now() })
       endReading(db, begun, { outcome: 'done', endedAtMs: now() })
       notes.topic('connections')
     })
@@ -112,13 +115,18 @@ async function fail({ writer, accounts, now }: SyncParts, calendar: GoogleCalend
   }
 }
 
-/** @returns the next sync token; null: Google gave none. */
-async function readUntilDone(parts: SyncParts, run: Run, count: (changed: number) => void): Promise<string | null> {
-  const { writer } = parts
-  let { syncToken } = run.calendar
+/** @returns the next sync token, null: Google gave none; and whether all of the calendar was read. */
+async function readUntilDone(
+  parts: SyncParts,
+  run: Run,
+  count: (changed: number) => void,
+): Promise<{ readonly syncToken: string | null; readonly wasFull: boolean }> {
+  const { writer, now } = parts
+  const { fullAtMs } = run.calendar
+  let syncToken = fullAtMs === null || now() - fullAtMs >= fullEveryDays * dayMs ? null : run.calendar.syncToken
   for (let beginnings = 0; beginnings < mostBeginnings; beginnings += 1) {
     try {
-      return await readOnce(parts, run, syncToken, count)
+      return { syncToken: await readOnce(parts, run, syncToken, count), wasFull: syncToken === null }
     } catch (error) {
       if (!(error instanceof BeginAnewError) && !isGone(error)) throw error
       syncToken = null
@@ -128,10 +136,11 @@ async function readUntilDone(parts: SyncParts, run: Run, count: (changed: number
   throw new BeginAnewError(`Google has ended ${mostBeginnings} listings of one calendar.`)
 }
 
-/** @param syncToken null: everything that ends after `lookBackDays` ago. */
+/** @param syncToken null: everything that ends after `lookBackDays` ago and begins within `lookAheadDays`. */
 async function readOnce(parts: SyncParts, run: Run, syncToken: string | null, count: (changed: number) => void): Promise<string | null> {
   const { api, calendar, signal } = run
-  const fromMs = parts.now() - lookBackDays * dayMs
+  const nowMs = parts.now()
+  const [fromMs, toMs] = [nowMs - lookBackDays * dayMs, nowMs + lookAheadDays * dayMs]
   const listed = new Set<string>()
   let pageToken: string | undefined
   let timeZone: string | null = calendar.timeZone
@@ -140,11 +149,11 @@ async function readOnce(parts: SyncParts, run: Run, syncToken: string | null, co
     const { data, headers } = await api.calendar.events.list(
       {
         calendarId: calendar.calendarId,
-        // All but the lower bound stays the same over all listings, for the sync token's sake.
+        // All but the bounds stays the same over all listings, for the sync token's sake.
         singleEvents: true,
         showDeleted: true,
         maxResults: eventsAPage,
-        ...(syncToken === null ? { timeMin: new Date(fromMs).toISOString() } : { syncToken }),
+        ...(syncToken === null ? { timeMin: new Date(fromMs).toISOString(), timeMax: new Date(toMs).toISOString() } : { syncToken }),
         ...(pageToken !== undefined && { pageToken }),
       },
       { signal },
@@ -159,7 +168,7 @@ async function readOnce(parts: SyncParts, run: Run, syncToken: string | null, co
     for (const { externalId } of read) listed.add(externalId)
     count(await applyInOrder(parts, run, read, readAtMs))
     if (!data.nextPageToken) {
-      if (syncToken === null) await askForTheRest(parts, run, { listed, fromMs, timeZone }, count)
+      if (syncToken === null) await askForTheRest(parts, run, { listed, fromMs, toMs, timeZone }, count)
       return data.nextSyncToken ?? null
     }
     pageToken = data.nextPageToken
@@ -170,11 +179,16 @@ async function readOnce(parts: SyncParts, run: Run, syncToken: string | null, co
 async function askForTheRest(
   parts: SyncParts,
   run: Run,
-  { listed, fromMs, timeZone }: { readonly listed: ReadonlySet<string>; readonly fromMs: number; readonly timeZone: string | null },
+  {
+    listed,
+    fromMs,
+    toMs,
+    timeZone,
+  }: { readonly listed: ReadonlySet<string>; readonly fromMs: number; readonly toMs: number; readonly timeZone: string | null },
   count: (changed: number) => void,
 ): Promise<void> {
   const { api, calendar, signal } = run
-  for (const externalId of listStandingEvents(parts.store.read, calendar.id, fromMs)) {
+  for (const externalId of listStandingEvents(parts.store.read, calendar.id, { fromMs, toMs })) {
     if (listed.has(externalId)) continue
     signal.throwIfAborted()
     try {

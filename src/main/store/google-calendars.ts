@@ -19,6 +19,8 @@ export interface GoogleCalendarRow {
   readonly hostEmail: string | null
   /** Null: the next sync is a full one. */
   readonly syncToken: string | null
+  /** The last sync that read all of it. */
+  readonly fullAtMs: number | null
   /** The last sync that ended well. */
   readonly syncedAtMs: number | null
   /** Since then none has ended well; null: the last one did. */
@@ -30,7 +32,7 @@ export interface GoogleCalendarRow {
 type Row = Omit<GoogleCalendarRow, 'isPrimary' | 'followed'> & { readonly isPrimary: number; readonly followed: number }
 
 const select = `SELECT c.id, c.account_id AS accountId, c.calendar_id AS calendarId, c.name, c.time_zone AS timeZone, c.is_primary AS isPrimary,
-    c.followed, c.host_id AS hostId, coalesce(h.given_name, h.name) AS hostName, h.email AS hostEmail, c.sync_token AS syncToken,
+    c.followed, c.host_id AS hostId, coalesce(h.given_name, h.name) AS hostName, h.email AS hostEmail, c.sync_token AS syncToken, c.full_at_ms AS fullAtMs,
     c.synced_at_ms AS syncedAtMs, c.failed_at_ms AS failedAtMs, c.outcome
   FROM google_calendars AS c JOIN google_accounts AS a ON a.id = c.account_id LEFT JOIN hosts AS h ON h.id = c.host_id
   WHERE a.signed_out_at_ms IS NULL`
@@ -101,13 +103,14 @@ export function saveCalendarZone(db: WriteDb, id: number, timeZone: string): voi
 export function markCalendarSynced(
   db: WriteDb,
   { id, hostId }: Pick<GoogleCalendarRow, 'id' | 'hostId'>,
-  { syncToken, nowMs }: { readonly syncToken: string | null; readonly nowMs: number },
+  { syncToken, wasFull, nowMs }: { readonly syncToken: string | null; readonly wasFull: boolean; readonly nowMs: number },
 ): void {
   prepared(
     db,
-    `UPDATE google_calendars SET sync_token = CASE WHEN host_id IS ? THEN ? END, synced_at_ms = ?, failed_at_ms = NULL, outcome = NULL
-     WHERE id = ?`,
-  ).run(hostId, syncToken, nowMs, id)
+    `UPDATE google_calendars SET sync_token = CASE WHEN host_id IS @hostId THEN @syncToken END, synced_at_ms = @nowMs,
+       full_at_ms = iif(@wasFull, @nowMs, full_at_ms), failed_at_ms = NULL, outcome = NULL
+     WHERE id = @id`,
+  ).run({ id, hostId, syncToken, nowMs, wasFull: wasFull ? 1 : 0 })
 }
 
 export function markCalendarFailed(
@@ -119,13 +122,13 @@ export function markCalendarFailed(
 }
 
 /** Appointments read from a calendar that stand and end, or begin, after `fromMs`: by our external id. */
-export function listStandingEvents(db: ReadDb, id: number, fromMs: number): string[] {
+export function listStandingEvents(db: ReadDb, id: number, { fromMs, toMs }: { readonly fromMs: number; readonly toMs: number }): string[] {
   return prepared<{ externalId: string }>(
     db,
     `SELECT external_id AS externalId FROM appointments
      WHERE source = 'google-calendar' AND origin = 'real' AND external_id >= ? AND external_id < ?
-       AND status NOT IN ('cancelled', 'superseded') AND coalesce(end_ms, start_ms) > ?`,
+       AND status NOT IN ('cancelled', 'superseded') AND coalesce(end_ms, start_ms) > ? AND start_ms < ?`,
   )
-    .all(`${id} `, `${id}!`, fromMs)
+    .all(`${id} `, `${id}!`, fromMs, toMs)
     .map(({ externalId }) => externalId)
 }

@@ -51,6 +51,21 @@ test('reading again changes nothing, and a full reading neither', async () => {
   expect([cards(), listHistoryKinds(store).sort()]).toEqual([before, ['cancelled', 'created']])
 })
 
+test('a week later everything is read anew, up to a horizon that has moved along', async () => {
+  const { calendar, connect, cards, clock, desk, google } = await googleDesk()
+  calendar.add(meeting('Next year', 403))
+  await connect()
+  expect(cards()).toEqual([])
+  clock.nowMs += 6 * DAY
+  await desk.sync(null, 'hand')
+  expect(cards()).toEqual([])
+  clock.nowMs += DAY
+  await desk.sync(null, 'hand')
+  expect(cards().map(({ title }) => title)).toEqual(['Next year'])
+  const last = listingsOf(google).at(-1)
+  expect([last?.timeMin, last?.timeMax]).toEqual([new Date(NOON - 23 * DAY).toISOString(), new Date(NOON + 407 * DAY).toISOString()])
+})
+
 test('a moved event is a reschedule, with the old start in its history', async () => {
   const { calendar, cards, connect, desk, store } = await googleDesk()
   const id = calendar.add(meeting('Talk', 1))

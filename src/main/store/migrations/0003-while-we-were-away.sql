@@ -197,3 +197,6 @@ CREATE TABLE public_addresses (
   url TEXT PRIMARY KEY,
   reached_at_ms INTEGER NOT NULL -- the last time
 ) STRICT, WITHOUT ROWID;
+
+-- When all of a calendar was read last: series without an end are read up to a horizon, which moves along with it.
+ALTER TABLE google_calendars ADD COLUMN full_at_ms INTEGER;
