@@ -131,16 +131,12 @@ export function channelSentence(isNews: boolean): string {
 }
 
 export function channelRefusedSentence(failure: VerificationFailure | 'unknown'): string {
-  switch (failure) {
-    case 'unknown':
-      return 'It names a channel that is not registered here, or not any more. A channel that was stopped can go on for a short while.'
-    case 'header-missing':
-      return "It is not a notification of Google's: the channel's id or token is missing."
-    case 'header-repeated':
-      return "It carried one of the channel's headers more than once, so that it is unclear which one counts."
-    default:
-      return "It names a channel of ours, but not with that channel's token and calendar, so it is not from Google."
-  }
+  if (failure === 'unknown')
+    return 'It names a channel that is not registered here, or not any more. A channel that was stopped can go on for a short while.'
+  if (failure === 'header-missing') return "It is not a notification of Google's: the channel's id or token is missing."
+  if (failure === 'header-repeated')
+    return "It carried one of the channel's headers more than once, so that it is unclear which one counts."
+  return "It names a channel of ours, but not with that channel's token and calendar, so it is not from Google."
 }
 
 export const setupLockedSentence =
