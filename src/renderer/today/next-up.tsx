@@ -3,6 +3,7 @@ import { IconVideo } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import type { AppointmentCard } from '../../shared/appointment.ts'
 import { useOffice } from '../app/office.ts'
+import { hostsQuery } from '../app/queries.ts'
 import { safeLink } from '../appointment/safe-link.ts'
 import { appointmentQuery } from '../calendar/appointments-query.ts'
 import { subjectOfCard, Who } from '../gestures/subject.tsx'
@@ -26,7 +27,11 @@ export function NextUp({ cards, nowMs, onOpen }: { cards: readonly AppointmentCa
 function Coming({ card, nowMs, others, onOpen }: { card: AppointmentCard; nowMs: number; others: number; onOpen(id: number): void }) {
   const office = useOffice()
   const isSoon = card.startMs - nowMs < 3_600_000
+  const { data: hosts } = useQuery(hostsQuery)
   const who = <Who name={subjectOfCard(card).name} />
+  // As the team calls them; a calendar often has nothing but an address.
+  const [onlyHost, ...moreHosts] = card.hostIds
+  const host = (moreHosts.length === 0 ? hosts?.find(({ id }) => id === onlyHost)?.name : null) ?? card.hostLabel
   return (
     <>
       <Tooltip label={t('today.openNext')}>
@@ -34,7 +39,7 @@ function Coming({ card, nowMs, others, onOpen }: { card: AppointmentCard; nowMs:
           <time dateTime={new Date(card.startMs).toISOString()}>{formatTime(card.startMs, office)}</time>
           {isSoon && <span className={classes.soon}>{formatRelative(card.startMs, office, nowMs)}</span>}
           <span className={classes.who}>
-            {card.hostLabel === null ? who : <Words k="today.nextWho" parts={{ who, host: <span>{card.hostLabel}</span> }} />}
+            {host === null ? who : <Words k="today.nextWho" parts={{ who, host: <span>{host}</span> }} />}
           </span>
           <OriginMark origin={card.origin} />
         </UnstyledButton>
@@ -56,7 +61,8 @@ function VideoLink({ id }: { id: number }) {
   const words = t('today.join', { place: link.hostName })
   return (
     <Anchor href={link.href} target="_blank" rel="noreferrer" className={classes.video} title={words}>
-      <IconVideo size={14} aria-hidden /> {words}
+      <IconVideo size={14} aria-hidden />
+      <span className={classes.who}>{words}</span>
     </Anchor>
   )
 }
