@@ -57,7 +57,7 @@ export const providers: Like<typeof english> = {
     label: 'Erste Schritte',
     title: 'Terminbuchungsdienste verbinden',
     about:
-      'Deskbell empfängt, was Calendly, Cal.com, Smart-Scheduler und das System einer Klinik senden, liest Google Kalender und zeigt alles als einen Kalender. Noch ist nichts verbunden. Vor dem Verbinden lässt es sich auf zwei Wegen ausprobieren:',
+      'Deskbell empfängt, was Calendly, Cal.com, Smart-Scheduler und das System einer Klinik senden, liest Google Kalender und zeigt alles als einen Kalender. Vor dem Verbinden lässt es sich auf zwei Wegen ausprobieren:',
     test: 'Test-Webhook senden',
     asFrom: 'Wie er käme von',
     connect: 'Oder gleich einen verbinden:',

@@ -54,7 +54,7 @@ export const providers = {
     label: 'First steps',
     title: 'Connect your scheduling services',
     about:
-      "Deskbell receives what Calendly, Cal.com, Smart-Scheduler and a clinic's system send, reads Google Calendar, and shows it all as one calendar. Nothing is connected yet. There are two ways to see it work before you connect something:",
+      "Deskbell receives what Calendly, Cal.com, Smart-Scheduler and a clinic's system send, reads Google Calendar, and shows it all as one calendar. There are two ways to see it work before you connect something:",
     test: 'Send a test webhook',
     asFrom: 'As it would come from',
     connect: 'Or connect one at once:',
