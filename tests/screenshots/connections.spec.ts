@@ -87,6 +87,12 @@ test('how providers are connected, and what is told after being away', async ({ 
   await expect(page.locator('.mantine-Notification-root')).toHaveCount(0, { timeout: 30_000 })
   await shootAll(deskbell, 'connected', () => showCard(page, 'Calendly'))
   await shootAll(deskbell, 'google', () => showCard(page, 'Google Calendar'))
+  await shootAll(deskbell, 'clinic', () => showCard(page, 'Clinic'))
+  await providerCard(page, 'Smart-Scheduler').getByRole('button', { name: 'Connect by token' }).click()
+  await shootAll(deskbell, 'connect-address')
+  await page.keyboard.press('Escape')
+  await openPage(page, 'Settings')
+  await shootAll(deskbell, 'public-address', () => page.locator('#public-address').evaluate((section) => section.scrollIntoView()))
 
   await deskbell.quit()
   for (const panel of sandbox.panels.filter(({ id }) => id === 'calendly' || id === 'google')) {
@@ -100,6 +106,13 @@ test('how providers are connected, and what is told after being away', async ({ 
   await expect(back.page.getByText(/recovered, .*subscription was disabled and has been renewed/u).first()).toBeVisible({ timeout: 60_000 })
   await expect(back.page.locator('[data-new], .mantine-Notification-root')).toHaveCount(0, { timeout: 30_000 })
   await shootAll(back, 'away')
+
+  sandbox.calendly.revokeToken()
+  await openPage(back.page, 'Providers')
+  await providerCard(back.page, 'Calendly').getByRole('button', { name: 'Read now' }).click()
+  await back.page.getByRole('button', { name: '1 alert goes on' }).click()
+  await expect(back.page.locator('.mantine-Notification-root')).toHaveCount(0, { timeout: 30_000 })
+  await shootAll(back, 'alerts')
   await back.quit()
   await sandbox.close()
 })

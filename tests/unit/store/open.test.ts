@@ -24,8 +24,10 @@ function storeAtVersion(version: number, path = newPath()): string {
   const database = new Database(path)
   database.pragma(`application_id = ${applicationId}`)
   migrate(database, migrations.slice(0, version), { path, nowMs: NOON })
-  const fixture = new URL(`./fixtures/${String(version).padStart(4, '0')}.sql`, import.meta.url)
-  database.exec(readFileSync(fixture, 'utf8'))
+  for (let each = 1; each <= version; each += 1) {
+    const fixture = new URL(`./fixtures/${String(each).padStart(4, '0')}.sql`, import.meta.url)
+    database.exec(readFileSync(fixture, 'utf8'))
+  }
   database.close()
   return path
 }
