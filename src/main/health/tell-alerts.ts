@@ -2,6 +2,7 @@ import { alertWords } from '../../shared/alert-words.ts'
 import { createTranslator, languageFor, localeFor } from '../../shared/messages/translator.ts'
 import type { Settings } from '../../shared/settings.ts'
 import type { NativeNotice } from '../desk/shell.ts'
+import { momentOf } from '../notices/compose.ts'
 import { isQuiet } from '../notices/quiet-hours.ts'
 import type { Condition } from './conditions.ts'
 
@@ -20,15 +21,7 @@ export function composeAlertNotice(
       alert,
       {
         t,
-        moment: (ms) =>
-          new Intl.DateTimeFormat(locale, {
-            timeZone,
-            weekday: 'short',
-            day: 'numeric',
-            month: 'short',
-            hour: 'numeric',
-            minute: '2-digit',
-          }).format(ms),
+        moment: (ms) => momentOf(ms, { locale, timeZone }),
         weekday: (ms) => new Intl.DateTimeFormat(locale, { timeZone, weekday: 'long' }).format(ms),
       },
       nowMs,

@@ -44,7 +44,8 @@ function composeOne(notice: Notice, wording: Wording): NativeNotice {
   }
 }
 
-function momentOf(ms: number, { locale, timeZone }: Wording): string {
+/** Weekday, day and time on the office's clock. @param locale BCP 47 */
+export function momentOf(ms: number, { locale, timeZone }: Pick<Wording, 'locale' | 'timeZone'>): string {
   return new Intl.DateTimeFormat(locale, {
     timeZone,
     weekday: 'short',

@@ -8,8 +8,8 @@ import { ErrorNotice } from '../ui/error-notice.tsx'
 import { tellFailure } from '../ui/notify.ts'
 import { TableSkeleton } from '../ui/skeletons.tsx'
 import { t } from '../ui/t.tsx'
+import list from '../ui/popover-list.module.css'
 import { AlertRow } from './alert-row.tsx'
-import classes from './alerts.module.css'
 
 export interface AlertListProps {
   /** Those that go on first; null: not read yet. */
@@ -27,8 +27,8 @@ export function AlertList({ alerts, error, onRetry, onClose }: AlertListProps) {
   })
   return (
     <>
-      <div className={classes.head}>
-        <h2 className={classes.title}>{t('alerts.title')}</h2>
+      <div className={list.head}>
+        <h2 className={list.title}>{t('alerts.title')}</h2>
         <Button size="compact-xs" variant="subtle" loading={check.isPending} onClick={() => check.mutate()}>
           {t('alerts.check')}
         </Button>
@@ -39,7 +39,7 @@ export function AlertList({ alerts, error, onRetry, onClose }: AlertListProps) {
         <EmptyState icon={<IconCircleCheck size={28} />} title={t('alerts.empty')} description={t('alerts.emptyMore')} />
       )}
       {alerts !== null && alerts.length > 0 && (
-        <ul className={classes.list}>
+        <ul className={list.list}>
           {alerts.map((alert) => (
             <li key={alert.id}>
               <AlertRow alert={alert} onLeave={onClose} />

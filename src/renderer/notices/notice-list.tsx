@@ -12,6 +12,7 @@ import { TableSkeleton } from '../ui/skeletons.tsx'
 import { SourceMark } from '../ui/source-mark.tsx'
 import { t } from '../ui/t.tsx'
 import { Time } from '../ui/time.tsx'
+import list from '../ui/popover-list.module.css'
 import classes from './notices.module.css'
 
 const icons: Record<Notice['kind'], Icon> = { booked: IconCalendarPlus, cancelled: IconCircleX, rescheduled: IconArrowRight }
@@ -32,8 +33,8 @@ export interface NoticeListProps {
 export function NoticeList({ notices, error, seenBefore, unseen, onRetry, onMarkSeen, onClose }: NoticeListProps) {
   return (
     <>
-      <div className={classes.head}>
-        <h2 className={classes.title}>{t('notices.title')}</h2>
+      <div className={list.head}>
+        <h2 className={list.title}>{t('notices.title')}</h2>
         {unseen > 0 && (
           <Button size="compact-xs" variant="subtle" onClick={onMarkSeen}>
             {t('notices.markSeen')}
@@ -46,7 +47,7 @@ export function NoticeList({ notices, error, seenBefore, unseen, onRetry, onMark
         <EmptyState icon={<IconBell size={28} />} title={t('notices.empty')} description={t('notices.emptyMore')} />
       )}
       {notices !== null && notices.length > 0 && (
-        <ul className={classes.list}>
+        <ul className={list.list}>
           {notices.map((notice, index) => (
             <li key={notice.id}>
               <Entry notice={notice} isNew={notice.id > seenBefore} isFirst={index === 0} onClose={onClose} />

@@ -1,6 +1,7 @@
 import { Button, Group, Popover, Text } from '@mantine/core'
 import type { ButtonProps } from '@mantine/core'
 import { useState } from 'react'
+import type { ReactNode } from 'react'
 import { t } from './t.tsx'
 
 export interface ConfirmButtonProps extends ButtonProps {
@@ -8,14 +9,16 @@ export interface ConfirmButtonProps extends ButtonProps {
   /** What is lost, in one sentence. */
   question: string
   confirmLabel: string
+  /** What else is to be chosen with it. */
+  children?: ReactNode
   onConfirm(): void
 }
 
 /** For what cannot be undone: asks once, beside the button. What can be undone is done at once and offers its undoing instead. */
-export function ConfirmButton({ label, question, confirmLabel, onConfirm, ...button }: ConfirmButtonProps) {
+export function ConfirmButton({ label, question, confirmLabel, children, onConfirm, ...button }: ConfirmButtonProps) {
   const [opened, setOpened] = useState(false)
   return (
-    <Popover opened={opened} onChange={setOpened} width={300} position="bottom-start" trapFocus returnFocus withArrow>
+    <Popover opened={opened} onChange={setOpened} width={320} position="bottom-start" trapFocus returnFocus withArrow>
       <Popover.Target>
         <Button variant="default" {...button} onClick={() => setOpened(!opened)}>
           {label}
@@ -25,6 +28,7 @@ export function ConfirmButton({ label, question, confirmLabel, onConfirm, ...but
         <Text size="sm" mb="sm">
           {question}
         </Text>
+        {children}
         <Group gap="xs">
           <Button
             color="red"
