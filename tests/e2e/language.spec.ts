@@ -33,7 +33,10 @@ async function textsOf(page: Page): Promise<string[]> {
     const attributes = ['aria-label', 'title', 'placeholder', 'alt', 'aria-roledescription']
     const said = [...body.querySelectorAll('*')].flatMap((element) => [
       ...attributes.map((name) => element.getAttribute(name) ?? ''),
-      ...[...element.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE).map((node) => node.textContent ?? ''),
+      // What is set as code stands so in somebody else's program.
+      ...[...(element.tagName === 'CODE' ? [] : element.childNodes)]
+        .filter((node) => node.nodeType === Node.TEXT_NODE)
+        .map((node) => node.textContent ?? ''),
     ])
     return body instanceof HTMLElement ? [...body.innerText.split('\n'), ...said] : said
   })
