@@ -32,6 +32,7 @@ const memberKeys = {
   attendees: 'ui.change.attendees',
   groupId: 'ui.change.groupId',
   iCalUid: 'ui.change.iCalUid',
+  calendarEventId: 'ui.change.calendarEventId',
   notes: 'ui.change.notes',
   answers: 'ui.change.answers',
   metadata: 'ui.change.metadata',
@@ -47,7 +48,17 @@ const memberKeys = {
 const order = Object.keys(memberKeys)
 
 /** For machines: told only where nothing else became different. */
-const machineMembers = new Set(['providerTypeSlug', 'groupId', 'iCalUid', 'metadata', 'rescheduleUrl', 'cancelUrl'])
+const machineMembers = new Set([
+  'providerTypeSlug',
+  'groupId',
+  'iCalUid',
+  'calendarEventId',
+  'metadata',
+  'rescheduleUrl',
+  'cancelUrl',
+  'supersededBy',
+  'supersedes',
+])
 
 /** A member that this window does not know may hold anything. */
 const impersonalMembers = new Set([

@@ -83,6 +83,7 @@ export const ui: Like<typeof english> = {
     attendees: 'Teilnehmende',
     groupId: 'Gruppe',
     iCalUid: 'Kalender-UID',
+    calendarEventId: 'Termin in Google',
     notes: 'Notizen',
     answers: 'Antworten',
     metadata: 'Mitgegeben',

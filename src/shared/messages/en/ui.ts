@@ -80,6 +80,7 @@ export const ui = {
     attendees: 'Attendees',
     groupId: 'Group',
     iCalUid: 'Calendar UID',
+    calendarEventId: 'Event in Google',
     notes: 'Notes',
     answers: 'Answers',
     metadata: 'Passed along',
