@@ -127,7 +127,7 @@ export const reach = {
   },
   line: {
     label: 'Öffentliche Adresse',
-    none: 'Keine öffentliche Adresse: Anbieter können Deskbell nichts zustellen.',
+    none: 'Keine öffentliche Adresse eingetragen: Ob Anbieter hierher durchkommen, ist nicht bekannt.',
     noneYet: 'Der Tunnel hat noch keine Adresse.',
     setUp: 'Einrichten',
     change: 'Ändern',

@@ -122,7 +122,7 @@ export const reach = {
   },
   line: {
     label: 'Public address',
-    none: 'No public address: providers cannot post to this desk.',
+    none: 'No public address is set: whether providers reach this desk is not known.',
     noneYet: 'The tunnel has no address yet.',
     setUp: 'Set it up',
     change: 'Change',
