@@ -17,6 +17,8 @@ export interface SmartAppointment {
   minutes: number
   /** False: it is not listed any more, and asked for by its id it is unknown. */
   isStanding: boolean
+  /** The last time that it was booked, under the same id. */
+  bookedAtMs: number
 }
 
 export interface SmartSchedulerOptions extends StandInOptions {
@@ -117,7 +119,7 @@ export async function createStandInSmartScheduler(options: SmartSchedulerOptions
     subscribe: (given) => void (subscriber = given),
     disableSubscription: () => void (subscriber = null),
     book({ client, startMs, minutes = 45, type = 'strategy_session' }) {
-      const appointment = { id: `ss_${nextId('appointment')}`, client, host, type, startMs, minutes, isStanding: true }
+      const appointment = { id: `ss_${nextId('appointment')}`, client, host, type, startMs, minutes, isStanding: true, bookedAtMs: now() }
       appointments.push(appointment)
       tell('appointment.created', appointment)
       return appointment
@@ -134,7 +136,7 @@ export async function createStandInSmartScheduler(options: SmartSchedulerOptions
     },
     rebook(id, startMs) {
       const appointment = appointmentOf(id, false)
-      Object.assign(appointment, { startMs, isStanding: true })
+      Object.assign(appointment, { startMs, isStanding: true, bookedAtMs: now() })
       tell('appointment.created', appointment)
     },
     revokeToken: () => void (token = null),

@@ -99,7 +99,16 @@ export function listEvents(given: unknown, { calendar, epoch, paging }: Listing)
     .filter(({ id }) => id > offset)
   const size = isFirst && paging.beginsEmpty ? 0 : Math.min(query.maxResults ?? 250, paging.most)
   const items = all.slice(0, size)
-  const next = { calendarId: calendar.id, asked, since, upTo, offset: items.at(-1)?.id ?? offset, incremental, epoch }
+  const next = {
+    calendarId: calendar.id,
+    asked,
+    since,
+    upTo,
+    offset: items.at(-1)?.id ?? offset,
+    incremental,
+    // Of when the listing began: what expired while it was read has expired for its sync token, too.
+    epoch: token?.kind === 'page' ? token.epoch : epoch,
+  }
   const isLast = items.length === all.length && size > 0
   return {
     kind: 'calendar#events',
