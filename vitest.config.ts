@@ -9,6 +9,8 @@ export default defineConfig({
   test: {
     include: ['tests/unit/**/*.test.{ts,tsx}', 'tests/integration/**/*.test.{ts,tsx}'],
     environment: 'node',
+    // Vitest leaves one core to itself unless told otherwise: half of a machine with two.
+    maxWorkers: '100%',
     testTimeout: 15_000,
     hookTimeout: 20_000,
     // A hanging worker may not hang the whole run.

@@ -169,9 +169,11 @@ test('what was said is taken back by the button of its toast, and by the key on 
   // The newer gesture's toast takes the place of the older one's.
   await page.getByRole('heading', { name: 'Today' }).click()
   await page.keyboard.press('ArrowDown')
+  await expect(card(page, 'Emil Berg', 'scheduled')).toBeFocused()
   await page.keyboard.press('n')
   await expect(toast('Emil Berg did not come')).toBeVisible()
   await page.keyboard.press('ArrowDown')
+  await expect(card(page, 'Fay Berg', 'scheduled')).toBeFocused()
   await page.keyboard.press('a')
   await expect(toast('Fay Berg arrived')).toBeVisible()
   await expect(toast('Emil Berg did not come')).toHaveCount(0)

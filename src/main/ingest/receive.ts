@@ -11,17 +11,10 @@ import type { Writer } from '../store/writer.ts'
 import type { Answer, Arrival, TakeMark } from './arrival.ts'
 import { createFloodGate } from './flood-gate.ts'
 import { insertIncoming, keepReading, keepUnapplied, sha256, type Incoming, type Kept, type Sender } from './keep-delivery.ts'
+import { copyIssues, failure, reasonOf, recordOf, statusOf, unreadKey } from './judgement.ts'
 import { parseBody } from './parse-body.ts'
 import { createTurns } from './turns.ts'
-import {
-  failedSentence,
-  floodSentence,
-  lockedSentence,
-  notJsonSentence,
-  quarantinedSentence,
-  refusedSentence,
-  wrongShapeSentence,
-} from './sentences.ts'
+import { floodSentence, lockedSentence, notJsonSentence, quarantinedSentence, refusedSentence, wrongShapeSentence } from './sentences.ts'
 
 /** What an endpoint verifies with. */
 export interface Endpoint {
@@ -268,46 +261,4 @@ export function createReceive({ writer, endpointOf, settings, takeMark, onFailur
     },
     onlyCounted: (provider) => floodGate.counted(provider),
   }
-}
-
-function reasonOf(failure: Extract<Verification, { ok: false }>['failure']): RejectReason {
-  if (failure === 'secret-missing') return 'secret-missing'
-  return failure === 'too-old' || failure === 'too-new' ? 'clock' : 'signature'
-}
-
-function recordOf(verification: Verification): VerificationRecord {
-  const { scheme, skewSeconds } = verification
-  return verification.ok
-    ? { scheme, key: verification.key, skewSeconds, failure: null }
-    : { scheme, key: null, skewSeconds, failure: verification.failure }
-}
-
-/** The status that goes with a verdict is the provider's own, and the log's line is written before there is an id to tell. */
-function statusOf({ provider, arrival: { receivedAtMs } }: Incoming, body: unknown) {
-  return (verdict: Extract<Kept, { kind: 'stored' }>['verdict']) =>
-    provider.answer({ kind: 'stored', verdict, eventId: 0, receivedAtMs, body }).status
-}
-
-function failure(incoming: Incoming, body: unknown, reading: Reading | null, error: unknown): Parameters<typeof keepUnapplied>[3] {
-  const finding = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
-  const status = statusOf(incoming, body)
-  return {
-    verdict: 'failed',
-    key: reading?.deliveryKey ?? unreadKey(incoming),
-    httpStatus: status('failed'),
-    duplicateStatus: status('duplicate'),
-    providerEvent: reading?.providerEvent ?? null,
-    issues: [],
-    finding,
-    sentence: failedSentence(finding),
-  }
-}
-
-/** What could not be read has no key of its own; the same bytes are the same delivery. */
-function unreadKey({ bodySha256 }: Incoming): string {
-  return `unread ${bodySha256.toString('hex')}`
-}
-
-function copyIssues(issues: PayloadError['issues']) {
-  return issues.map(({ loc, msg, type }) => ({ loc: [...loc], msg, type }))
 }
