@@ -167,6 +167,9 @@ function deedsOf(keyring: Keyring, shell: Shell): HostDeeds {
     'shell.showPresence': (presence) => shell.showPresence(presence),
     'shell.quit': () => shell.quit(),
     'shell.savePdf': (order) => shell.savePdf(order),
+    'shell.reserveFile': (order) => shell.reserveFile(order),
+    'shell.chooseFile': (order) => shell.chooseFile(order),
+    'shell.chooseFolder': (order) => shell.chooseFolder(order),
     'shell.showFile': (path) => shell.showFile(path),
     'shell.openExternal': (url) => shell.openExternal(url),
   }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { languages } from './messages/translator.ts'
-import { appointmentTypes, choosableSchemes, providerIds } from './words.ts'
+import { appointmentTypes, choosableSchemes, providerIds, signingProviderIds } from './words.ts'
 
 const timeZoneSchema = z.string().refine(isTimeZone, { error: 'not an IANA time zone, such as Europe/Berlin' })
 
@@ -56,6 +56,66 @@ export const publicAddressSchema = z
   .string()
   .regex(/^https?:\/\/[^/?#@\s]+$/, 'an address without a path, such as https://desk.example.com')
 
+const addressOrRange = z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()])
+
+/** What the receiver takes, and from whom. Each of them is explained where it is set. */
+export const guardSettingsSchema = z.strictObject({
+  /** Who may post: addresses or ranges. Empty: everyone, as far as the signature fits. */
+  allowList: z.array(addressOrRange).max(200),
+  /** Names by which the receiver may be called, in the `Host` header. Empty: any. */
+  hosts: z.array(z.hostname('a host name, such as desk.example.com')).max(50),
+  /** Refused deliveries of one provider that are judged and logged one by one; further ones get 429. */
+  failuresPerSecond: z.number().int().min(1).max(1_000),
+  failuresPerMinute: z.number().int().min(1).max(10_000),
+  /** Authentic deliveries of one provider; further ones get 429 and come again. */
+  authenticPerSecond: z.number().int().min(50).max(100_000),
+  authenticPerMinute: z.number().int().min(600).max(1_000_000),
+  /** Bytes. */
+  bodyBytes: z
+    .number()
+    .int()
+    .min(16 * 1024)
+    .max(8 * 1024 * 1024),
+  headerBytes: z
+    .number()
+    .int()
+    .min(4 * 1024)
+    .max(64 * 1024),
+  /** How deep a body may nest. */
+  nesting: z.number().int().min(8).max(128),
+  /** Seconds for a request's head, and for all of it. */
+  headersSeconds: z.number().int().min(1).max(60),
+  requestSeconds: z.number().int().min(2).max(120),
+  /** Open at the same time. */
+  connections: z.number().int().min(50).max(50_000),
+  /** Seconds by which a sender's clock may differ, both ways, where its scheme signs one. Absent: as the scheme says. */
+  clockTolerance: z.partialRecord(z.enum(signingProviderIds), z.number().int().min(30).max(3_600)),
+})
+export type GuardSettings = z.infer<typeof guardSettingsSchema>
+
+/** For how long what is kept, and how much of what was refused. */
+export const keepSettingsSchema = z.strictObject({
+  /** Days. The rows of the log, appointments with what hangs on them, and the deliveries' headers and bodies. */
+  deliveriesDays: z.number().int().min(30).max(36_500),
+  appointmentsDays: z.number().int().min(30).max(36_500),
+  bodiesDays: z.number().int().min(1).max(36_500),
+  /** Of each provider's refused deliveries, the youngest. */
+  refusedCount: z.number().int().min(50).max(50_000),
+  /** Of all refused bodies together, in MiB, the youngest. */
+  refusedMegabytes: z.number().int().min(1).max(10_000),
+})
+export type KeepSettings = z.infer<typeof keepSettingsSchema>
+
+export const backupSettingsSchema = z.strictObject({
+  /** Null: only by hand and before an update. */
+  everyHours: z.number().int().min(1).max(720).nullable(),
+  /** How many are kept, the youngest. */
+  keep: z.number().int().min(1).max(365),
+  /** Null: beside the database. */
+  folder: z.string().min(1).max(4096).nullable(),
+})
+export type BackupSettings = z.infer<typeof backupSettingsSchema>
+
 export const settingsSchema = z.strictObject({
   /** Loopback unless the admin says otherwise: a tunnel or a proxy on this machine reaches it there. */
   bindAddress: z.union([z.ipv4(), z.ipv6()]),
@@ -87,13 +147,20 @@ export const settingsSchema = z.strictObject({
   /** A domain that the office has reserved for its tunnel; null: the tunnel's choice. */
   tunnelDomain: z.hostname('a host name, such as desk.example.com').nullable(),
   /** Addresses or ranges of proxies whose forwarded headers are believed. */
-  trustedProxies: z.array(z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()])).max(20),
+  trustedProxies: z.array(addressOrRange).max(20),
   /** Paths of a certificate chain and its key in PEM: the receiver then speaks TLS itself. */
   tls: z.strictObject({ certificateFile: z.string().min(1), keyFile: z.string().min(1) }).nullable(),
   /** A no-show that is marked here is told to the provider, once it can no longer be taken back. */
   writeBack: z.partialRecord(z.enum(['calendly', 'cal-com']), z.boolean()),
   /** True: closing the last window leaves the receiver running in the background. */
   staysInBackground: z.boolean(),
+  guards: guardSettingsSchema,
+  keep: keepSettingsSchema,
+  backup: backupSettingsSchema,
+  /** A signing secret older than this many days is an alert; null: never. */
+  secretReminderDays: z.number().int().min(7).max(3_650).nullable(),
+  /** More of what happens is shown in the window. Never in a file. */
+  debug: z.boolean(),
 })
 export type Settings = z.infer<typeof settingsSchema>
 export const settingsPatchSchema = settingsSchema.partial()
@@ -120,6 +187,28 @@ export function defaultSettings(): Settings {
     tls: null,
     writeBack: {},
     staysInBackground: true,
+    guards: {
+      allowList: [],
+      hosts: [],
+      failuresPerSecond: 10,
+      failuresPerMinute: 60,
+      authenticPerSecond: 2_000,
+      authenticPerMinute: 60_000,
+      // Cal.com's payloads, the largest, are about 10 KB.
+      bodyBytes: 256 * 1024,
+      // Node's own default.
+      headerBytes: 16 * 1024,
+      // No provider nests deeper than seven.
+      nesting: 32,
+      headersSeconds: 5,
+      requestSeconds: 10,
+      connections: 2_000,
+      clockTolerance: {},
+    },
+    keep: { deliveriesDays: 2_192, appointmentsDays: 2_192, bodiesDays: 400, refusedCount: 500, refusedMegabytes: 20 },
+    backup: { everyHours: 24, keep: 7, folder: null },
+    secretReminderDays: 180,
+    debug: false,
   }
 }
 

@@ -129,6 +129,8 @@ export const topics = [
   'alerts',
   /** The public address, its check and the tunnel. */
   'reach',
+  /** Backups, what is kept and for how long, erasures, and the chain. */
+  'keeping',
 ] as const
 export type Topic = (typeof topics)[number]
 

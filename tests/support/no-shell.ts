@@ -8,6 +8,9 @@ export const noShell: Shell = {
   showPresence: async () => undefined,
   quit: async () => undefined,
   savePdf: async () => Promise.reject(new Error('there is no printer here')),
+  reserveFile: async () => Promise.reject(new Error('there is no folder of downloads here')),
+  chooseFile: async () => null,
+  chooseFolder: async () => null,
   showFile: async () => undefined,
   openExternal: async () => undefined,
 }

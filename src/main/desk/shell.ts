@@ -31,6 +31,22 @@ export interface PdfOrder {
   readonly landscape: boolean
 }
 
+/** A file that the desk is going to write, in the folder of downloads. */
+export interface FileOrder {
+  /** Without its ending; what no file system takes is taken out of it. */
+  readonly name: string
+  /** Such as `csv`. */
+  readonly ending: string
+}
+
+/** Which file the person is to choose. */
+export interface ChoiceOrder {
+  /** The window that asks. */
+  readonly windowId: number
+  /** Such as `age`; empty: any. */
+  readonly endings: readonly string[]
+}
+
 /**
  * What only Electron's first thread can do; the desk reaches it by messages. A deed that a person has to hear about when it fails rejects
  * with a ShellError.
@@ -45,6 +61,11 @@ export interface Shell {
   quit(): Promise<void>
   /** Never replaces a file. @returns where the file is */
   savePdf(order: PdfOrder): Promise<string>
+  /** Makes an empty file under a name that is free, for the desk to write. @returns where it is */
+  reserveFile(order: FileOrder): Promise<string>
+  /** The system's own dialogs. Null: the person thought better of it. */
+  chooseFile(order: ChoiceOrder): Promise<string | null>
+  chooseFolder(order: Pick<ChoiceOrder, 'windowId'>): Promise<string | null>
   /** Shows a file that was saved by this run, in the system's file manager. */
   showFile(path: string): Promise<void>
   /** Opens an https page in the system's browser, or one of this machine by http: a stand-in's. Refuses every other address. */

@@ -4,7 +4,8 @@ import type { Shell } from '../desk/shell.ts'
 import type { Background } from './background.ts'
 import { showBadge } from './badge.ts'
 import { mayOpenForDesk } from './external-links.ts'
-import { createPdfSaver } from './save-pdf.ts'
+import { chooseFile, chooseFolder } from './choose.ts'
+import { createFileSaver } from './save-file.ts'
 import type { Windows } from './windows.ts'
 
 export interface DeskShellParts {
@@ -15,7 +16,7 @@ export interface DeskShellParts {
 
 /** What the desk asks of Electron. */
 export function deskShell({ windows, background, notify }: DeskShellParts): Shell {
-  const { savePdf, showFile } = createPdfSaver(windows)
+  const { savePdf, reserveFile, showFile } = createFileSaver(windows)
   return {
     notify,
     async showNews(count) {
@@ -32,6 +33,9 @@ export function deskShell({ windows, background, notify }: DeskShellParts): Shel
       app.quit()
     },
     savePdf,
+    reserveFile,
+    chooseFile: (order) => chooseFile(windows, order),
+    chooseFolder: (order) => chooseFolder(windows, order),
     showFile,
     async openExternal(url) {
       if (!mayOpenForDesk(url)) throw new ShellError('failed')

@@ -22,9 +22,9 @@ export function safeName(wanted: string): string {
 }
 
 /** Writes `name.pdf`, or `name (2).pdf` and so on where that is taken: nothing is ever replaced. @returns the file's path */
-export async function writeNew(folder: string, name: string, bytes: Uint8Array): Promise<string> {
+export async function writeNew(folder: string, name: string, ending: string, bytes: Uint8Array): Promise<string> {
   for (let number = 1; number <= mostTried; number += 1) {
-    const path = join(folder, `${name}${number === 1 ? '' : ` (${number})`}.pdf`)
+    const path = join(folder, `${name}${number === 1 ? '' : ` (${number})`}.${ending}`)
     try {
       await writeFile(path, bytes, { flag: 'wx' })
       return path

@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer'
 import type { Delivery, DeliveryChange, DeliveryRow, VerificationRecord } from '../../shared/delivery.ts'
+import { bodyBytes, type StoredBody } from './bodies.ts'
 import { prepared, type ReadDb } from './db.ts'
 
 interface Found extends DeliveryRow {
@@ -15,11 +16,10 @@ interface Found extends DeliveryRow {
   readonly duplicates: number
 }
 
-interface Contents {
+interface Contents extends StoredBody {
   readonly headers: string
   readonly issues: string | null
   readonly bodyTruncated: number
-  readonly body: Buffer | null
 }
 
 /** Everything that is kept of one delivery. A duplicate shows the body of the delivery it repeats, which is the same or was recognised as the same. */
@@ -35,7 +35,7 @@ export function findDelivery(db: ReadDb, id: number): Delivery | null {
   if (!found) return null
   const { scheme, secretSlot, skewSeconds, failure, bodySha256, ...shared } = found
   const contents = findContents(db, id) ?? (found.duplicateOf === null ? null : findContents(db, found.duplicateOf))
-  const body = contents?.body ?? null
+  const body = contents === null ? null : bodyBytes(db, contents)
   const isText = body !== null && isUtf8(body)
   return {
     ...shared,
@@ -54,7 +54,7 @@ function findContents(db: ReadDb, id: number): Contents | null {
   return (
     prepared<Contents>(
       db,
-      'SELECT headers, issues, body_truncated AS bodyTruncated, body FROM delivery_contents WHERE delivery_id = ?',
+      'SELECT headers, issues, body_truncated AS bodyTruncated, body, body_coding AS bodyCoding FROM delivery_contents WHERE delivery_id = ?',
     ).get(id) ?? null
   )
 }

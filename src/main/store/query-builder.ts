@@ -16,6 +16,7 @@ export interface Tables {
     about_start_ms: number | null
     body_size: number
     duration_us: number
+    edited_from: number | null
   }
   delivery_search: { rowid: number; delivery_search: string }
   appointments: {

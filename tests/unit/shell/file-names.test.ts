@@ -25,7 +25,7 @@ test('a long name is cut between letters, not within one', () => {
 
 test('a file that is there is never replaced', async () => {
   const folder = temporaryFolder()
-  for (const text of ['first', 'second', 'third']) await writeNew(folder, 'Day', Buffer.from(text))
+  for (const text of ['first', 'second', 'third']) await writeNew(folder, 'Day', 'pdf', Buffer.from(text))
   expect(Object.fromEntries(readdirSync(folder).map((name) => [name, readFileSync(`${folder}/${name}`, 'utf8')]))).toEqual({
     'Day.pdf': 'first',
     'Day (2).pdf': 'second',

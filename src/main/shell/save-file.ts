@@ -2,24 +2,33 @@ import { app, shell } from 'electron'
 import { existsSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import type { ShellRefusal } from '../../shared/contract/shell.ts'
-import type { PdfOrder } from '../desk/shell.ts'
+import type { FileOrder, PdfOrder } from '../desk/shell.ts'
 import { ShellError } from '../desk/shell.ts'
 import { safeName, writeNew } from './file-names.ts'
 import type { Windows } from './windows.ts'
 
-export interface PdfSaver {
+export interface FileSaver {
   savePdf(order: PdfOrder): Promise<string>
+  reserveFile(order: FileOrder): Promise<string>
   showFile(path: string): Promise<void>
 }
 
-export function createPdfSaver(windows: Pick<Windows, 'find'>): PdfSaver {
+export function createFileSaver(windows: Pick<Windows, 'find'>): FileSaver {
   /** The page may have shown what it saved, and no other file of this machine. */
   const saved = new Set<string>()
+
+  async function saveNew(name: string, ending: string, bytes: Uint8Array): Promise<string> {
+    const folder = app.getPath('downloads')
+    await mkdir(folder, { recursive: true })
+    const path = await writeNew(folder, safeName(name), ending, bytes)
+    saved.add(path)
+    return path
+  }
+
   return {
     async savePdf({ windowId, name, paper, landscape }) {
       const window = windows.find(windowId)
       if (window === null) throw new ShellError('gone')
-      const folder = app.getPath('downloads')
       try {
         const bytes = await window.webContents.printToPDF({
           pageSize: paper,
@@ -28,10 +37,14 @@ export function createPdfSaver(windows: Pick<Windows, 'find'>): PdfSaver {
           // The sheet has its own margins, in its own style.
           preferCSSPageSize: true,
         })
-        await mkdir(folder, { recursive: true })
-        const path = await writeNew(folder, safeName(name), bytes)
-        saved.add(path)
-        return path
+        return await saveNew(name, 'pdf', bytes)
+      } catch (error) {
+        throw new ShellError(reasonOf(error), { cause: error })
+      }
+    },
+    async reserveFile({ name, ending }) {
+      try {
+        return await saveNew(name, ending, new Uint8Array())
       } catch (error) {
         throw new ShellError(reasonOf(error), { cause: error })
       }

@@ -1,0 +1,80 @@
+-- Refusals that explain themselves, replays, a chained log, and keeping, backing up and erasing.
+
+-- Explain.
+
+-- Of a header that carries a credential only a mask is kept. This tells whether it was one that we know: 16 bytes of HMAC-SHA256 over its
+-- value, under a key that the vault keeps. Null: no such header, or no key.
+ALTER TABLE delivery_contents ADD COLUMN credential_print BLOB;
+-- Secrets that were replaced: they verify nothing any more, and explain who still signs with them. Ciphertext only.
+CREATE TABLE retired_secrets (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  provider TEXT NOT NULL,
+  ciphertext BLOB NOT NULL,
+  backend TEXT NOT NULL,
+  last_four TEXT NOT NULL,
+  set_at_ms INTEGER NOT NULL,
+  retired_at_ms INTEGER NOT NULL
+) STRICT;
+CREATE INDEX retired_secrets_by_provider ON retired_secrets (provider, id);
+
+-- Replay.
+
+-- Each time a delivery was applied again from its kept bytes. The delivery itself stays as it was.
+CREATE TABLE replays (
+  id INTEGER PRIMARY KEY AUTOINCREMENT, -- the history names it
+  delivery_id INTEGER NOT NULL REFERENCES deliveries (id) ON DELETE CASCADE,
+  at_ms INTEGER NOT NULL,
+  actor TEXT NOT NULL,
+  reason TEXT NOT NULL, -- as the person said it; empty: nothing
+  verdict TEXT NOT NULL,
+  sentence TEXT NOT NULL
+) STRICT;
+CREATE INDEX replays_by_delivery ON replays (delivery_id);
+ALTER TABLE appointment_history ADD COLUMN replay_id INTEGER REFERENCES replays (id) ON DELETE SET NULL;
+CREATE INDEX appointment_history_by_replay ON appointment_history (replay_id) WHERE replay_id IS NOT NULL;
+-- Set: nobody sent it, it was made at this desk by changing the body of another one.
+ALTER TABLE deliveries ADD COLUMN edited_from INTEGER REFERENCES deliveries (id) ON DELETE SET NULL;
+ALTER TABLE deliveries ADD COLUMN edited_by TEXT;
+-- Somebody dealt with a delivery that was quarantined or that we failed on: it is no longer listed as one to look at.
+CREATE TABLE delivery_dealings (
+  delivery_id INTEGER PRIMARY KEY REFERENCES deliveries (id) ON DELETE CASCADE,
+  at_ms INTEGER NOT NULL,
+  actor TEXT NOT NULL,
+  how TEXT NOT NULL CHECK (how IN ('replayed', 'edited', 'set-aside', 'came-again')),
+  note TEXT NOT NULL
+) STRICT;
+
+-- A log that can be trusted: see store/chain.ts.
+CREATE TABLE chain (
+  seq INTEGER PRIMARY KEY, -- from 1, without holes
+  at_ms INTEGER NOT NULL,
+  kind TEXT NOT NULL,
+  subject_id INTEGER, -- of the row that it is about
+  salt BLOB, -- so that nobody finds out by guessing what was erased; null: erased, or nothing to hide
+  digest BLOB NOT NULL, -- of the row
+  content_digest BLOB, -- of a delivery: of its headers and its body, which are kept for a shorter time
+  note TEXT, -- JSON; part of what is chained
+  hash BLOB NOT NULL -- of the entry before and of all of this
+) STRICT;
+
+-- Who changed what of the settings, and when. Of a secret only its end and its dates.
+CREATE TABLE setting_changes (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  at_ms INTEGER NOT NULL,
+  actor TEXT NOT NULL,
+  name TEXT NOT NULL, -- of a setting, or such as `secret calendly`, `token cal-com`, `scheme healthcare`
+  before TEXT NOT NULL, -- JSON
+  after TEXT NOT NULL -- JSON
+) STRICT;
+CREATE INDEX setting_changes_by_name ON setting_changes (name, id);
+
+-- Keep and erase.
+
+-- 0: the bytes as they came; else the number of the dictionary with which they were compressed (store/bodies.ts).
+ALTER TABLE delivery_contents ADD COLUMN body_coding INTEGER NOT NULL DEFAULT 0;
+-- Why the body is not here any more: `retention`, `erased`; null: it is, or never was.
+ALTER TABLE delivery_contents ADD COLUMN body_gone TEXT;
+CREATE TABLE body_dictionaries (
+  id INTEGER PRIMARY KEY,
+  bytes BLOB NOT NULL
+) STRICT;
