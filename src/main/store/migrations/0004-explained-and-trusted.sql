@@ -78,3 +78,25 @@ CREATE TABLE body_dictionaries (
   id INTEGER PRIMARY KEY,
   bytes BLOB NOT NULL
 ) STRICT;
+
+-- How far retention has come, by what it is about, so that it does not look through what it has done already: an instant.
+CREATE TABLE keeping_marks (
+  name TEXT PRIMARY KEY,
+  value INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- Each time that one client's data was erased: who did it, and how much went. No name; nothing by which the client could be found again.
+CREATE TABLE erasures (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  at_ms INTEGER NOT NULL,
+  actor TEXT NOT NULL,
+  reason TEXT NOT NULL, -- as the person said it, names taken out
+  counts TEXT NOT NULL, -- JSON: see shared/contract/keeping.ts
+  finished_at_ms INTEGER, -- null: what was left in indexes and free pages is still being overwritten
+  outcome TEXT -- JSON: what was searched for it, and what was found; null: cut off before it was searched
+) STRICT;
+-- Appointments and forms that were erased: a reading of the provider's API does not bring them back. 16 bytes of HMAC-SHA256 over source and
+-- external id, under a random key that the store keeps.
+CREATE TABLE erased_externals (
+  key BLOB PRIMARY KEY
+) STRICT, WITHOUT ROWID;
