@@ -1,7 +1,7 @@
 import type { VerificationRecord } from '../../shared/delivery.ts'
 import type { Settings } from '../../shared/settings.ts'
 import type { ProviderId, RejectReason, SigningProviderId } from '../../shared/words.ts'
-import { PayloadError, type Provider, type Reading } from '../providers/provider.ts'
+import type { PayloadError, Provider, Reading } from '../providers/provider.ts'
 import { originHeader, type Mark } from '../rehearsal/marks.ts'
 import type { SignatureScheme, Verification, VerificationInput } from '../signatures/signature.ts'
 import { pruneRejected } from '../store/deliveries.ts'
@@ -12,7 +12,7 @@ import type { Answer, Arrival, TakeMark } from './arrival.ts'
 import { createFloodGate } from './flood-gate.ts'
 import { insertIncoming, keepReading, keepUnapplied, sha256, type Incoming, type Kept, type Sender } from './keep-delivery.ts'
 import { copyIssues, failure, reasonOf, recordOf, statusOf, unreadKey } from './judgement.ts'
-import { parseBody } from './parse-body.ts'
+import { notJsonError, readBody } from './read-body.ts'
 import { createTurns } from './turns.ts'
 import { floodSentence, lockedSentence, notJsonSentence, quarantinedSentence, refusedSentence, wrongShapeSentence } from './sentences.ts'
 
@@ -95,29 +95,24 @@ export function createReceive({ writer, endpointOf, settings, takeMark, onFailur
     }
     noteUse(provider.id, verification.key, arrival.receivedAtMs)
 
-    const parsed = parseBody(arrival.rawBody)
-    if (!parsed.ok) {
-      if (provider.contractIsOurs) return keepMisshapen(incoming, notJson, notJsonSentence(parsed.finding), null)
-      // Theirs, and signed: Calendly gives up an endpoint that refuses for a day, and Cal.com lets people write templates that are not JSON.
-      return quarantine(
-        incoming,
-        null,
-        new PayloadError([{ loc: ['body'], msg: `not JSON: ${parsed.finding}`, type: 'value_error.jsondecode' }]),
-      )
-    }
-    const { body } = parsed
     const { signedAtMs, messageId } = verification
     const { typeRules, clinicTimestamp } = settings()
     const { headers, rawBody, receivedAtMs } = arrival
-    let reading: Reading
-    try {
-      reading = provider.read(body, { headers, rawBody, receivedAtMs, signedAtMs, messageId, clinicTimestamp })
-    } catch (error) {
-      if (!(error instanceof PayloadError)) return keepFailed(incoming, body, null, error)
+    const read = readBody(provider, { headers, rawBody, receivedAtMs, signedAtMs, messageId, clinicTimestamp })
+    if (read.kind === 'not-json') {
+      if (provider.contractIsOurs) return keepMisshapen(incoming, notJson, notJsonSentence(read.finding), null)
+      // Theirs, and signed: Calendly gives up an endpoint that refuses for a day, and Cal.com lets people write templates that are not JSON.
+      return quarantine(incoming, null, notJsonError(read.finding))
+    }
+    const { body } = read
+    if (read.kind === 'failed') return keepFailed(incoming, body, null, read.error)
+    if (read.kind === 'unreadable') {
+      const { error } = read
       if (!provider.contractIsOurs) return quarantine(incoming, body, error)
       const { status, body: told } = provider.answer({ kind: 'invalid', issues: error.issues })
       return keepMisshapen(incoming, answer(status, told), wrongShapeSentence(error.message), error)
     }
+    const { reading } = read
     const circumstances = { origin: incoming.origin, receivedAtMs, typeRules }
     return settle(incoming, body, () =>
       writer.submit<Kept>(
