@@ -3,6 +3,8 @@ import { describeError } from './desk/describe-error.ts'
 import type { DeskMessage, DeskOptions, HostDeeds, HostMessage, LogEntry } from './desk/messages.ts'
 import { ShellError } from './desk/shell.ts'
 import type { Shell } from './desk/shell.ts'
+import { createStandInReceiver } from './faults/stand-in-receiver.ts'
+import type { ReceiverPlace, StandInReceiver } from './faults/stand-in-receiver.ts'
 import type { Keyring } from './vault/keyring.ts'
 
 /** Electron's MessagePortMain, as far as it is needed here. Node's ports and Electron's cannot be passed to one another. */
@@ -53,7 +55,13 @@ export function startDeskHost({ entry, desk, keyring, shell, log, onRefused }: D
   let deaths: number[] = []
   const waiting = new Map<WindowPort, number>()
   const relayed = new Set<WindowPort>()
-  const deeds = deedsOf(keyring, shell)
+  const standIn = createStandInReceiver((port) =>
+    log({ level: 'info', event: port === null ? 'stand-in-ended' : 'stand-in-answers', port }),
+  )
+  const deeds = deedsOf(keyring, shell, standIn)
+  /** Where the desk listened last; null: nowhere, and nobody is to stand in. */
+  let place: ReceiverPlace | null = null
+  let died = 0
   let isLookedAt = false
 
   function start(options: DeskOptions): void {
@@ -65,7 +73,9 @@ export function startDeskHost({ entry, desk, keyring, shell, log, onRefused }: D
       worker = null
       for (const port of relayed) port.close()
       relayed.clear()
-      if (!closing) restartLater(exitCode)
+      if (closing) return
+      if (place !== null) void standIn.take(place)
+      restartLater(exitCode)
     })
     for (const [port, windowId] of waiting) relay(started, port, windowId)
     waiting.clear()
@@ -78,13 +88,23 @@ export function startDeskHost({ entry, desk, keyring, shell, log, onRefused }: D
     deaths = [...deaths.filter((atMs) => nowMs - atMs < quickRestartWindowMs), nowMs]
     const delayMs = deaths.length > quickRestarts ? slowRestartMs : 50 * 2 ** (deaths.length - 1)
     log({ level: 'error', event: 'desk-died', exitCode, restartInMs: delayMs })
-    restartTimer = setTimeout(() => start({ ...desk, provisionFile: null, sampleDay: false }), delayMs)
+    died += 1
+    const crash = { atMs: nowMs, count: died }
+    restartTimer = setTimeout(() => start({ ...desk, provisionFile: null, sampleDay: false, port: portAgain(), crash }), delayMs)
+  }
+
+  /** A port that was given, or chosen by the system, for this run stays what it came to be. */
+  function portAgain(): number | null {
+    return desk.port === null ? null : (place?.port ?? desk.port)
   }
 
   function handle(from: Worker, message: DeskMessage): void {
     switch (message.kind) {
       case 'started':
         log({ level: 'info', event: 'desk-started', address: message.address })
+        return
+      case 'place':
+        place = message.place
         return
       case 'refused':
         closing = true
@@ -142,6 +162,7 @@ export function startDeskHost({ entry, desk, keyring, shell, log, onRefused }: D
     async close() {
       closing = true
       clearTimeout(restartTimer)
+      await standIn.release()
       const open = worker
       if (open === null) return
       const gone = new Promise((resolve) => open.once('exit', resolve))
@@ -156,7 +177,7 @@ export function startDeskHost({ entry, desk, keyring, shell, log, onRefused }: D
   }
 }
 
-function deedsOf(keyring: Keyring, shell: Shell): HostDeeds {
+function deedsOf(keyring: Keyring, shell: Shell, standIn: StandInReceiver): HostDeeds {
   return {
     'keyring.backend': () => keyring.backend(),
     'keyring.seal': (text) => keyring.seal(text),
@@ -172,5 +193,6 @@ function deedsOf(keyring: Keyring, shell: Shell): HostDeeds {
     'shell.chooseFolder': (order) => shell.chooseFolder(order),
     'shell.showFile': (path) => shell.showFile(path),
     'shell.openExternal': (url) => shell.openExternal(url),
+    'standIn.release': () => standIn.release(),
   }
 }

@@ -13,12 +13,14 @@ const tell = (message: DeskMessage): void => host.postMessage(message)
 process.once('uncaughtException', die)
 process.once('unhandledRejection', die)
 
-const { keyring, shell, settle } = askHost(tell)
+const { keyring, shell, standIn, settle } = askHost(tell)
 const starting = startDesk(workerData as DeskOptions, {
   keyring,
   shell,
   now: Date.now,
   log: (entry) => tell({ kind: 'log', entry }),
+  beforeListening: standIn.release,
+  onPlace: (place) => tell({ kind: 'place', place }),
 })
 starting.then(
   (desk) => tell({ kind: 'started', address: desk.url() }),

@@ -1,3 +1,4 @@
+import type { StandInReceiver } from '../faults/stand-in-receiver.ts'
 import type { Keyring } from '../vault/keyring.ts'
 import type { DeskMessage, HostDeeds, HostMessage } from './messages.ts'
 import { ShellError } from './shell.ts'
@@ -6,6 +7,7 @@ import type { Shell } from './shell.ts'
 export interface FarHost {
   readonly keyring: Keyring
   readonly shell: Shell
+  readonly standIn: Pick<StandInReceiver, 'release'>
   /** Takes the first thread's answer. */
   settle(message: Extract<HostMessage, { kind: 'answer' | 'refusal' }>): void
 }
@@ -42,6 +44,7 @@ export function askHost(tell: (message: DeskMessage) => void): FarHost {
       showFile: (path) => ask('shell.showFile', path),
       openExternal: (url) => ask('shell.openExternal', url),
     },
+    standIn: { release: () => ask('standIn.release') },
     settle(message) {
       const asked = waiting.get(message.id)
       waiting.delete(message.id)

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { createServer } from 'node:net'
 import type { Server as TlsServer } from 'node:tls'
 import type { DeskStatus } from '../../shared/contract.ts'
+import type { ReceiverPlace } from '../faults/stand-in-receiver.ts'
 import type { BlockingProblem, Certificate } from '../reach/certificate.ts'
 import type { OfficeCertificate } from '../reach/office-certificate.ts'
 
@@ -12,6 +13,8 @@ export interface Listening {
   state(): ReceiverState
   /** Where this machine reaches the receiver, or null while it does not listen. */
   localUrl(): string | null
+  /** Where it listens, for whoever keeps the place while the desk is away; null while it does not listen. */
+  place(): ReceiverPlace | null
   /** What it speaks TLS with; null: it speaks HTTP. Our own calls over loopback trust this very one. */
   certificate(): Certificate | null
   /** Stops what listens and listens there; resolves also when that failed: `state` tells. Changes are made one after the other. */
@@ -88,6 +91,11 @@ export function createListening(
     state: () => state,
     localUrl: () =>
       state.state === 'listening' ? `${used !== null ? 'https' : 'http'}://${hostOf(reachable(state.address))}:${state.port}` : null,
+    place() {
+      if (state.state !== 'listening') return null
+      const { address, port } = state
+      return { address, port, certificate: used && { cert: used.cert, key: used.key } }
+    },
     certificate: () => used,
     listen: (address, port) => inTurn(() => start(address, port)),
     renewCertificate: () => inTurn(renew),

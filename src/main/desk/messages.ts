@@ -1,5 +1,6 @@
 import type { MessagePort } from 'node:worker_threads'
 import type { ShellRefusal } from '../../shared/contract/shell.ts'
+import type { ReceiverPlace, StandInReceiver } from '../faults/stand-in-receiver.ts'
 import type { Internet } from '../internet.ts'
 import type { Keyring } from '../vault/keyring.ts'
 import type { Shell } from './shell.ts'
@@ -17,12 +18,22 @@ export interface DeskOptions {
   readonly vaultKey: string | null
   readonly internet: Internet
   readonly sampleDay: boolean
+  /** Set when the desk is started again after it died. */
+  readonly crash?: Crash
+}
+
+/** That the desk died in this run of the app. */
+export interface Crash {
+  /** When it died last. */
+  readonly atMs: number
+  /** How often it did. */
+  readonly count: number
 }
 
 type DeedsOf<Name extends string, Service> = { readonly [Deed in keyof Service & string as `${Name}.${Deed}`]: Service[Deed] }
 
 /** What the first thread does for the desk, by name. What goes in and what comes out can be copied between threads. */
-export type HostDeeds = DeedsOf<'keyring', Keyring> & DeedsOf<'shell', Shell>
+export type HostDeeds = DeedsOf<'keyring', Keyring> & DeedsOf<'shell', Shell> & DeedsOf<'standIn', Pick<StandInReceiver, 'release'>>
 
 /** First thread to desk. */
 export type HostMessage =
@@ -40,6 +51,8 @@ export type HostMessage =
 /** Desk to first thread. */
 export type DeskMessage =
   | { readonly kind: 'started'; readonly address: string | null }
+  /** Where the receiver listens now; null: nowhere, by its own decision. */
+  | { readonly kind: 'place'; readonly place: ReceiverPlace | null }
   /** The start was given up for a reason that a person has to mend; `message` says what. */
   | { readonly kind: 'refused'; readonly message: string }
   | { readonly kind: 'ask'; readonly id: number; readonly deed: keyof HostDeeds; readonly given: readonly unknown[] }

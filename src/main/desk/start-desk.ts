@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { MessagePort } from 'node:worker_threads'
 import type { DeskParts } from '../api/context.ts'
 import { createWindowServer } from '../api/serve-window.ts'
+import type { ReceiverPlace } from '../faults/stand-in-receiver.ts'
 import { createReceive } from '../ingest/receive.ts'
 import { startNoticeWatch } from '../notices/watch.ts'
 import type { NoticeWatch } from '../notices/watch.ts'
@@ -39,6 +40,10 @@ export interface DeskDependencies {
   readonly shell: Shell
   readonly now: () => number
   readonly log: (entry: LogEntry) => void
+  /** Called before the receiver listens for the first time: whoever kept its place lets go of it. */
+  readonly beforeListening?: () => Promise<void>
+  /** Told where the receiver listens whenever that changes; null: nowhere. */
+  readonly onPlace?: (place: ReceiverPlace | null) => void
   /** How often the heart beats, in tests that wait for it; absent: as usual. */
   readonly beatMs?: number
 }
@@ -90,6 +95,8 @@ export async function startDesk(options: DeskOptions, dependencies: DeskDependen
     await close()
     throw error
   }
+  await dependencies.beforeListening?.()
+  parts.listening.onChange(() => dependencies.onPlace?.(parts.listening.place()))
   await parts.relisten('keep')
   parts.outside.start()
   if (options.sampleDay) {
