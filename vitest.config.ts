@@ -9,6 +9,7 @@ export default defineConfig({
   test: {
     include: ['tests/unit/**/*.test.{ts,tsx}', 'tests/integration/**/*.test.{ts,tsx}'],
     environment: 'node',
+    setupFiles: ['tests/support/seeded.ts'],
     // Vitest leaves one core to itself unless told otherwise: half of a machine with two.
     maxWorkers: '100%',
     testTimeout: 15_000,
