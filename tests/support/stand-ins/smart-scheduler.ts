@@ -19,6 +19,8 @@ export interface SmartAppointment {
   isStanding: boolean
   /** The last time that it was booked, under the same id. */
   bookedAtMs: number
+  /** The last time that it was cancelled; null: never. */
+  cancelledAtMs: number | null
 }
 
 export interface SmartSchedulerOptions extends StandInOptions {
@@ -119,7 +121,17 @@ export async function createStandInSmartScheduler(options: SmartSchedulerOptions
     subscribe: (given) => void (subscriber = given),
     disableSubscription: () => void (subscriber = null),
     book({ client, startMs, minutes = 45, type = 'strategy_session' }) {
-      const appointment = { id: `ss_${nextId('appointment')}`, client, host, type, startMs, minutes, isStanding: true, bookedAtMs: now() }
+      const appointment = {
+        id: `ss_${nextId('appointment')}`,
+        client,
+        host,
+        type,
+        startMs,
+        minutes,
+        isStanding: true,
+        bookedAtMs: now(),
+        cancelledAtMs: null,
+      }
       appointments.push(appointment)
       tell('appointment.created', appointment)
       return appointment
@@ -131,7 +143,7 @@ export async function createStandInSmartScheduler(options: SmartSchedulerOptions
     },
     cancel(id) {
       const appointment = appointmentOf(id, true)
-      appointment.isStanding = false
+      Object.assign(appointment, { isStanding: false, cancelledAtMs: now() })
       tell('appointment.cancelled', appointment)
     },
     rebook(id, startMs) {
