@@ -100,3 +100,24 @@ CREATE TABLE erasures (
 CREATE TABLE erased_externals (
   key BLOB PRIMARY KEY
 ) STRICT, WITHOUT ROWID;
+
+-- Guard.
+
+-- From where it came, with the proxies looked through that the admin trusts. Null: nobody sent it, or it came before this was kept.
+ALTER TABLE deliveries ADD COLUMN remote_address TEXT;
+
+-- Back up.
+
+CREATE TABLE backup_runs (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  kind TEXT NOT NULL CHECK (kind IN ('backup', 'rehearsal', 'restore')),
+  cause TEXT NOT NULL CHECK (cause IN ('scheduled', 'hand')),
+  file TEXT NOT NULL, -- its name, without the folder
+  started_at_ms INTEGER NOT NULL,
+  ended_at_ms INTEGER, -- null: it goes on, or its desk died
+  outcome TEXT CHECK (outcome IN ('done', 'failed', 'cancelled')),
+  failure TEXT, -- why it failed, in a word
+  bytes INTEGER, -- of the file
+  recorded TEXT -- JSON: what a backup held when it was made; of a restore: what took whose place
+) STRICT;
+CREATE INDEX backup_runs_by_kind ON backup_runs (kind, id);
