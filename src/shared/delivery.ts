@@ -19,6 +19,10 @@ export const deliveryRowSchema = z.strictObject({
   /** From the request's first byte to just before the commit, in microseconds. */
   durationUs: z.number().int(),
   origin: z.enum(origins),
+  /** Set: nobody sent it; it was made at this desk from the delivery of this number. */
+  editedFrom: z.number().int().nullable(),
+  /** Of a quarantined delivery, or one that we failed on: it is no longer one to look at. */
+  isDealtWith: z.boolean(),
 })
 export type DeliveryRow = z.infer<typeof deliveryRowSchema>
 
@@ -61,6 +65,8 @@ export const deliverySchema = deliveryRowSchema.extend({
   /** Of a quarantined or refused body: where it is wrong, in the field's path. */
   issues: z.array(z.strictObject({ loc: z.array(z.union([z.string(), z.number()])), msg: z.string(), type: z.string() })),
   verification: verificationRecordSchema,
+  /** From where it came, with trusted proxies looked through; null: nobody sent it, or it is not known. */
+  remoteAddress: z.string().nullable(),
   duplicateOf: z.number().int().nullable(),
   duplicates: z.number().int(),
   changes: z.array(deliveryChangeSchema),
@@ -76,6 +82,10 @@ export const deliveryFilterSchema = z.strictObject({
   toMs: instantSchema.nullable(),
   /** Words that must all occur in the body (whole words or their beginnings). */
   search: z.string().max(200).nullable(),
+  /** Only what is quarantined or failed, is neither a test nor a sample, and nobody dealt with. */
+  toLookAt: z.literal(true).optional(),
+  /** Only what was refused, or could not be applied, for the same reason as the delivery of this number; that one included. */
+  alike: z.number().int().optional(),
 })
 export type DeliveryFilter = z.infer<typeof deliveryFilterSchema>
 

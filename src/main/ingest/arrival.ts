@@ -16,6 +16,10 @@ export interface Arrival {
   readonly receivedAtMs: number
   /** `performance.now()` when the request's head was read. */
   readonly startedAtMs: number
+  /** From where it came, with trusted proxies looked through; absent: over no socket. */
+  readonly remoteAddress?: string
+  /** Told when a stage is over, for the list of what the receiver did; absent: nobody looks. */
+  readonly onStage?: (stage: 'verified' | 'read' | 'kept') => void
 }
 
 /** What the provider is told. */

@@ -1,7 +1,8 @@
 import type { VerificationRecord } from '../../shared/delivery.ts'
-import type { RejectReason } from '../../shared/words.ts'
+import type { GuardSettings } from '../../shared/settings.ts'
+import type { RejectReason, SigningProviderId } from '../../shared/words.ts'
 import type { PayloadError, Reading } from '../providers/provider.ts'
-import type { Verification } from '../signatures/signature.ts'
+import type { SignatureScheme, Verification } from '../signatures/signature.ts'
 import type { Incoming, keepUnapplied, Kept } from './keep-delivery.ts'
 import { failedSentence } from './sentences.ts'
 
@@ -9,6 +10,12 @@ import { failedSentence } from './sentences.ts'
 export function reasonOf(failure: Extract<Verification, { ok: false }>['failure']): RejectReason {
   if (failure === 'secret-missing') return 'secret-missing'
   return failure === 'too-old' || failure === 'too-new' ? 'clock' : 'signature'
+}
+
+/** Seconds by which a sender's clock may differ, both ways; 0 where the scheme signs no time. */
+export function toleranceOf(provider: SigningProviderId, scheme: SignatureScheme, guards: Pick<GuardSettings, 'clockTolerance'>): number {
+  if (scheme.toleranceSeconds === null) return 0
+  return guards.clockTolerance[provider] ?? scheme.toleranceSeconds
 }
 
 /** What the log keeps of how a signature was judged. */

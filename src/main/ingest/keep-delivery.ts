@@ -82,6 +82,7 @@ export function insertIncoming(
     origin,
     method: arrival.method,
     path: arrival.path,
+    remoteAddress: arrival.remoteAddress ?? null,
     headers: judgement.verdict === 'duplicate' ? [] : maskHeaders(arrival.rawHeaders),
     body: isTruncated ? rawBody.subarray(0, keptOfRefused) : rawBody,
     bodySize: arrival.bodySize,

@@ -5,11 +5,11 @@ export type ParsedBody =
   /** `finding` completes the sentence "The body is not JSON that can be read: …". */
   | { readonly ok: false; readonly finding: string }
 
-/** No provider nests deeper than seven; what does is made to hurt. */
-const deepest = 32
+/** No provider nests deeper than seven; what does is made to hurt. Unless the settings say otherwise. */
+const usuallyDeepest = 32
 
 /** The body as JSON. Its depth is bounded before it is parsed, and a member called `__proto__` does not get in. */
-export function parseBody(rawBody: Buffer): ParsedBody {
+export function parseBody(rawBody: Buffer, deepest: number = usuallyDeepest): ParsedBody {
   if (rawBody.length === 0) return { ok: false, finding: 'it is empty' }
   if (!isUtf8(rawBody)) return { ok: false, finding: 'it is not text in UTF-8' }
   if (mayNestDeeperThan(rawBody, deepest) && nestsDeeperThan(rawBody, deepest))

@@ -10,9 +10,9 @@ export type BodyReading =
   /** A fault of ours. */
   | { readonly kind: 'failed'; readonly body: unknown; readonly error: unknown }
 
-/** Parses `context.rawBody` and has the provider read it: when it arrives, and when it is replayed. Pure, and never throws. */
-export function readBody(provider: Provider, context: ReadingContext): BodyReading {
-  const parsed = parseBody(context.rawBody)
+/** Parses `context.rawBody` and has the provider read it: when it arrives, and when it is replayed. Pure, and never throws. @param deepest how many levels it may nest */
+export function readBody(provider: Provider, context: ReadingContext, deepest?: number): BodyReading {
+  const parsed = parseBody(context.rawBody, deepest)
   if (!parsed.ok) return { kind: 'not-json', finding: parsed.finding }
   const { body } = parsed
   try {

@@ -11,7 +11,7 @@ import type { Writer } from '../store/writer.ts'
 import type { Answer, Arrival, TakeMark } from './arrival.ts'
 import { createFloodGate } from './flood-gate.ts'
 import { insertIncoming, keepReading, keepUnapplied, sha256, type Incoming, type Kept, type Sender } from './keep-delivery.ts'
-import { copyIssues, failure, reasonOf, recordOf, statusOf, unreadKey } from './judgement.ts'
+import { copyIssues, failure, reasonOf, recordOf, statusOf, toleranceOf, unreadKey } from './judgement.ts'
 import { notJsonError, readBody } from './read-body.ts'
 import { createTurns } from './turns.ts'
 import { floodSentence, lockedSentence, notJsonSentence, quarantinedSentence, refusedSentence, wrongShapeSentence } from './sentences.ts'
@@ -28,7 +28,7 @@ export interface Endpoint {
 export interface ReceiveParts {
   readonly writer: Writer
   readonly endpointOf: (provider: SigningProviderId) => Endpoint
-  readonly settings: () => Pick<Settings, 'typeRules' | 'clinicTimestamp'>
+  readonly settings: () => Pick<Settings, 'typeRules' | 'clinicTimestamp' | 'guards'>
   readonly takeMark: TakeMark
   /** Told of housekeeping that failed, such as forgetting old refusals; no delivery depends on it. */
   readonly onFailure?: (error: unknown) => void
@@ -90,15 +90,15 @@ export function createReceive({ writer, endpointOf, settings, takeMark, onFailur
     if (isLocked) return logRefusal(incoming, { reason: 'secret-missing', answer: locked, sentence: lockedSentence(provider.id) }, locked)
     if (!verification.ok) {
       const { failure, skewSeconds } = verification
-      const sentence = refusedSentence(provider.id, scheme, failure, skewSeconds)
+      const sentence = refusedSentence(provider.id, scheme, failure, skewSeconds, toleranceOf(provider.id, scheme, settings().guards))
       return logRefusal(incoming, { reason: reasonOf(failure), answer: notAuthenticated, sentence })
     }
     noteUse(provider.id, verification.key, arrival.receivedAtMs)
 
     const { signedAtMs, messageId } = verification
-    const { typeRules, clinicTimestamp } = settings()
+    const { typeRules, clinicTimestamp, guards } = settings()
     const { headers, rawBody, receivedAtMs } = arrival
-    const read = readBody(provider, { headers, rawBody, receivedAtMs, signedAtMs, messageId, clinicTimestamp })
+    const read = readBody(provider, { headers, rawBody, receivedAtMs, signedAtMs, messageId, clinicTimestamp }, guards.nesting)
     if (read.kind === 'not-json') {
       if (provider.contractIsOurs) return keepMisshapen(incoming, notJson, notJsonSentence(read.finding), null)
       // Theirs, and signed: Calendly gives up an endpoint that refuses for a day, and Cal.com lets people write templates that are not JSON.
@@ -141,7 +141,13 @@ export function createReceive({ writer, endpointOf, settings, takeMark, onFailur
     return {
       scheme,
       isLocked: false,
-      verification: scheme.verify({ headers, rawBody, secrets, nowMs, toleranceSeconds: scheme.toleranceSeconds ?? 0 }),
+      verification: scheme.verify({
+        headers,
+        rawBody,
+        secrets,
+        nowMs,
+        toleranceSeconds: toleranceOf(provider.id, scheme, settings().guards),
+      }),
     }
   }
 

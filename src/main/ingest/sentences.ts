@@ -84,12 +84,13 @@ export function sizeSentence(bytes: number, most: number): string {
   return `The body has ${bytes > most ? `${bytes} bytes, ` : ''}more than the ${most} that are taken. It was not read.`
 }
 
-/** @param skewSeconds the sender's clock minus ours. */
+/** @param skewSeconds the sender's clock minus ours. @param toleranceSeconds by which it may differ; absent: as the scheme says. */
 export function refusedSentence(
   provider: ProviderId,
   scheme: SignatureScheme,
   failure: VerificationFailure,
   skewSeconds: number | null,
+  toleranceSeconds: number = scheme.toleranceSeconds ?? 0,
 ): string {
   const name = providerNames[provider]
   switch (failure) {
@@ -109,7 +110,7 @@ export function refusedSentence(
       return 'The time in its signature is not a number of seconds.'
     case 'too-old':
     case 'too-new':
-      return clockSentence(failure, skewSeconds, scheme.toleranceSeconds)
+      return clockSentence(failure, skewSeconds, toleranceSeconds)
     case 'mismatch':
       return scheme.id === 'api-key'
         ? 'Its API key is not the one that is set here.'
@@ -117,10 +118,10 @@ export function refusedSentence(
   }
 }
 
-function clockSentence(failure: 'too-old' | 'too-new', skewSeconds: number | null, toleranceSeconds: number | null): string {
+function clockSentence(failure: 'too-old' | 'too-new', skewSeconds: number | null, toleranceSeconds: number): string {
   const side = failure === 'too-old' ? 'behind' : 'ahead of'
   const distance = skewSeconds === null ? 'further' : `${Math.abs(skewSeconds)} s`
-  return `The sender's clock is ${distance} ${side} ours, more than the ${toleranceSeconds ?? 0} s that are allowed. Check both clocks, or whether something held the delivery up.`
+  return `The sender's clock is ${distance} ${side} ours, more than the ${toleranceSeconds} s that are allowed. Check both clocks, or whether something held the delivery up.`
 }
 
 /** @param isNews false: the first message of a channel. */

@@ -23,7 +23,17 @@ export function sizeRefusal(bytes: number): Refusal {
 /** What ingest judges and keeps of a request. */
 export function arrivalOf(request: FastifyRequest, rawBody: Buffer, bodySize: number, receivedAtMs: number): Arrival {
   const { raw, method, url: path, startedAtMs } = request
-  return { method, path, headers: headersOf(raw), rawHeaders: raw.rawHeaders, rawBody, bodySize, receivedAtMs, startedAtMs }
+  const remoteAddress = addressOf(request)
+  const head = { method, path, headers: headersOf(raw), rawHeaders: raw.rawHeaders, receivedAtMs, startedAtMs }
+  return { ...head, rawBody, bodySize, ...(remoteAddress !== null && { remoteAddress }) }
+}
+
+/** From where it came, with trusted proxies looked through; null: the sender is gone already. */
+export function addressOf(request: FastifyRequest): string | null {
+  // Node has none once the socket is gone, whatever the type says.
+  const address = request.ip as string | undefined
+  // A socket that listens to both families tells IPv4 so.
+  return address?.replace(/^::ffff:(?=\d+\.)/i, '') ?? null
 }
 
 /** Node joins the values of a header that came twice; which of them was signed must not be guessed, so they are kept apart. */

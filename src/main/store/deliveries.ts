@@ -34,6 +34,8 @@ export interface NewDelivery {
   readonly duplicateOf: number | null
   /** When the newest thing that it tells happened, by the provider's clock; null: the provider does not say. */
   readonly eventAtMs: number | null
+  /** From where it came, with trusted proxies looked through; absent: nobody sent it. */
+  readonly remoteAddress?: string | null
 }
 
 export interface DeliveryKey {
@@ -50,8 +52,9 @@ export function insertDelivery(db: WriteDb, delivery: NewDelivery): number {
   const { lastInsertRowid } = prepared(
     db,
     `INSERT INTO deliveries (received_at_ms, provider, verdict, reason, http_status, origin, provider_event, about_name, about_start_ms, body_size,
-       duration_us, delivery_key, duplicate_of, body_sha256, scheme, secret_slot, skew_seconds, failure, method, path, sentence, event_at_ms)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       duration_us, delivery_key, duplicate_of, body_sha256, scheme, secret_slot, skew_seconds, failure, method, path, sentence, event_at_ms,
+       remote_address)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   ).run(
     delivery.receivedAtMs,
     provider,
@@ -75,6 +78,7 @@ export function insertDelivery(db: WriteDb, delivery: NewDelivery): number {
     delivery.path,
     delivery.sentence,
     delivery.eventAtMs,
+    delivery.remoteAddress ?? null,
   )
   const id = Number(lastInsertRowid)
   if (delivery.verdict !== 'duplicate') insertContents(db, id, delivery)

@@ -14,6 +14,7 @@ interface Found extends DeliveryRow {
   readonly failure: string | null
   readonly duplicateOf: number | null
   readonly duplicates: number
+  readonly remoteAddress: string | null
 }
 
 interface Contents extends StoredBody {
@@ -28,7 +29,7 @@ export function findDelivery(db: ReadDb, id: number): Delivery | null {
     db,
     `SELECT id, provider, received_at_ms AS receivedAtMs, provider_event AS providerEvent, verdict, reason, http_status AS httpStatus,
        about_name AS aboutName, about_start_ms AS aboutStartMs, body_size AS bodySize, duration_us AS durationUs, origin, method, path, sentence,
-       body_sha256 AS bodySha256, scheme, secret_slot AS secretSlot, skew_seconds AS skewSeconds, failure, duplicate_of AS duplicateOf,
+       body_sha256 AS bodySha256, scheme, secret_slot AS secretSlot, skew_seconds AS skewSeconds, failure, duplicate_of AS duplicateOf, remote_address AS remoteAddress,
        (SELECT count(*) FROM deliveries AS other WHERE other.duplicate_of = deliveries.id) AS duplicates
      FROM deliveries WHERE id = ?`,
   ).get(id)

@@ -35,6 +35,7 @@ const delivery: Delivery = {
   issues: [],
   verification: { scheme: null, key: null, skewSeconds: null, failure: null },
   duplicateOf: null,
+  remoteAddress: null,
   duplicates: 0,
   changes: [],
 }

@@ -30,6 +30,7 @@ const accepted: Delivery = {
   issues: [],
   verification: { scheme: 'calendly-v1', key: 'current', skewSeconds: 0, failure: null },
   duplicateOf: null,
+  remoteAddress: null,
   duplicates: 0,
   changes: [],
 }
