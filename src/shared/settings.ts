@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { languages } from './messages/translator.ts'
-import { appointmentTypes, choosableSchemes, providerIds, signingProviderIds } from './words.ts'
+import { appointmentTypes, bodyChanges, choosableSchemes, providerIds, signingProviderIds } from './words.ts'
 
 const timeZoneSchema = z.string().refine(isTimeZone, { error: 'not an IANA time zone, such as Europe/Berlin' })
 
@@ -154,6 +154,8 @@ export const settingsSchema = z.strictObject({
   writeBack: z.partialRecord(z.enum(['calendly', 'cal-com']), z.boolean()),
   /** True: closing the last window leaves the receiver running in the background. */
   staysInBackground: z.boolean(),
+  /** What a proxy on the way does to the bodies of a provider: it is undone before the signature is checked, and what was signed is read. */
+  proxyChanges: z.partialRecord(z.enum(signingProviderIds), z.enum(bodyChanges)),
   guards: guardSettingsSchema,
   keep: keepSettingsSchema,
   backup: backupSettingsSchema,
@@ -187,6 +189,7 @@ export function defaultSettings(): Settings {
     tls: null,
     writeBack: {},
     staysInBackground: true,
+    proxyChanges: {},
     guards: {
       allowList: [],
       hosts: [],

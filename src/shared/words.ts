@@ -185,6 +185,30 @@ export const alertKinds = [
 ] as const
 export type AlertKind = (typeof alertKinds)[number]
 
+/** What happens to a body between its sender and us: named after what became of it, or after what it was. See main/signatures/body-changes.ts. */
+export const bodyChanges = [
+  'end-break-lost',
+  'end-break-gained',
+  'end-crlf-lost',
+  'crlf-became-lf',
+  'lf-became-crlf',
+  'bom-lost',
+  'bom-gained',
+  'blanks-gained',
+  'was-compact',
+  'was-spaced',
+  'was-indented',
+  'was-indented-4',
+  'was-escaped',
+  'was-escaped-compact',
+  'was-escaped-spaced',
+  'was-unescaped',
+  'slashes-were-escaped',
+  'slashes-were-plain',
+  'was-latin-1',
+] as const
+export type BodyChange = (typeof bodyChanges)[number]
+
 /** Why two sources' rows are taken for one appointment. */
 export const linkReasons = ['calendar-event', 'ical-uid', 'same-meeting', 'by-hand'] as const
 export type LinkReason = (typeof linkReasons)[number]

@@ -3,6 +3,7 @@ import type { Listening } from '../desk/listening.ts'
 import type { Outside } from '../desk/open-outside.ts'
 import type { SettingsCache } from '../desk/settings-cache.ts'
 import type { Shell } from '../desk/shell.ts'
+import type { CredentialPrints } from '../explain/credential-prints.ts'
 import type { OfficeCertificate } from '../reach/office-certificate.ts'
 import type { Rehearsal } from '../rehearsal/rehearsal.ts'
 import type { Store } from '../store/open.ts'
@@ -15,6 +16,7 @@ export interface DeskParts {
   readonly writer: Writer
   readonly settings: SettingsCache
   readonly vault: Vault
+  readonly credentialPrints: CredentialPrints
   readonly listening: Listening
   readonly rehearsal: Rehearsal
   readonly outside: Outside

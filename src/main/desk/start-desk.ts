@@ -4,6 +4,7 @@ import type { MessagePort } from 'node:worker_threads'
 import type { DeskParts } from '../api/context.ts'
 import { createWindowServer } from '../api/serve-window.ts'
 import type { ReceiverPlace } from '../faults/stand-in-receiver.ts'
+import { createCredentialPrints } from '../explain/credential-prints.ts'
 import { createReceive } from '../ingest/receive.ts'
 import { startNoticeWatch } from '../notices/watch.ts'
 import type { NoticeWatch } from '../notices/watch.ts'
@@ -134,6 +135,7 @@ async function openParts(
       outside.vaultChanged()
     },
   })
+  const credentialPrints = createCredentialPrints(vault, (error) => log({ level: 'error', event: 'prints', ...describeError(error) }))
   const marks = createMarks()
   const receive = createReceive({
     writer,
@@ -203,6 +205,7 @@ async function openParts(
       writer,
       settings,
       vault,
+      credentialPrints,
       listening,
       rehearsal,
       outside,
