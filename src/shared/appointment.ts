@@ -129,6 +129,8 @@ export const historyEntrySchema = z.strictObject({
   deliveryId: z.number().int().nullable(),
   /** Set: it was read from the provider's API, and why. */
   reading: z.strictObject({ id: z.number().int(), provider: z.enum(providerIds), cause: z.enum(readCauses) }).nullable(),
+  /** Set: the delivery was not applied when it came, but by this replay, and by whom. */
+  replay: z.strictObject({ id: z.number().int(), actor: z.string(), reason: z.string() }).nullable(),
   /** Who said it at the desk; null: a delivery did. */
   actor: z.string().nullable(),
   /** Names what was done at the desk in one go, for taking it back; null: a delivery. */

@@ -1,7 +1,8 @@
 import { hash } from 'node:crypto'
-import type { Origin, ProviderId, RejectReason } from '../../shared/words.ts'
+import { providerNames, type Origin, type ProviderId, type RejectReason } from '../../shared/words.ts'
 import type { Provider, Reading } from '../providers/provider.ts'
 import type { WriteDb } from '../store/db.ts'
+import { findDealing, saveDealing } from '../store/dealings.ts'
 import { findDeliveryByKey, insertDelivery, releaseDeliveryKey, type KnownDelivery, type NewDelivery } from '../store/deliveries.ts'
 import type { CommitNotes } from '../store/writer.ts'
 import type { Arrival } from './arrival.ts'
@@ -114,7 +115,7 @@ export function keepReading(
     insertIncoming(db, notes, incoming, { verdict: 'rejected', reason, httpStatus: 409, providerEvent, sentence: conflictSentence })
     return { kind: 'conflict' }
   }
-  if (known && known.verdict !== 'failed')
+  if (known && (known.verdict !== 'failed' || findDealing(db, known.id)?.how === 'replayed'))
     return keepDuplicate(db, notes, incoming, providerEvent, known, statusOf('duplicate'), duplicateSentence(known.first.id))
 
   if (known) releaseDeliveryKey(db, known.id)
@@ -133,11 +134,16 @@ export function keepReading(
     eventAtMs: plan.eventAtMs,
   })
   saveChanges(db, plan, { deliveryId: id }, circumstances, notes)
+  if (known) saveDealing(db, known.id, { atMs: arrival.receivedAtMs, actor: providerNames[provider.id], how: 'came-again', note: '' })
   if (known) return { kind: 'stored', verdict: 'duplicate', ...known.first }
   return { kind: 'stored', verdict, id, receivedAtMs: arrival.receivedAtMs }
 }
 
-function judge({ changes, providerEvent }: Reading, { kinds }: Plan): { verdict: 'accepted' | 'ignored' | 'stale'; sentence: string } {
+/** What is said of a delivery that was applied. */
+export function judge(
+  { changes, providerEvent }: Reading,
+  { kinds }: Plan,
+): { verdict: 'accepted' | 'ignored' | 'stale'; sentence: string } {
   if (changes.length === 0) return { verdict: 'ignored', sentence: ignoredSentence(providerEvent) }
   if (kinds.length === 0) return { verdict: 'stale', sentence: staleSentence }
   return { verdict: 'accepted', sentence: acceptedSentence(kinds) }

@@ -50,6 +50,8 @@ export interface Plan {
 export interface Circumstances {
   readonly origin: Origin
   readonly receivedAtMs: number
+  /** When it is applied, where that is later than when it came: a replay. What it says still counts as said when it came. */
+  readonly appliedAtMs?: number
   readonly typeRules: readonly TypeRule[]
 }
 
@@ -100,6 +102,8 @@ function aboutOf([first]: readonly PlannedAppointment[], changes: readonly Chang
 export interface Bearer {
   readonly deliveryId?: number
   readonly readingId?: number
+  /** Beside the delivery: by which replay. */
+  readonly replayId?: number
 }
 
 /**
@@ -118,7 +122,7 @@ export function saveChanges(db: WriteDb, plan: Plan, bearer: Bearer, circumstanc
 
 function savePlanned(db: WriteDb, planned: PlannedAppointment, bearer: Bearer, circumstances: Circumstances, notes: CommitNotes): number {
   const { stored, state, saidAtMs } = planned
-  const { origin, receivedAtMs, typeRules } = circumstances
+  const { origin, receivedAtMs, appliedAtMs: nowMs = receivedAtMs, typeRules } = circumstances
   const { source, details } = state
   const person = details.attendees[0]
   const shown = shownBy(state)
@@ -130,7 +134,7 @@ function savePlanned(db: WriteDb, planned: PlannedAppointment, bearer: Bearer, c
         shown,
         origin,
         saidAtMs,
-        nowMs: receivedAtMs,
+        nowMs,
       })
     : null
   const hosts = details.hosts.map((host) => saveHost(db, { source, ...host, origin, saidAtMs })).filter((host) => host !== null)
@@ -144,12 +148,12 @@ function savePlanned(db: WriteDb, planned: PlannedAppointment, bearer: Bearer, c
     hostIds: hosts.map((host) => host.id),
     bookedAtMs: bookedAtOf(state),
     shown,
-    nowMs: receivedAtMs,
+    nowMs,
   })
   if (state.supersedes !== null || state.supersededBy !== null) inheritBooking(db, { ...state, origin })
   if (client) followClient(db, { stored, client, shown })
   if (stored && stored.clientId !== null && stored.clientId !== client?.id) restage(db, stored.clientId)
-  for (const entry of planned.entries) insertHistoryEntry(db, { ...entry, ...bearer, appointmentId: id, atMs: receivedAtMs })
+  for (const entry of planned.entries) insertHistoryEntry(db, { ...entry, ...bearer, appointmentId: id, atMs: nowMs })
   // What was news of the one is told as the other's now.
   if (relink(db, id, source)) notes.topic('notices')
   notes.topic('appointments')
@@ -183,7 +187,7 @@ function saveLead(
   db: WriteDb,
   lead: LeadChange,
   { deliveryId }: Bearer,
-  { origin, receivedAtMs }: Circumstances,
+  { origin, receivedAtMs, appliedAtMs: nowMs = receivedAtMs }: Circumstances,
   notes: CommitNotes,
 ): void {
   notes.topic('clients')
@@ -199,7 +203,7 @@ function saveLead(
     shown: { stage: 'lead', sinceMs: saidAtMs, newsMs: saidAtMs },
     origin,
     saidAtMs,
-    nowMs: receivedAtMs,
+    nowMs,
   })
   if (client === null) throw new Error('a lead has neither an e-mail nor an id')
   if (!client.isSettled) restage(db, client.id)

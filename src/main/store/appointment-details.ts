@@ -53,18 +53,28 @@ function findLinked(db: ReadDb, { source, origin }: Pick<Found, 'source' | 'orig
   return externalId === null ? null : findLinkedAppointment(db, { source, origin, externalId })
 }
 
+type StoredEntry = Omit<HistoryEntry, 'before' | 'after' | 'reading' | 'replay'> & {
+  readonly before: string
+  readonly after: string
+  readonly reading: string | null
+  readonly replay: string | null
+}
+
 function listHistory(db: ReadDb, appointmentId: number): HistoryEntry[] {
-  return prepared<Omit<HistoryEntry, 'before' | 'after' | 'reading'> & { before: string; after: string; reading: string | null }>(
+  return prepared<StoredEntry>(
     db,
-    `SELECT h.id, appointment_id AS appointmentId, at_ms AS atMs, kind, provider_event AS providerEvent, h.delivery_id AS deliveryId,
+    `SELECT h.id, appointment_id AS appointmentId, h.at_ms AS atMs, kind, provider_event AS providerEvent, h.delivery_id AS deliveryId,
        iif(r.id IS NULL, NULL, json_object('id', r.id, 'provider', r.provider, 'cause', r.cause)) AS reading,
-       actor, gesture_id AS gestureId, before, after
-     FROM appointment_history AS h LEFT JOIN readings AS r ON r.id = h.reading_id WHERE appointment_id = ? ORDER BY h.id DESC`,
+       iif(p.id IS NULL, NULL, json_object('id', p.id, 'actor', p.actor, 'reason', p.reason)) AS replay,
+       h.actor, gesture_id AS gestureId, before, after
+     FROM appointment_history AS h LEFT JOIN readings AS r ON r.id = h.reading_id LEFT JOIN replays AS p ON p.id = h.replay_id
+     WHERE appointment_id = ? ORDER BY h.id DESC`,
   )
     .all(appointmentId)
     .map((entry) => ({
       ...entry,
       reading: entry.reading === null ? null : (JSON.parse(entry.reading) as HistoryEntry['reading']),
+      replay: entry.replay === null ? null : (JSON.parse(entry.replay) as HistoryEntry['replay']),
       before: JSON.parse(entry.before) as HistoryEntry['before'],
       after: JSON.parse(entry.after) as HistoryEntry['after'],
     }))

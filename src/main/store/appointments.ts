@@ -198,6 +198,8 @@ export interface NewHistoryEntry {
   /** The delivery or the reading that told it; neither: somebody at the desk said it. */
   readonly deliveryId?: number
   readonly readingId?: number
+  /** The replay by which the delivery was applied; absent: it was applied when it came. */
+  readonly replayId?: number
   readonly desk?: { readonly gestureId: string; readonly actor: string }
   readonly atMs: number
   readonly kind: ChangeKind
@@ -209,12 +211,13 @@ export interface NewHistoryEntry {
 export function insertHistoryEntry(db: WriteDb, entry: NewHistoryEntry): void {
   prepared(
     db,
-    `INSERT INTO appointment_history (appointment_id, delivery_id, reading_id, actor, gesture_id, at_ms, kind, provider_event, before, after)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO appointment_history (appointment_id, delivery_id, reading_id, replay_id, actor, gesture_id, at_ms, kind, provider_event, before, after)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   ).run(
     entry.appointmentId,
     entry.deliveryId ?? null,
     entry.readingId ?? null,
+    entry.replayId ?? null,
     entry.desk?.actor ?? null,
     entry.desk?.gestureId ?? null,
     entry.atMs,

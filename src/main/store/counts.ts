@@ -1,6 +1,7 @@
 import type { DeskStatus, ProviderCard } from '../../shared/contract.ts'
 import type { ProviderId } from '../../shared/words.ts'
 import { prepared, scalar, type ReadDb } from './db.ts'
+import { countToLookAt } from './dealings.ts'
 
 export interface DeskCounts {
   readonly lastDelivery: DeskStatus['lastDelivery']
@@ -17,16 +18,10 @@ export function getDeskCounts(db: ReadDb): DeskCounts {
     db,
     `SELECT id, provider, received_at_ms AS receivedAtMs, verdict FROM deliveries WHERE origin = 'real' ORDER BY received_at_ms DESC, id DESC LIMIT 1`,
   ).get()
-  // A failed delivery that was applied when it came again is done with. `<> 'accepted'` lets the planner use the index by verdict.
-  const toLookAt = scalar<number>(
-    db,
-    `SELECT count(*) FROM deliveries AS d WHERE verdict IN ('quarantined', 'failed') AND verdict <> 'accepted' AND origin = 'real'
-       AND NOT EXISTS (SELECT 1 FROM deliveries AS again WHERE again.duplicate_of = d.id AND again.verdict NOT IN ('duplicate', 'failed'))`,
-  )
   const countOrigin = `SELECT count(*) FROM deliveries WHERE origin = ? AND origin <> 'real'`
   return {
     lastDelivery: lastDelivery ?? null,
-    toLookAt,
+    toLookAt: countToLookAt(db),
     sampleCount: scalar<number>(db, countOrigin, 'sample'),
     testCount: scalar<number>(db, countOrigin, 'test'),
     anyDelivery: prepared(db, 'SELECT 1 FROM deliveries LIMIT 1').get() !== undefined,

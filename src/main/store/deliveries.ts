@@ -1,7 +1,11 @@
+import { hash } from 'node:crypto'
 import type { Delivery, VerificationRecord } from '../../shared/delivery.ts'
 import type { Origin, ProviderId, RejectReason, Verdict } from '../../shared/words.ts'
+import { appendToChain, type Chained } from './chain.ts'
+import { contentOf, toldColumns } from './chain-rows.ts'
 import { prepared, type ReadDb, type WriteDb } from './db.ts'
 import { StoreInvariantError } from './errors.ts'
+import { forgetDeliveries } from './forget.ts'
 import { hashKey } from './hash-key.ts'
 
 /** A delivery as it is kept; never edited afterwards. */
@@ -36,6 +40,8 @@ export interface NewDelivery {
   readonly eventAtMs: number | null
   /** From where it came, with trusted proxies looked through; absent: nobody sent it. */
   readonly remoteAddress?: string | null
+  /** Set: nobody sent it; somebody here made it of another one, by changing its body. */
+  readonly edited?: { readonly from: number; readonly by: string }
 }
 
 export interface DeliveryKey {
@@ -48,15 +54,9 @@ const keyOf = ({ provider, origin, key }: DeliveryKey) => hashKey(origin, provid
 
 /** @returns the id, which is told to the provider as `event_id`. */
 export function insertDelivery(db: WriteDb, delivery: NewDelivery): number {
-  const { provider, origin, deliveryKey, verification } = delivery
-  const { lastInsertRowid } = prepared(
-    db,
-    `INSERT INTO deliveries (received_at_ms, provider, verdict, reason, http_status, origin, provider_event, about_name, about_start_ms, body_size,
-       duration_us, delivery_key, duplicate_of, body_sha256, scheme, secret_slot, skew_seconds, failure, method, path, sentence, event_at_ms,
-       remote_address)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-  ).run(
-    delivery.receivedAtMs,
+  const { provider, origin, deliveryKey, verification, bodySha256, receivedAtMs } = delivery
+  const told = [
+    receivedAtMs,
     provider,
     delivery.verdict,
     delivery.reason,
@@ -67,9 +67,7 @@ export function insertDelivery(db: WriteDb, delivery: NewDelivery): number {
     delivery.aboutStartMs,
     delivery.bodySize,
     delivery.durationUs,
-    deliveryKey === null ? null : keyOf({ provider, origin, key: deliveryKey }),
     delivery.duplicateOf,
-    delivery.bodySha256,
     verification.scheme,
     verification.key,
     verification.skewSeconds,
@@ -79,20 +77,34 @@ export function insertDelivery(db: WriteDb, delivery: NewDelivery): number {
     delivery.sentence,
     delivery.eventAtMs,
     delivery.remoteAddress ?? null,
-  )
+    delivery.edited?.by ?? null,
+  ]
+  const key = deliveryKey === null ? null : keyOf({ provider, origin, key: deliveryKey })
+  const { lastInsertRowid } = prepared(
+    db,
+    `INSERT INTO deliveries (delivery_key, edited_from, body_sha256, ${toldColumns})
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  ).run(key, delivery.edited?.from ?? null, bodySha256, ...told)
   const id = Number(lastInsertRowid)
-  if (delivery.verdict !== 'duplicate') insertContents(db, id, delivery)
+  const row = [id, bodySha256.toString('hex'), ...told]
+  if (delivery.verdict === 'duplicate') appendToChain(db, { atMs: receivedAtMs, kind: 'delivery', subjectId: id, row })
+  else appendToChain(db, { atMs: receivedAtMs, kind: 'delivery', subjectId: id, row, content: insertContents(db, id, delivery) })
   return id
 }
 
-function insertContents(db: WriteDb, id: number, { headers, issues, bodyTruncated, body }: NewDelivery): void {
+/** @returns what of it is chained. */
+function insertContents(db: WriteDb, id: number, { headers, issues, bodyTruncated, body, bodySha256 }: NewDelivery): Chained {
+  const texts = { headers: JSON.stringify(headers), issues: issues.length === 0 ? null : JSON.stringify(issues) }
   prepared(db, 'INSERT INTO delivery_contents (delivery_id, headers, issues, body_truncated, body) VALUES (?, ?, ?, ?, ?)').run(
     id,
-    JSON.stringify(headers),
-    issues.length === 0 ? null : JSON.stringify(issues),
+    texts.headers,
+    texts.issues,
     bodyTruncated ? 1 : 0,
     body,
   )
+  // Of a body of which only a part is kept, its hash says nothing.
+  const kept = body && bodyTruncated ? hash('sha256', body, 'buffer') : body && bodySha256
+  return contentOf({ ...texts, isTruncated: bodyTruncated, bodySha256: kept })
 }
 
 /** The delivery that a repetition repeats. */
@@ -131,21 +143,14 @@ export function releaseDeliveryKey(db: WriteDb, id: number): void {
  *
  * @returns how many were forgotten.
  */
-export function pruneRejected(db: WriteDb, provider: ProviderId, keep: number): number {
+export function pruneRejected(db: WriteDb, provider: ProviderId, keep: number, nowMs: number): number {
   const old = prepared<{ id: number }>(
     db,
     `SELECT id FROM deliveries WHERE verdict = 'rejected' AND provider = ? AND origin = 'real' ORDER BY received_at_ms DESC, id DESC LIMIT -1 OFFSET ?`,
   ).all(provider, keep)
-  for (const { id } of old) deleteDelivery(db, id)
-  return old.length
-}
-
-/** Its words in the search index, its contents and its duplicates go with it; history entries stay and name no delivery any more. */
-export function deleteDelivery(db: WriteDb, id: number): void {
-  prepared(
+  return forgetDeliveries(
     db,
-    `DELETE FROM delivery_search WHERE rowid IN (SELECT id FROM deliveries WHERE id = @id OR duplicate_of = @id)
-     AND rowid <= (SELECT indexed_up_to FROM delivery_search_progress)`,
-  ).run({ id })
-  prepared(db, 'DELETE FROM deliveries WHERE id = ?').run(id)
+    old.map(({ id }) => id),
+    { atMs: nowMs, why: 'refused' },
+  )
 }

@@ -3,7 +3,8 @@ import type { Delivery, DeliveryChange, DeliveryRow, VerificationRecord } from '
 import { bodyBytes, type StoredBody } from './bodies.ts'
 import { prepared, type ReadDb } from './db.ts'
 
-interface Found extends DeliveryRow {
+interface Found extends Omit<DeliveryRow, 'isDealtWith'> {
+  readonly isDealtWith: number
   readonly method: string
   readonly path: string
   readonly sentence: string
@@ -30,6 +31,7 @@ export function findDelivery(db: ReadDb, id: number): Delivery | null {
     `SELECT id, provider, received_at_ms AS receivedAtMs, provider_event AS providerEvent, verdict, reason, http_status AS httpStatus,
        about_name AS aboutName, about_start_ms AS aboutStartMs, body_size AS bodySize, duration_us AS durationUs, origin, method, path, sentence,
        body_sha256 AS bodySha256, scheme, secret_slot AS secretSlot, skew_seconds AS skewSeconds, failure, duplicate_of AS duplicateOf, remote_address AS remoteAddress,
+       edited_from AS editedFrom, EXISTS (SELECT 1 FROM delivery_dealings WHERE delivery_id = deliveries.id) AS isDealtWith,
        (SELECT count(*) FROM deliveries AS other WHERE other.duplicate_of = deliveries.id) AS duplicates
      FROM deliveries WHERE id = ?`,
   ).get(id)
@@ -40,6 +42,7 @@ export function findDelivery(db: ReadDb, id: number): Delivery | null {
   const isText = body !== null && isUtf8(body)
   return {
     ...shared,
+    isDealtWith: shared.isDealtWith === 1,
     headers: contents ? (JSON.parse(contents.headers) as Delivery['headers']) : [],
     bodyText: isText ? body.toString('utf8') : null,
     bodyBase64: body === null || isText ? null : body.toString('base64'),

@@ -1,7 +1,7 @@
 import type { DeliveryRow } from '../../shared/delivery.ts'
 import { sql } from 'kysely'
 import { prepared, type ReadDb } from './db.ts'
-import { columns } from './delivery-lists.ts'
+import { columns, rowOf } from './delivery-lists.ts'
 import { query, runQuery } from './query-builder.ts'
 
 /** The newest so many are looked through by name and event; reading them takes about ten milliseconds. */
@@ -23,8 +23,7 @@ export function findDeliveries(db: ReadDb, text: string, appointmentIds: readonl
     .orderBy('received_at_ms', 'desc')
     .orderBy('deliveries.id', 'desc')
     .limit(limit)
-  // The columns are the members, and what they hold was checked when it was stored.
-  return runQuery(db, rows) as DeliveryRow[]
+  return runQuery(db, rows).map(rowOf)
 }
 
 function recent(db: ReadDb, text: string, limit: number): number[] {

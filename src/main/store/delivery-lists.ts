@@ -1,6 +1,8 @@
 import { sql, type ExpressionBuilder } from 'kysely'
 import type { DeliveryFilter, DeliveryPage, DeliveryRow } from '../../shared/delivery.ts'
+import { alikeConditions } from './alike.ts'
 import { prepared, type ReadDb } from './db.ts'
+import { toLookAtCondition } from './dealings.ts'
 import { matchExpression, searchUnindexed } from './delivery-search.ts'
 import { query, runQuery, type Tables } from './query-builder.ts'
 
@@ -17,7 +19,7 @@ export function listDeliveries(db: ReadDb, filter: DeliveryFilter, cursor: numbe
   let page = query
     .selectFrom('deliveries')
     .select(columns)
-    .where((row) => fits(row, filter))
+    .where((row) => fits(db, row, filter))
   if (cursor !== null) {
     const at = timeOf(db, cursor)
     page = page.where(sql<boolean>`(received_at_ms, id) < (${at}, ${cursor})`)
@@ -32,7 +34,7 @@ export function listDeliveries(db: ReadDb, filter: DeliveryFilter, cursor: numbe
   const counted = query
     .selectFrom('deliveries')
     .select('id')
-    .where((row) => fits(row, filter))
+    .where((row) => fits(db, row, filter))
     .limit(mostCounted)
   return pageOf(rows, limit, count(db, counted))
 }
@@ -51,10 +53,18 @@ export const columns = [
   'body_size as bodySize',
   'duration_us as durationUs',
   'origin',
+  'edited_from as editedFrom',
+  sql<number>`EXISTS (SELECT 1 FROM delivery_dealings WHERE delivery_id = deliveries.id)`.as('isDealtWith'),
 ] as const
 
-function fits(row: ExpressionBuilder<Tables, 'deliveries'>, { providers, verdicts, httpStatus, fromMs, toMs }: DeliveryFilter) {
+function fits(
+  db: ReadDb,
+  row: ExpressionBuilder<Tables, 'deliveries'>,
+  { providers, verdicts, httpStatus, fromMs, toMs, toLookAt, alike }: DeliveryFilter,
+) {
   return row.and([
+    ...(toLookAt ? [toLookAtCondition] : []),
+    ...(alike === undefined ? [] : alikeConditions(db, alike)),
     ...(providers ? [row('deliveries.provider', 'in', providers)] : []),
     // For the planner: the index by verdict leaves the accepted ones out.
     ...(verdicts && !verdicts.includes('accepted') ? [row('deliveries.verdict', '<>', sql.lit('accepted'))] : []),
@@ -87,8 +97,8 @@ function searchDeliveries(db: ReadDb, filter: DeliveryFilter, search: string, cu
   const unindexed = query
     .selectFrom('deliveries')
     .where('deliveries.id', 'in', sql<number>`(SELECT value FROM json_each(${JSON.stringify(tail)}))`)
-    .where((row) => fits(row, filter))
-  const indexed = matching(filter, expression)
+    .where((row) => fits(db, row, filter))
+  const indexed = matching(db, filter, expression)
 
   const young = runQuery(
     db,
@@ -115,7 +125,7 @@ function searchDeliveries(db: ReadDb, filter: DeliveryFilter, search: string, cu
 
 /** Without another filter the index knows by itself; looking each delivery up takes ten times as long. */
 function countIndexed(db: ReadDb, filter: DeliveryFilter, expression: string | null, indexed: ReturnType<typeof matching>): number {
-  const isSearchOnly = Object.entries(filter).every(([name, value]) => name === 'search' || value === null)
+  const isSearchOnly = Object.entries(filter).every(([name, value]) => name === 'search' || value === null || value === undefined)
   const words = query
     .selectFrom('delivery_search')
     .select('rowid')
@@ -123,12 +133,12 @@ function countIndexed(db: ReadDb, filter: DeliveryFilter, expression: string | n
   return count(db, isSearchOnly ? words.limit(mostCounted) : indexed.select('deliveries.id').limit(mostCounted))
 }
 
-function matching(filter: DeliveryFilter, expression: string | null) {
+function matching(db: ReadDb, filter: DeliveryFilter, expression: string | null) {
   return query
     .selectFrom('delivery_search')
     .innerJoin('deliveries', 'deliveries.id', 'delivery_search.rowid')
     .where('delivery_search.delivery_search', sql`MATCH`, expression)
-    .where((row) => fits(row, filter))
+    .where((row) => fits(db, row, filter))
 }
 
 function count(db: ReadDb, composed: { compile(): { sql: string; parameters: readonly unknown[] } }): number {
@@ -136,8 +146,37 @@ function count(db: ReadDb, composed: { compile(): { sql: string; parameters: rea
   return prepared<{ n: number }>(db, `SELECT count(*) AS n FROM (${text})`).get(...parameters)?.n ?? 0
 }
 
+/** The columns are the members, what they hold was checked when it was stored, and SQLite knows no booleans. */
+export function rowOf(found: unknown): DeliveryRow {
+  const row = found as Omit<DeliveryRow, 'isDealtWith'> & { readonly isDealtWith: number }
+  return { ...row, isDealtWith: row.isDealtWith === 1 }
+}
+
 function pageOf(rows: readonly unknown[], limit: number, total: number): DeliveryPage {
-  // The columns are the members, and what they hold was checked when it was stored.
-  const page = rows.slice(0, limit) as DeliveryRow[]
+  const page = rows.slice(0, limit).map(rowOf)
   return { rows: page, nextCursor: rows.length > limit ? (page.at(-1)?.id ?? null) : null, total }
+}
+
+/**
+ * The oldest deliveries that the filter matches, oldest first, for doing something with each of them.
+ *
+ * @param upToId what came after this one is left out.
+ */
+export function listMatching(db: ReadDb, filter: DeliveryFilter, upToId: number, limit: number): number[] {
+  const expression = filter.search === null ? null : matchExpression(filter.search)
+  const found =
+    filter.search === null || expression === null
+      ? query.selectFrom('deliveries').where((row) => fits(db, row, filter))
+      : query.selectFrom('deliveries').where((row) => row.and([fits(db, row, filter), holds(db, filter.search ?? '', expression)]))
+  const rows = runQuery(
+    db,
+    found.select('deliveries.id').where('deliveries.id', '<=', upToId).orderBy('received_at_ms').orderBy('deliveries.id').limit(limit),
+  )
+  return rows.map(({ id }) => id)
+}
+
+function holds(db: ReadDb, search: string, expression: string) {
+  const tail = JSON.stringify(searchUnindexed(db, search))
+  return sql<boolean>`(deliveries.id IN (SELECT value FROM json_each(${tail}))
+    OR deliveries.id IN (SELECT rowid FROM delivery_search WHERE delivery_search MATCH ${expression}))`
 }

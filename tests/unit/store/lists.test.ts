@@ -72,6 +72,8 @@ describe('the log', () => {
           bodySize: 2,
           durationUs: 10,
           origin: 'real',
+          editedFrom: null,
+          isDealtWith: false,
         },
         {
           id: 1,
@@ -86,6 +88,8 @@ describe('the log', () => {
           bodySize: 2,
           durationUs: 10,
           origin: 'real',
+          editedFrom: null,
+          isDealtWith: false,
         },
       ],
       nextCursor: null,

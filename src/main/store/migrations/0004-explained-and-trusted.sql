@@ -121,3 +121,7 @@ CREATE TABLE backup_runs (
   recorded TEXT -- JSON: what a backup held when it was made; of a restore: what took whose place
 ) STRICT;
 CREATE INDEX backup_runs_by_kind ON backup_runs (kind, id);
+
+-- Replay, further.
+
+CREATE INDEX deliveries_by_edited ON deliveries (edited_from) WHERE edited_from IS NOT NULL;

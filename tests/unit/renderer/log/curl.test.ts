@@ -36,6 +36,8 @@ const delivery: Delivery = {
   verification: { scheme: null, key: null, skewSeconds: null, failure: null },
   duplicateOf: null,
   remoteAddress: null,
+  editedFrom: null,
+  isDealtWith: false,
   duplicates: 0,
   changes: [],
 }

@@ -31,6 +31,8 @@ const accepted: Delivery = {
   verification: { scheme: 'calendly-v1', key: 'current', skewSeconds: 0, failure: null },
   duplicateOf: null,
   remoteAddress: null,
+  editedFrom: null,
+  isDealtWith: false,
   duplicates: 0,
   changes: [],
 }

@@ -1,0 +1,56 @@
+import { sql } from 'kysely'
+import { appendToChain } from './chain.ts'
+import { prepared, scalar, type ReadDb, type WriteDb } from './db.ts'
+
+/** `came-again`: the provider sent it again, and it was applied then. */
+export type DealtHow = 'replayed' | 'edited' | 'set-aside' | 'came-again'
+
+export interface Dealing {
+  readonly atMs: number
+  /** Who, as they are called at the desk; of `came-again` the provider. */
+  readonly actor: string
+  readonly how: DealtHow
+  /** As the person said it; empty: nothing. */
+  readonly note: string
+}
+
+/**
+ * What waits for somebody: authentic, and nothing was made of it. Before dealings were kept, one that came again and was applied then was
+ * told by its repetition. `<> 'accepted'` lets the planner use the index by verdict.
+ */
+export const toLookAtSql = `deliveries.verdict IN ('quarantined', 'failed') AND deliveries.verdict <> 'accepted' AND deliveries.origin = 'real'
+  AND NOT EXISTS (SELECT 1 FROM delivery_dealings AS dealt WHERE dealt.delivery_id = deliveries.id)
+  AND NOT EXISTS (SELECT 1 FROM deliveries AS again WHERE again.duplicate_of = deliveries.id AND again.verdict NOT IN ('duplicate', 'failed'))`
+export const toLookAtCondition = sql<boolean>`(${sql.raw(toLookAtSql)})`
+
+export function countToLookAt(db: ReadDb): number {
+  return scalar<number>(db, `SELECT count(*) FROM deliveries WHERE ${toLookAtSql}`)
+}
+
+export function findDealing(db: ReadDb, deliveryId: number): Dealing | null {
+  return (
+    prepared<Dealing>(db, 'SELECT at_ms AS atMs, actor, how, note FROM delivery_dealings WHERE delivery_id = ?').get(deliveryId) ?? null
+  )
+}
+
+/** Somebody dealt with it; what was said before of that is replaced, and stays in the chain. */
+export function saveDealing(db: WriteDb, deliveryId: number, { atMs, actor, how, note }: Dealing): void {
+  prepared(
+    db,
+    `INSERT INTO delivery_dealings (delivery_id, at_ms, actor, how, note) VALUES (?, ?, ?, ?, ?)
+     ON CONFLICT (delivery_id) DO UPDATE SET at_ms = excluded.at_ms, actor = excluded.actor, how = excluded.how, note = excluded.note`,
+  ).run(deliveryId, atMs, actor, how, note)
+  appendToChain(db, { atMs, kind: 'dealing', subjectId: deliveryId, row: [deliveryId, atMs, actor, how, note], note: { how } })
+}
+
+/**
+ * Takes it back that a delivery was set aside.
+ *
+ * @returns false: it was not set aside, or was dealt with otherwise since.
+ */
+export function removeSetAside(db: WriteDb, deliveryId: number, { atMs, actor }: Pick<Dealing, 'atMs' | 'actor'>): boolean {
+  const { changes } = prepared(db, `DELETE FROM delivery_dealings WHERE delivery_id = ? AND how = 'set-aside'`).run(deliveryId)
+  if (changes === 0) return false
+  appendToChain(db, { atMs, kind: 'dealing', subjectId: deliveryId, row: [deliveryId, atMs, actor, null, ''], note: { how: null } })
+  return true
+}
