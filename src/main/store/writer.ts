@@ -31,6 +31,8 @@ export interface Writer {
   afterCommit(listener: (notice: CommitNotice) => void): () => void
   /** Since the start: `jobs` were committed in `commits` transactions. */
   counts(): { readonly commits: number; readonly jobs: number; readonly failedCommits: number }
+  /** Jobs that wait for their transaction. */
+  waiting(): number
   /** Commits what waits, and takes nothing more. */
   close(): Promise<void>
 }
@@ -209,6 +211,7 @@ export function createWriter(db: WriteDb): Writer {
       return () => listeners.delete(listener)
     },
     counts: () => ({ commits, jobs, failedCommits }),
+    waiting: () => queue.length,
     async close() {
       closed = true
       if (scheduled) await new Promise<void>((resolve) => idle.push(resolve))

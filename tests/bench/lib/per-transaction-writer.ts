@@ -19,6 +19,7 @@ export function createPerTransactionWriter(db: WriteDb): Writer {
     },
     afterCommit: () => () => undefined,
     counts: () => ({ commits: jobs, jobs, failedCommits: 0 }),
+    waiting: () => 0,
     close: () => Promise.resolve(),
   }
 }
