@@ -1,3 +1,4 @@
+import { bodyBytes } from './bodies.ts'
 import { prepared, scalar, type ReadDb, type WriteDb } from './db.ts'
 
 /** FTS5's unicode61 makes words of letters and digits, in lower case and without accents; so do we for what it has not seen yet. */
@@ -26,13 +27,13 @@ export function indexedUpTo(db: ReadDb): number {
 export function searchUnindexed(db: ReadDb, search: string): number[] {
   const words = wordsOf(search)
   if (words.length === 0) return []
-  const rows = prepared<{ id: number; body: Buffer }>(
+  const rows = prepared<{ id: number; body: Buffer; bodyCoding: number }>(
     db,
-    'SELECT delivery_id AS id, body FROM delivery_contents WHERE delivery_id > ? AND body IS NOT NULL ORDER BY delivery_id DESC',
+    'SELECT delivery_id AS id, body, body_coding AS bodyCoding FROM delivery_contents WHERE delivery_id > ? AND body IS NOT NULL ORDER BY delivery_id DESC',
   ).iterate(indexedUpTo(db))
   const found: number[] = []
-  for (const { id, body } of rows) {
-    const present = wordsOf(body.toString('utf8'))
+  for (const { id, ...stored } of rows) {
+    const present = wordsOf(bodyBytes(db, stored)?.toString('utf8') ?? '')
     if (words.every((word) => present.some((other) => other.startsWith(word)))) found.push(id)
   }
   return found
@@ -46,14 +47,17 @@ export function searchUnindexed(db: ReadDb, search: string): number[] {
  */
 export function indexNextBodies(db: WriteDb, limit: number): number {
   const from = indexedUpTo(db)
-  const rows = prepared<{ id: number; body: Buffer | null }>(
+  const rows = prepared<{ id: number; body: Buffer | null; bodyCoding: number }>(
     db,
-    'SELECT delivery_id AS id, body FROM delivery_contents WHERE delivery_id > ? ORDER BY delivery_id LIMIT ?',
+    'SELECT delivery_id AS id, body, body_coding AS bodyCoding FROM delivery_contents WHERE delivery_id > ? ORDER BY delivery_id LIMIT ?',
   ).all(from, limit)
   const last = rows.at(-1)
   if (!last) return 0
   const insert = prepared(db, 'INSERT INTO delivery_search (rowid, body) VALUES (?, ?)')
-  for (const { id, body } of rows) if (body !== null) insert.run(id, body.toString('utf8'))
+  for (const { id, ...stored } of rows) {
+    const body = bodyBytes(db, stored)
+    if (body !== null) insert.run(id, body.toString('utf8'))
+  }
   prepared(db, 'UPDATE delivery_search_progress SET indexed_up_to = ?').run(last.id)
   return rows.length
 }
