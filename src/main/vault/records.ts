@@ -13,6 +13,24 @@ export interface StoredSecret {
   readonly untilMs: number | null
 }
 
+/** A secret that was replaced, as it lies in the store. It verifies nothing. */
+export interface StoredRetired {
+  readonly id: number
+  readonly provider: SigningProviderId
+  readonly backend: string
+  readonly sealed: Uint8Array
+  readonly lastFour: string
+  readonly setAtMs: number
+  readonly retiredAtMs: number
+}
+
+/** What a change does to those that were replaced. */
+export interface RetiredChange {
+  readonly retire: readonly Omit<StoredRetired, 'id'>[]
+  /** Their ids. */
+  readonly forget: readonly number[]
+}
+
 /** A token or key that lets us ask a provider, as it lies in the store. */
 export interface StoredCredential {
   /** Such as `calendly token`; told nowhere but in here. */
@@ -31,8 +49,9 @@ export type VaultChoice =
 /** The vault's part of the store. Changes are durable once their promise settles. */
 export interface VaultRecords {
   listSecrets(): StoredSecret[]
-  /** Replaces all secrets of one provider, at once. */
-  replaceSecrets(provider: SigningProviderId, secrets: readonly StoredSecret[]): Promise<void>
+  /** Replaces all secrets of one provider, at once, and keeps those that retire. @returns the ids of `retire`, in its order. */
+  replaceSecrets(provider: SigningProviderId, secrets: readonly StoredSecret[], change: RetiredChange): Promise<readonly number[]>
+  listRetired(): StoredRetired[]
   listCredentials(): StoredCredential[]
   saveCredential(credential: StoredCredential): Promise<void>
   removeCredential(name: string): Promise<void>

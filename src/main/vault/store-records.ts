@@ -9,6 +9,7 @@ import {
   saveSecret,
   saveVaultValue,
 } from '../store/secrets.ts'
+import { insertRetiredSecret, listRetiredSecrets, removeRetiredSecret } from '../store/retired-secrets.ts'
 import type { Store } from '../store/open.ts'
 import type { Writer } from '../store/writer.ts'
 import type { VaultRecords } from './records.ts'
@@ -23,7 +24,7 @@ const choiceSchema = z.discriminatedUnion('mode', [
 export function vaultRecordsOf({ read }: Store, writer: Writer): VaultRecords {
   return {
     listSecrets: () => listSecrets(read).map(({ ciphertext, ...secret }) => ({ ...secret, sealed: ciphertext })),
-    replaceSecrets: (provider, secrets) =>
+    replaceSecrets: (provider, secrets, { retire, forget }) =>
       writer.submit((db, notes) => {
         const lastUsed = new Map(
           listSecrets(db).map((row) => [`${row.provider} ${row.backend} ${row.lastFour} ${row.setAtMs}`, row.lastUsedAtMs]),
@@ -35,9 +36,12 @@ export function vaultRecordsOf({ read }: Store, writer: Writer): VaultRecords {
           const lastUsedAtMs = lastUsed.get(`${provider} ${backend} ${lastFour} ${setAtMs}`) ?? null
           saveSecret(db, { provider, slot, ciphertext: Buffer.from(sealed), backend, lastFour, setAtMs, untilMs, lastUsedAtMs })
         }
+        for (const id of forget) removeRetiredSecret(db, id)
         notes.topic('providers')
         notes.topic('status')
+        return retire.map(({ sealed, ...retired }) => insertRetiredSecret(db, { ...retired, ciphertext: Buffer.from(sealed) }))
       }),
+    listRetired: () => listRetiredSecrets(read).map(({ ciphertext, ...retired }) => ({ ...retired, sealed: ciphertext })),
     listCredentials: () => listCredentials(read).map(({ ciphertext, ...credential }) => ({ ...credential, sealed: ciphertext })),
     saveCredential: ({ sealed, ...credential }) =>
       writer.submit((db, notes) => {

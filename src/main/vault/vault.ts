@@ -1,9 +1,10 @@
 import type { DeskStatus } from '../../shared/contract.ts'
-import type { SigningProviderId } from '../../shared/words.ts'
+import { signingProviderIds, type SigningProviderId } from '../../shared/words.ts'
 import { environmentKeyName, keyringBackend, memoryBackend, memoryName, passphraseName, sealerBackend } from './backend.ts'
 import type { Backend } from './backend.ts'
 import type { Keyring } from './keyring.ts'
 import type { StoredCredential, StoredSecret, VaultChoice, VaultRecords } from './records.ts'
+import { endedOverlapId, retiredForMs, retiring, stillKept, type HeldRetired, type RetiredSecret } from './retired.ts'
 import { costOf, createPassphraseSealer } from './seal.ts'
 import type { ScryptCost } from './seal.ts'
 
@@ -44,6 +45,14 @@ export interface Vault {
   /** Removes the previous one too: nothing is accepted any more. */
   removeSecret(provider: SigningProviderId): Promise<void>
   removePreviousSecret(provider: SigningProviderId): Promise<void>
+  /** Secrets that were replaced or removed within the last 90 days, as far as they can be opened; they verify nothing. Youngest first. */
+  retiredFor(provider: SigningProviderId): readonly RetiredSecret[]
+  /**
+   * Makes a retired one the previous secret again, until then; null: the current one, for good. What it takes the place of retires.
+   * @returns false: it is not there any more, or cannot be opened.
+   */
+  acceptRetired(provider: SigningProviderId, id: number, untilMs: number | null): Promise<boolean>
+  forgetRetired(provider: SigningProviderId): Promise<void>
   /** Null: none of this name. Read from memory. */
   credential(name: string): Credential | null
   /** Takes the place of the one of this name. Throws VaultClosedError where there is no place to keep it. Durable on return, unless in memory. */
@@ -89,6 +98,9 @@ interface HeldCredential extends Omit<StoredCredential, 'sealed'> {
   readonly text: string | null
 }
 
+/** The key under which prints of API keys are made: explain/credential-prints.ts. Nobody misses it, a new one is made. */
+export const fingerprintKeyName = 'fingerprint key'
+
 /** Bound to what is sealed, so that one credential is not opened as another, or as a signing secret. */
 const aboutCredential = (name: string): string => `credential ${name}`
 
@@ -100,7 +112,10 @@ export async function openVault({ records, keyring, vaultKey, now, scryptCost, o
   let choice = records.findChoice()
   let backend = await firstBackend()
   let held: HeldSecret[] = []
+  let retired: HeldRetired[] = []
   let credentials: HeldCredential[] = []
+  /** Below zero: the store's ids are above. */
+  let lastIdInMemory = 0
   let lastChange: Promise<unknown> = Promise.resolve()
 
   async function firstBackend(): Promise<Backend | null> {
@@ -120,6 +135,14 @@ export async function openVault({ records, keyring, vaultKey, now, scryptCost, o
       }),
     )
     held = [...stored.filter(({ provider }) => !inMemory.some((other) => other.provider === provider)), ...inMemory]
+    const retiredInMemory = retired.filter(({ sealed }) => sealed === null)
+    const storedRetired = await Promise.all(
+      records.listRetired().map(async (secret): Promise<HeldRetired> => {
+        const isOurs = backend !== null && secret.backend === backend.name
+        return { ...secret, text: isOurs ? await backend!.open(secret.sealed, secret.provider) : null }
+      }),
+    )
+    retired = [...storedRetired, ...retiredInMemory]
     const unsealed = credentials.filter(({ sealed }) => sealed === null)
     const storedCredentials = await Promise.all(
       records.listCredentials().map(async (credential): Promise<HeldCredential> => {
@@ -146,11 +169,72 @@ export async function openVault({ records, keyring, vaultKey, now, scryptCost, o
 
   async function save(provider: SigningProviderId, secrets: readonly (HeldSecret | undefined)[]): Promise<void> {
     const kept = secrets.filter((secret) => secret !== undefined && !isExpired(secret)) as HeldSecret[]
-    await records.replaceSecrets(
+    const before = held.filter((secret) => secret.provider === provider)
+    await replace(provider, kept, [...retired.filter((secret) => secret.provider === provider), ...retiring(before, kept, now())])
+    onChange()
+  }
+
+  async function replace(
+    provider: SigningProviderId,
+    kept: readonly HeldSecret[],
+    candidates: readonly (HeldRetired | Omit<HeldRetired, 'id'>)[],
+  ): Promise<void> {
+    const inUse = kept.map(({ text }) => text)
+    const keptRetired = stillKept(candidates, inUse, now())
+    const fresh = keptRetired.filter((secret) => !('id' in secret))
+    const forget = retired.filter((secret) => secret.provider === provider && !keptRetired.includes(secret))
+    const ids = await records.replaceSecrets(
       provider,
       kept.flatMap(({ text: _text, sealed, ...secret }) => (sealed === null ? [] : [{ ...secret, sealed }])),
+      {
+        retire: fresh.flatMap(({ text: _text, sealed, ...secret }) => (sealed === null ? [] : [{ ...secret, sealed }])),
+        forget: forget.flatMap(({ id, sealed }) => (sealed === null ? [] : [id])),
+      },
     )
+    const stored = [...ids]
+    const withId = (secret: HeldRetired | Omit<HeldRetired, 'id'>): HeldRetired => {
+      if ('id' in secret) return secret
+      return { ...secret, id: secret.sealed === null ? (lastIdInMemory -= 1) : stored.shift()! }
+    }
     held = [...held.filter((secret) => secret.provider !== provider), ...kept]
+    retired = [
+      ...retired.filter((secret) => secret.provider !== provider),
+      ...fresh.map(withId),
+      ...keptRetired.filter((secret) => 'id' in secret),
+    ]
+  }
+
+  /** What was kept for its time goes; what ended while the desk was off retires. */
+  async function tidy(provider: SigningProviderId): Promise<void> {
+    const own = held.filter((secret) => secret.provider === provider)
+    const hasOld = retired.some((secret) => secret.provider === provider && secret.retiredAtMs < now() - retiredForMs)
+    if (!hasOld && !own.some(isExpired)) return
+    const kept = own.filter((secret) => !isExpired(secret))
+    await replace(provider, kept, [...retired.filter((secret) => secret.provider === provider), ...retiring(own, kept, now())])
+  }
+
+  /** Those that can be opened, and the one whose overlap ended since the last change. */
+  function retiredOf(provider: SigningProviderId): HeldRetired[] {
+    const ended = held.filter((secret) => secret.provider === provider && isExpired(secret))
+    const candidates = [
+      ...retired.filter((secret) => secret.provider === provider),
+      ...retiring(ended, [], now()).map((secret) => ({ ...secret, id: endedOverlapId })),
+    ]
+    const inUse = [find(provider, 'current')?.text ?? null, find(provider, 'previous')?.text ?? null]
+    return stillKept(candidates, inUse, now())
+  }
+
+  async function acceptRetired(provider: SigningProviderId, id: number, untilMs: number | null): Promise<boolean> {
+    const text = retiredOf(provider).find((secret) => secret.id === id)?.text ?? null
+    if (text === null) return false
+    const accepted = await hold(provider, untilMs === null ? 'current' : 'previous', text, untilMs)
+    await save(provider, untilMs === null ? [accepted] : [find(provider, 'current'), accepted])
+    return true
+  }
+
+  async function forgetRetired(provider: SigningProviderId): Promise<void> {
+    const inUse = held.filter((secret) => secret.provider === provider && !isExpired(secret))
+    await replace(provider, inUse, [])
     onChange()
   }
 
@@ -172,7 +256,9 @@ export async function openVault({ records, keyring, vaultKey, now, scryptCost, o
   function status(): VaultStatus {
     if (backend === null && choice?.mode === 'passphrase') return { state: 'locked', backend: passphraseName, mustChoose: false }
     const mustChoose = backend === null
-    const unreadable = held.find((secret) => secret.text === null && !isExpired(secret)) ?? credentials.find(({ text }) => text === null)
+    const unreadable =
+      held.find((secret) => secret.text === null && !isExpired(secret)) ??
+      credentials.find(({ name, text }) => text === null && name !== fingerprintKeyName)
     if (unreadable !== undefined) return { state: 'changed', backend: unreadable.backend, mustChoose }
     return backend === null ? { state: 'choose', backend: null, mustChoose } : { state: 'ready', backend: backend.name, mustChoose }
   }
@@ -206,6 +292,7 @@ export async function openVault({ records, keyring, vaultKey, now, scryptCost, o
   }
 
   await openAll()
+  for (const provider of signingProviderIds) await tidy(provider)
   return {
     status,
     secretsFor: (provider) =>
@@ -239,6 +326,9 @@ export async function openVault({ records, keyring, vaultKey, now, scryptCost, o
       }),
     removeSecret: (provider) => inTurn(() => save(provider, [])),
     removePreviousSecret: (provider) => inTurn(() => save(provider, [find(provider, 'current')])),
+    retiredFor: (provider) => retiredOf(provider).flatMap(({ text, ...told }) => (text === null ? [] : [tellRetired(told, text)])),
+    acceptRetired: (provider, id, untilMs) => inTurn(() => acceptRetired(provider, id, untilMs)),
+    forgetRetired: (provider) => inTurn(() => forgetRetired(provider)),
     credential(name) {
       const found = credentials.find((credential) => credential.name === name)
       return found ? { text: found.text, lastFour: found.lastFour, setAtMs: found.setAtMs } : null
@@ -278,4 +368,8 @@ export async function openVault({ records, keyring, vaultKey, now, scryptCost, o
         return true
       }),
   }
+}
+
+function tellRetired({ id, lastFour, setAtMs, retiredAtMs }: Omit<HeldRetired, 'text'>, secret: string): RetiredSecret {
+  return { id, secret, lastFour, setAtMs, retiredAtMs }
 }

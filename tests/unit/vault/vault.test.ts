@@ -82,7 +82,7 @@ describe('with the system’s keyring', () => {
   test('what was sealed for one provider does not open as the secret of another', async () => {
     const records = memoryRecords()
     await (await open({ records, keyring: keyring('kwallet6') })).setSecret('calendly', secret, null)
-    await records.replaceSecrets('healthcare', [{ ...records.rows()[0]!, provider: 'healthcare' }])
+    await records.replaceSecrets('healthcare', [{ ...records.rows()[0]!, provider: 'healthcare' }], { retire: [], forget: [] })
 
     const vault = await open({ records, keyring: keyring('kwallet6') })
 
