@@ -17,16 +17,24 @@ export function alertWords(
 ): { readonly name: string; readonly text: string } {
   const source = provider === null ? '' : t(`words.source.${provider}`)
   const whenMs = detail['expiresAtMs'] ?? detail['sinceMs']
+  const minutes = Math.round(Math.abs(Number(detail['seconds'] ?? 0)) / 60)
   const values: MessageValues = {
     provider: source,
     count: Number(detail['count'] ?? detail['today'] ?? 0),
     usual: Number(detail['usual'] ?? 0),
     seconds: Number(detail['seconds'] ?? 0),
+    hours: Math.floor(minutes / 60),
+    minutes: minutes % 60,
     free: Number(detail['freeMegabytes'] ?? 0),
     port: String(detail['port'] ?? ''),
     when: moment(typeof whenMs === 'number' ? whenMs : nowMs),
     weekday: weekday(nowMs),
   }
-  const key: MessageKey = kind === 'disk-full' && detail['freeMegabytes'] === undefined ? 'alerts.text.diskFails' : `alerts.text.${kind}`
-  return { name: t(`alerts.name.${kind}`, { provider: source }), text: t(key, values) }
+  return { name: t(`alerts.name.${kind}`, { provider: source }), text: t(textKey(kind, detail), values) }
+}
+
+function textKey(kind: Alert['kind'], detail: Alert['detail']): MessageKey {
+  if (kind === 'disk-full' && detail['freeMegabytes'] === undefined) return 'alerts.text.diskFails'
+  if (kind === 'clock-jumped' && Number(detail['seconds']) < 0) return 'alerts.text.clockBack'
+  return `alerts.text.${kind}`
 }

@@ -18,7 +18,7 @@ import { reach } from './contract/reach.ts'
 import { appointmentCardSchema, appointmentFilterSchema, appointmentSchema, hostSchema, instantSchema } from './appointment.ts'
 import { deliveryFilterSchema, deliveryPageSchema, deliverySchema } from './delivery.ts'
 import { settingsPatchSchema, settingsSchema, signingSecretSchema } from './settings.ts'
-import { choosableSchemes, providerIds, rejectReasons, schemeIds, signingProviderIds, topics, verdicts } from './words.ts'
+import { choosableSchemes, providerIds, rejectReasons, schemeIds, signingProviderIds, storeTroubles, topics, verdicts } from './words.ts'
 
 /** What the status line tells. */
 export const deskStatusSchema = z.strictObject({
@@ -32,6 +32,8 @@ export const deskStatusSchema = z.strictObject({
   storeProblem: z.strictObject({ message: z.string(), file: z.string() }).nullable(),
   receiver: z.discriminatedUnion('state', [
     z.strictObject({ state: z.literal('listening'), address: z.string(), port: z.number().int() }),
+  /** Set: nothing can be written to the database now, and deliveries are answered 503; tried again every second, `damaged` excepted. */
+  storeTrouble: z.enum(storeTroubles).nullable(),
     z.strictObject({ state: z.literal('port-taken'), address: z.string(), port: z.number().int() }),
     /** `message` is a sentence for a person. `because`: what it is about, where that is not the address or the port. */
     z.strictObject({

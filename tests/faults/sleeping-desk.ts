@@ -16,6 +16,8 @@ if (dataDir === undefined || internet === undefined || clockFile === undefined)
 const nothingHere = async () => Promise.reject(new Error('there is no keyring here'))
 const noKeyring: Keyring = { backend: async () => null, seal: nothingHere, open: nothingHere }
 
+const now = (): number => Date.now() + Number(readFileSync(clockFile, 'utf8'))
+
 const desk = await startDesk(
   {
     dataDir,
@@ -27,7 +29,7 @@ const desk = await startDesk(
     internet: readInternet(internet),
     sampleDay: false,
   },
-  { keyring: noKeyring, shell: noShell, now: () => Date.now() + Number(readFileSync(clockFile, 'utf8')), log: () => undefined, beatMs: 50 },
+  { keyring: noKeyring, shell: noShell, now, uptimeMs: now, log: () => undefined, beatMs: 50 },
 )
 process.once('SIGTERM', () => void desk.close().then(() => process.exit(0)))
 process.stdout.write(`${desk.url()}\n`)

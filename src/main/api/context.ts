@@ -1,5 +1,6 @@
 import type { Announcer } from '../desk/announcer.ts'
 import type { Listening } from '../desk/listening.ts'
+import type { Faults } from '../faults/open-faults.ts'
 import type { Outside } from '../desk/open-outside.ts'
 import type { SettingsCache } from '../desk/settings-cache.ts'
 import type { Shell } from '../desk/shell.ts'
@@ -18,6 +19,7 @@ export interface DeskParts {
   readonly vault: Vault
   readonly credentialPrints: CredentialPrints
   readonly listening: Listening
+  readonly faults: Faults
   readonly rehearsal: Rehearsal
   readonly outside: Outside
   readonly officeCertificate: OfficeCertificate

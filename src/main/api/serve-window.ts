@@ -15,6 +15,7 @@ export function createWindowServer(
     clientInterceptors: [
       onError((error, { path }) => {
         if (error instanceof ORPCError && error.status < 500) return
+        if (context.desk.kind === 'open') context.desk.parts.faults.store.noteFailure(error)
         log({ level: 'error', event: 'call-failed', procedure: path.join('.'), ...describeError(error) })
       }),
     ],

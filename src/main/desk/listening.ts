@@ -2,6 +2,8 @@ import type { FastifyInstance } from 'fastify'
 import { createServer } from 'node:net'
 import type { Server as TlsServer } from 'node:tls'
 import type { DeskStatus } from '../../shared/contract.ts'
+import { findPortOwner } from '../faults/own-port.ts'
+import type { PortOwner } from '../faults/own-port.ts'
 import type { ReceiverPlace } from '../faults/stand-in-receiver.ts'
 import type { BlockingProblem, Certificate } from '../reach/certificate.ts'
 import type { OfficeCertificate } from '../reach/office-certificate.ts'
@@ -15,6 +17,8 @@ export interface Listening {
   localUrl(): string | null
   /** Where it listens, for whoever keeps the place while the desk is away; null while it does not listen. */
   place(): ReceiverPlace | null
+  /** Whether who connects to the place comes to this receiver. */
+  portOwner(): Promise<PortOwner>
   /** What it speaks TLS with; null: it speaks HTTP. Our own calls over loopback trust this very one. */
   certificate(): Certificate | null
   /** Stops what listens and listens there; resolves also when that failed: `state` tells. Changes are made one after the other. */
@@ -96,6 +100,11 @@ export function createListening(
       const { address, port } = state
       return { address, port, certificate: used && { cert: used.cert, key: used.key } }
     },
+    async portOwner() {
+      const running = server
+      if (running === null || state.state !== 'listening') return 'unknown'
+      return findPortOwner(running.server, reachable(state.address), state.port)
+    },
     certificate: () => used,
     listen: (address, port) => inTurn(() => start(address, port)),
     renewCertificate: () => inTurn(renew),
@@ -158,6 +167,11 @@ export async function findFreePort(address: string, port: number): Promise<numbe
     if (free !== null) return free
   }
   throw new Error(`No port is free on ${address}.`)
+}
+
+/** Whether one could listen there now. */
+export async function isBindable(address: string, port: number): Promise<boolean> {
+  return (await tryPort(address, port)) !== null
 }
 
 function tryPort(address: string, port: number): Promise<number | null> {

@@ -3,6 +3,7 @@ import type { ProviderId } from '../../shared/words.ts'
 import { openAway } from '../away/away.ts'
 import type { Away } from '../away/away.ts'
 import { createRecoveries } from '../away/recoveries.ts'
+import type { Faults } from '../faults/open-faults.ts'
 import { openHealth } from '../health/open-health.ts'
 import type { AlertBoard } from '../health/alert-board.ts'
 import { openGoogle } from '../google/google.ts'
@@ -37,6 +38,7 @@ export interface OutsideParts {
   readonly settings: SettingsCache
   readonly vault: Vault
   readonly listening: Listening
+  readonly faults: Faults
   readonly proofs: Proofs
   readonly officeCertificate: OfficeCertificate
   readonly announcer: Announcer
@@ -158,6 +160,8 @@ export function openOutside(parts: OutsideParts): Outside {
     google.tick()
     if (publicUrl === null && settings.settings().tunnel === 'none') away.noteReachable().catch(onFailure('away'))
   })
+  // What hangs on the hour is looked at by the new one, and what a sleep would have missed is read.
+  parts.faults.clock.onChange(() => void away.beat().catch(onFailure('away')))
   listening.onChange(() => void away.listeningChanged().catch(onFailure('away')))
   let starting: Promise<void> = Promise.resolve()
   return {

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { MessagePort } from 'node:worker_threads'
 import type { DeskParts } from '../api/context.ts'
 import { createWindowServer } from '../api/serve-window.ts'
+import { openFaults } from '../faults/open-faults.ts'
 import type { ReceiverPlace } from '../faults/stand-in-receiver.ts'
 import { createCredentialPrints } from '../explain/credential-prints.ts'
 import { createReceive } from '../ingest/receive.ts'
@@ -43,6 +44,8 @@ export interface DeskDependencies {
   readonly log: (entry: LogEntry) => void
   /** Called before the receiver listens for the first time: whoever kept its place lets go of it. */
   readonly beforeListening?: () => Promise<void>
+  /** How long the machine has been up; absent: as the system says. */
+  readonly uptimeMs?: () => number
   /** Told where the receiver listens whenever that changes; null: nowhere. */
   readonly onPlace?: (place: ReceiverPlace | null) => void
   /** How often the heart beats, in tests that wait for it; absent: as usual. */
@@ -99,6 +102,7 @@ export async function startDesk(options: DeskOptions, dependencies: DeskDependen
   await dependencies.beforeListening?.()
   parts.listening.onChange(() => dependencies.onPlace?.(parts.listening.place()))
   await parts.relisten('keep')
+  parts.faults.watchPort(parts.listening, () => log({ level: 'error', event: 'port-lost' }))
   parts.outside.start()
   if (options.sampleDay) {
     void parts.rehearsal.runSampleDay().catch((error: unknown) => log({ level: 'error', event: 'sample-day', ...describeError(error) }))
@@ -119,11 +123,19 @@ export async function startDesk(options: DeskOptions, dependencies: DeskDependen
 async function openParts(
   store: Store,
   announcer: Announcer,
-  { vaultKey, port, locale, internet }: DeskOptions,
-  { keyring, shell, now, log, beatMs }: DeskDependencies,
+  { vaultKey, port, locale, internet, crash }: DeskOptions,
+  { keyring, shell, now, log, beatMs, uptimeMs }: DeskDependencies,
 ): Promise<{ readonly parts: DeskParts; readonly noticeWatch: NoticeWatch; close(): Promise<void> }> {
   const writer = createWriter(store.write)
   writer.afterCommit((notice) => announcer.announce(notice))
+  const faults = openFaults({
+    store,
+    writer,
+    now,
+    crash: crash ?? null,
+    onFailure: (error) => log({ level: 'error', event: 'port-watch', ...describeError(error) }),
+    ...(uptimeMs && { uptimeMs }),
+  })
   const settings = createSettingsCache(store, writer)
   const vault = await openVault({
     records: vaultRecordsOf(store, writer),
@@ -157,7 +169,16 @@ async function openParts(
     const { trustedProxies } = settings.settings()
     // It is built where the store is open, and stops before that is closed.
     const { google } = outside
-    return buildReceiver({ receive, providers, ready: () => true, now, proveReach: proofs.take, google, trustedProxies, certificate })
+    return buildReceiver({
+      receive,
+      providers,
+      ready: () => faults.store.trouble() !== 'damaged',
+      now,
+      proveReach: proofs.take,
+      google,
+      trustedProxies,
+      certificate,
+    })
   }, officeCertificate)
   listening.onChange(() => announcer.announce({ topics: ['providers', 'status', 'reach'] }))
   const rehearsal = createRehearsal({
@@ -190,6 +211,7 @@ async function openParts(
     settings,
     vault,
     listening,
+    faults,
     announcer,
     shell,
     internet,
@@ -207,6 +229,7 @@ async function openParts(
       vault,
       credentialPrints,
       listening,
+      faults,
       rehearsal,
       outside,
       officeCertificate,
@@ -220,6 +243,7 @@ async function openParts(
     },
     noticeWatch,
     async close() {
+      faults.close()
       officeCertificate.close()
       await listening.close()
       await outside.close()

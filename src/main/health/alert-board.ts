@@ -14,6 +14,7 @@ import type { AlertRow } from '../store/alerts.ts'
 import type { CommitNotes, Writer } from '../store/writer.ts'
 import type { WriteDb } from '../store/db.ts'
 import type { Store } from '../store/open.ts'
+import { conditionOf } from './conditions.ts'
 import type { Condition, ConditionSource } from './conditions.ts'
 import { remedyOf } from './remedies.ts'
 
@@ -88,6 +89,7 @@ export function createAlertBoard({ store, writer, now, tell, onUnsaved, onFailur
       if (begun.length + ended.length + changed.length > 0 || isUnsaved) {
         await writer.submit((db, notes) => {
           for (const condition of begun) raise(db, condition, nowMs)
+          for (const alert of passed(byKey)) endAtOnce(db, alert, nowMs)
           for (const { id } of ended) endAlert(db, id, nowMs)
           for (const { id, detail } of changed) saveAlertDetail(db, id, detail)
           if (ended.length > 0) pruneAlerts(db, nowMs - keptForMs)
@@ -110,8 +112,16 @@ export function createAlertBoard({ store, writer, now, tell, onUnsaved, onFailur
     insertAlert(db, { key, kind, provider, raisedAtMs: unsavedSince(key) ?? nowMs, toldAtMs, detail })
   }
 
-  const unsavedSince = (key: string): number | undefined =>
-    unsaved.find(({ kind, provider }) => (provider === null ? kind : `${kind} ${provider}`) === key)?.raisedAtMs
+  /** They came and went while nothing could be written. */
+  const passed = (present: ReadonlyMap<string, Condition>): readonly Alert[] => unsaved.filter((alert) => !present.has(keyOf(alert)))
+
+  function endAtOnce(db: WriteDb, alert: Alert, nowMs: number): void {
+    const key = keyOf(alert)
+    raise(db, { key, ...alert }, nowMs)
+    for (const { id } of listOpenAlerts(db).filter((open) => open.key === key)) endAlert(db, id, nowMs)
+  }
+
+  const unsavedSince = (key: string): number | undefined => unsaved.find((alert) => keyOf(alert) === key)?.raisedAtMs
 
   function keepInMemory(begun: readonly Condition[], nowMs: number): void {
     isUnsaved = true
@@ -130,9 +140,7 @@ export function createAlertBoard({ store, writer, now, tell, onUnsaved, onFailur
 
   async function tellNew(nowMs: number): Promise<void> {
     const saved = listOpenAlerts(store.read).filter(({ toldAtMs }) => toldAtMs === null)
-    const others = unsaved
-      .map((alert) => ({ ...alert, key: alert.provider === null ? alert.kind : `${alert.kind} ${alert.provider}` }))
-      .filter(({ key }) => !toldUnsaved.has(key))
+    const others = unsaved.map((alert) => ({ ...alert, key: keyOf(alert) })).filter(({ key }) => !toldUnsaved.has(key))
     const news: Condition[] = [...saved, ...others]
     if (news.length === 0 || !(await tell(news))) return
     for (const { key } of others) toldUnsaved.set(key, nowMs)
@@ -169,6 +177,8 @@ export function createAlertBoard({ store, writer, now, tell, onUnsaved, onFailur
 function alertOf({ id, kind, provider, raisedAtMs, endedAtMs, dismissedAtMs, detail }: AlertRow): Alert {
   return { id, kind, provider, raisedAtMs, endedAtMs, isDismissed: dismissedAtMs !== null, detail, remedy: remedyOf[kind] }
 }
+
+const keyOf = ({ kind, provider }: Pick<Alert, 'kind' | 'provider'>): string => conditionOf(kind, provider).key
 
 function isSame(one: Condition['detail'], other: Condition['detail']): boolean {
   return JSON.stringify(one) === JSON.stringify(other)

@@ -4,12 +4,13 @@ import type { Announcer } from '../desk/announcer.ts'
 import type { Listening } from '../desk/listening.ts'
 import type { SettingsCache } from '../desk/settings-cache.ts'
 import type { Shell } from '../desk/shell.ts'
+import type { Faults } from '../faults/open-faults.ts'
 import type { Store } from '../store/open.ts'
 import type { Writer } from '../store/writer.ts'
 import { createAlertBoard } from './alert-board.ts'
 import type { AlertBoard } from './alert-board.ts'
 import { listConnectionConditions } from './connection-conditions.ts'
-import { listDeskConditions, watchWriting } from './desk-conditions.ts'
+import { listDeskConditions, listPassedConditions } from './desk-conditions.ts'
 import { composePresence } from './presence.ts'
 import { listProviderConditions } from './provider-conditions.ts'
 import { composeAlertNotice } from './tell-alerts.ts'
@@ -19,6 +20,7 @@ export interface HealthParts {
   readonly writer: Writer
   readonly settings: SettingsCache
   readonly listening: Listening
+  readonly faults: Faults
   readonly announcer: Announcer
   readonly shell: Shell
   /** BCP 47, the system's. */
@@ -37,7 +39,7 @@ const gatherMs = 1_000
 
 /** Watches how it goes with receiving, and keeps the list of what is the matter. `alerts.evaluate` is to be called now and then. */
 export function openHealth(parts: HealthParts): { readonly alerts: AlertBoard; start(): void; close(): Promise<void> } {
-  const { store, writer, settings, listening, announcer, shell, locale, now, isInUse, isConnected, onFailure } = parts
+  const { store, writer, settings, listening, faults, announcer, shell, locale, now, isInUse, isConnected, onFailure } = parts
   let gathering: NodeJS.Timeout | undefined
   let isWatching = false
   const alerts = createAlertBoard({
@@ -53,8 +55,8 @@ export function openHealth(parts: HealthParts): { readonly alerts: AlertBoard; s
       return true
     },
   })
-  const isFailing = watchWriting(writer)
-  alerts.watch((nowMs) => listDeskConditions({ store, receiver: listening.state, isFailing }, nowMs))
+  alerts.watch((nowMs) => listDeskConditions({ store, receiver: listening.state, trouble: faults.store.trouble }, nowMs))
+  alerts.watch((nowMs) => listPassedConditions(faults, nowMs))
   alerts.watch((nowMs) => listConnectionConditions(store.read, isConnected, nowMs))
   alerts.watch((nowMs) =>
     listProviderConditions(store.read, providerIds.filter(isInUse), { nowMs, timeZone: settings.settings().timeZone }),
@@ -83,6 +85,11 @@ export function openHealth(parts: HealthParts): { readonly alerts: AlertBoard; s
     lookSoon()
     if (isWatching) showPresence()
   })
+  faults.store.onChange(() => {
+    announcer.announce({ topics: ['status'] })
+    lookSoon()
+  })
+  faults.clock.onChange(lookSoon)
   const forget = writer.afterCommit(({ topics }) => {
     if (topics.some((topic) => telling.includes(topic))) lookSoon()
     if (isWatching && (topics.includes('settings') || topics.includes('alerts'))) showPresence()

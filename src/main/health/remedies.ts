@@ -17,4 +17,9 @@ export const remedyOf: Readonly<Record<AlertKind, Remedy | null>> = {
   'address-changed': 'renew-subscription',
   'port-lost': 'restart-receiver',
   'write-back-failed': 'open-provider',
+  'read-only': 'free-disk',
+  'store-failing': 'free-disk',
+  'store-damaged': null,
+  'clock-jumped': null,
+  'desk-crashed': null,
 }

@@ -29,6 +29,8 @@ export interface Writer {
   submit<T>(job: Job<T>, rescue?: Rescue<T>): Promise<T>
   /** @returns its own undoing. */
   afterCommit(listener: (notice: CommitNotice) => void): () => void
+  /** Called with the cause of each batch that could not be committed. @returns its own undoing. */
+  afterFailure(listener: (cause: unknown) => void): () => void
   /** Since the start: `jobs` were committed in `commits` transactions. */
   counts(): { readonly commits: number; readonly jobs: number; readonly failedCommits: number }
   /** Jobs that wait for their transaction. */
@@ -82,6 +84,7 @@ function isDiskFailure(error: unknown): boolean {
  */
 export function createWriter(db: WriteDb): Writer {
   const listeners = new Set<(notice: CommitNotice) => void>()
+  const failureListeners = new Set<(cause: unknown) => void>()
   const idle: (() => void)[] = []
   let queue: Queued[] = []
   let scheduled = false
@@ -157,6 +160,7 @@ export function createWriter(db: WriteDb): Writer {
     if (db.database.inTransaction) db.database.exec('ROLLBACK')
     const error = new StoreUnavailableError('the batch could not be committed', { cause })
     for (const { reject } of refused) reject(error)
+    for (const listener of failureListeners) listener(cause)
   }
 
   function takeBatch(): { readonly done: readonly Queued[]; readonly notice: CommitNotice } {
@@ -209,6 +213,10 @@ export function createWriter(db: WriteDb): Writer {
     afterCommit(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)
+    },
+    afterFailure(listener) {
+      failureListeners.add(listener)
+      return () => failureListeners.delete(listener)
     },
     counts: () => ({ commits, jobs, failedCommits }),
     waiting: () => queue.length,

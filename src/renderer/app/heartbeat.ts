@@ -23,6 +23,8 @@ export function heartbeat(status: DeskStatus | null, connection: ConnectionState
   }
   if (receiver.state === 'failed') return { tone: 'bad', words: failedWords(at, receiver), remedy: 'restart' }
   if (receiver.state === 'starting') return { tone: 'wary', words: t('app.heartbeat.startingToReceive'), remedy: null }
+  // What is answered "later" concerns everything that comes, and the secrets only some of it.
+  if (status.storeTrouble) return { tone: 'bad', words: t(`app.heartbeat.${status.storeTrouble}`), remedy: null }
   if (vault.state === 'locked') return { tone: 'bad', words: t('app.heartbeat.locked', { at }), remedy: null }
   if (vault.state === 'changed') return { tone: 'bad', words: t('app.heartbeat.changed', { at }), remedy: null }
   if (vault.state === 'choose') return { tone: 'wary', words: t('app.heartbeat.choose', { at }), remedy: null }

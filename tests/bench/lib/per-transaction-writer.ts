@@ -18,6 +18,7 @@ export function createPerTransactionWriter(db: WriteDb): Writer {
       return Promise.resolve(value)
     },
     afterCommit: () => () => undefined,
+    afterFailure: () => () => undefined,
     counts: () => ({ commits: jobs, jobs, failedCommits: 0 }),
     waiting: () => 0,
     close: () => Promise.resolve(),

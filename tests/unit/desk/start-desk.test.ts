@@ -28,6 +28,7 @@ test('on an empty directory the desk receives, has no secret, and says that it i
   expect(status).toEqual({
     version: '0.0.0',
     storeProblem: null,
+    storeTrouble: null,
     receiver: { state: 'listening', address: '127.0.0.1', port: Number(new URL(url).port) },
     vault: { state: 'ready', backend: 'keyring:drawer', mustChoose: false },
     lastDelivery: null,

@@ -32,11 +32,13 @@ export async function startTestDesk(
     readonly keyring?: Keyring
     readonly shell?: Shell
     readonly now?: () => number
+    /** Absent: a made-up clock that was moved means that the machine slept. */
+    readonly uptimeMs?: () => number
     /** How often the heart beats; as usual, no test would wait for it. */
     readonly beatMs?: number
   } = {},
 ): Promise<TestDesk> {
-  const { keyring = drawer, shell = noShell, now = Date.now, beatMs, ...given } = options
+  const { keyring = drawer, shell = noShell, now = Date.now, uptimeMs = now, beatMs, ...given } = options
   const dataDir = given.dataDir ?? temporaryFolder()
   const entries: LogEntry[] = []
   const running = await startDesk(
@@ -51,7 +53,7 @@ export async function startTestDesk(
       sampleDay: false,
       ...given,
     },
-    { keyring, shell, now, log: (entry) => entries.push(entry), ...(beatMs !== undefined && { beatMs }) },
+    { keyring, shell, now, uptimeMs, log: (entry) => entries.push(entry), ...(beatMs !== undefined && { beatMs }) },
   )
   let open = true
   const close = async (): Promise<void> => {

@@ -67,6 +67,16 @@ test('a matter is raised once and told once, however often it is seen, and its e
   expect(shown()).toEqual([{ kind: 'silence', raisedAtMs: NOON + minuteMs, endedAtMs: NOON + 4 * minuteMs }])
 })
 
+test('what came and went while the disk was full is on record afterwards', async () => {
+  const disk = { isFull: true }
+  const { look, shown } = boardOf({ isFull: () => disk.isFull })
+  await look([portLost])
+  expect(shown()).toEqual([{ kind: 'port-lost', raisedAtMs: NOON + minuteMs, endedAtMs: null }])
+  disk.isFull = false
+  await look([])
+  expect(shown()).toEqual([{ kind: 'port-lost', raisedAtMs: NOON + minuteMs, endedAtMs: NOON + 2 * minuteMs }])
+})
+
 test('several that begin together are told together', async () => {
   const { look, told } = boardOf()
   await look([silence, portLost])

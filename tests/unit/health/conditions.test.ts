@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { listConnectionConditions } from '../../../src/main/health/connection-conditions.ts'
-import { listDeskConditions, watchWriting } from '../../../src/main/health/desk-conditions.ts'
+import { listDeskConditions, listPassedConditions } from '../../../src/main/health/desk-conditions.ts'
 import { listProviderConditions } from '../../../src/main/health/provider-conditions.ts'
 import { getHealth } from '../../../src/main/health/provider-health.ts'
 import { write } from '../overview/office.ts'
@@ -9,6 +9,7 @@ import { markGoogleAccountRefused, saveGoogleAccount } from '../../../src/main/s
 import { insertGap } from '../../../src/main/store/gaps.ts'
 import type { Store } from '../../../src/main/store/open.ts'
 import { endReading, insertReading } from '../../../src/main/store/readings.ts'
+import { storeTroubles } from '../../../src/shared/words.ts'
 import type { ProviderId, ReadOutcome } from '../../../src/shared/words.ts'
 import { NOON, temporaryStore } from '../../support/temporary.ts'
 import { insertMadeUpDelivery } from './made-up-deliveries.ts'
@@ -136,7 +137,7 @@ test('of the machine: little room, a lost port, and what keeps providers away fr
   const store = temporaryStore()
   const parts = {
     store,
-    isFailing: () => false,
+    trouble: () => null,
     freeBytes: () => 1e12,
     receiver: () => ({ state: 'listening', address: '127.0.0.1', port: 7420 }) as const,
   }
@@ -145,7 +146,7 @@ test('of the machine: little room, a lost port, and what keeps providers away fr
   expect(kinds({})).toEqual([])
   expect(kinds({ freeBytes: () => null })).toEqual([])
   expect(kinds({ freeBytes: () => 157_000_000 })).toMatchObject([{ kind: 'disk-full', detail: { freeMegabytes: 150 } }])
-  expect(kinds({ isFailing: () => true, freeBytes: () => null })).toMatchObject([{ kind: 'disk-full', detail: {} }])
+  expect(kinds({ trouble: () => 'disk-full', freeBytes: () => null })).toMatchObject([{ kind: 'disk-full', detail: {} }])
   expect(kinds({ receiver: () => ({ state: 'port-taken', address: '127.0.0.1', port: 7420 }) })).toMatchObject([
     { kind: 'port-lost', detail: { port: 7420 } },
   ])
@@ -156,15 +157,30 @@ test('of the machine: little room, a lost port, and what keeps providers away fr
   expect(kinds({})).toMatchObject([{ kind: 'tunnel-dead', detail: { sinceMs: NOON } }])
 })
 
-test('writing fails from the first commit that does until the next one that does not', () => {
-  const counts = { commits: 0, jobs: 0, failedCommits: 0 }
-  const isFailing = watchWriting({ counts: () => ({ ...counts }) })
-  const after = (commits: number, failedCommits: number): boolean => {
-    counts.commits += commits
-    counts.failedCommits += failedCommits
-    return isFailing()
-  }
-  expect([after(1, 0), after(0, 1), after(0, 0), after(0, 1), after(1, 0), after(0, 0)]).toEqual([false, true, true, true, false, false])
+test('why nothing can be written has an alert of its own, and little room the one it had', () => {
+  const store = temporaryStore()
+  const receiver = () => ({ state: 'listening', address: '127.0.0.1', port: 7420 }) as const
+  const kinds = storeTroubles.map((trouble) => [
+    trouble,
+    ...listDeskConditions({ store, receiver, trouble: () => trouble, freeBytes: () => 1e12 }, NOON).map(({ kind }) => kind),
+  ])
+  expect(kinds).toEqual([
+    ['disk-full', 'disk-full'],
+    ['read-only', 'read-only'],
+    ['failing', 'store-failing'],
+    ['damaged', 'store-damaged'],
+  ])
+})
+
+test('that the desk died, and that the clock was set, is told for a while', () => {
+  const crash = { atMs: NOON, count: 2 }
+  const jump = () => ({ byMs: -7_260_400, atMs: NOON })
+  const clock = { jump, look: () => undefined, onChange: () => () => undefined, close: () => undefined }
+  expect(listPassedConditions({ crash, clock }, NOON + minuteMs)).toMatchObject([
+    { kind: 'clock-jumped', detail: { seconds: -7260 } },
+    { kind: 'desk-crashed', detail: { count: 2, sinceMs: NOON } },
+  ])
+  expect(listPassedConditions({ crash, clock: { ...clock, jump: () => null } }, NOON + 10 * minuteMs)).toEqual([])
 })
 
 /** A calendar that is followed, with channels that live from one instant to another. */

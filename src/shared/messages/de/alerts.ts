@@ -55,6 +55,11 @@ export const alerts: Like<typeof english> = {
     'address-changed': 'Die öffentliche Adresse hat sich geändert',
     'port-lost': 'Deskbell empfängt nichts',
     'write-back-failed': '{{provider}} hat ein Nichterscheinen nicht übernommen',
+    'read-only': 'Die Datenbank ist schreibgeschützt',
+    'store-failing': 'In die Datenbank lässt sich nicht schreiben',
+    'store-damaged': 'Die Datenbank ist beschädigt',
+    'clock-jumped': 'Die Uhr dieses Computers wurde verstellt',
+    'desk-crashed': 'Deskbell musste intern neu starten',
   },
   text: {
     'channel-expiring': 'Er endet {{when}} und konnte bisher nicht erneuert werden. Danach wird alle paar Minuten nach Änderungen gesehen.',
@@ -78,5 +83,19 @@ export const alerts: Like<typeof english> = {
     'address-changed': 'Abonnements zeigen noch auf die alte; was dorthin geht, ist verloren, bis sie umgestellt sind.',
     'port-lost': 'Port {{port}} kann nicht benutzt werden. Vielleicht hat ihn ein anderes Programm.',
     'write-back-failed': 'Es ist hier vermerkt und dort nicht. Der Verlauf des Termins nennt den Grund.',
+    'read-only':
+      'Datei oder Ordner dürfen nur gelesen werden. Zustellungen werden vertagt, bis Deskbell dort wieder schreiben darf; versucht wird es jede Sekunde.',
+    'store-failing':
+      'Der Datenträger oder ein anderes Programm verhindert es. Zustellungen werden vertagt, bis es wieder geht; versucht wird es jede Sekunde.',
+    'store-damaged':
+      'Teile davon sind nicht lesbar. Die Datei bleibt, wie sie ist; Zustellungen werden vertagt, bis eine Sicherung an ihre Stelle kommt.',
+    'clock-jumped':
+      'Sie wurde um {{hours, number}} Std. {{minutes, number}} Min. vorgestellt. Zustellungen werden nach der neuen Zeit beurteilt: Das System sollte die Uhr selbst stellen.',
+    clockBack:
+      'Sie wurde um {{hours, number}} Std. {{minutes, number}} Min. zurückgestellt. Zustellungen werden nach der neuen Zeit beurteilt: Das System sollte die Uhr selbst stellen.',
+    'desk-crashed_one':
+      'Ein Fehler hat den Empfang beendet ({{when}}); er läuft wieder. Zustellungen wurden solange vertagt, verloren ging keine.',
+    'desk-crashed_other':
+      'Ein Fehler hat den Empfang {{count, number}}-mal beendet (zuletzt {{when}}); er läuft wieder. Zustellungen wurden solange vertagt, verloren ging keine.',
   },
 }

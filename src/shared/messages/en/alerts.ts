@@ -53,6 +53,11 @@ export const alerts = {
     'address-changed': 'The public address has changed',
     'port-lost': 'Deskbell does not receive',
     'write-back-failed': '{{provider}} did not take a no-show',
+    'read-only': 'The database is write-protected',
+    'store-failing': 'The database cannot be written',
+    'store-damaged': 'The database is damaged',
+    'clock-jumped': 'This computer’s clock was set',
+    'desk-crashed': 'The desk had to be restarted',
   },
   text: {
     'channel-expiring': 'It ends {{when}} and could not be renewed so far. After that, changes are looked for every few minutes.',
@@ -74,5 +79,16 @@ export const alerts = {
     'address-changed': 'Subscriptions still point to the old one, so what they post is lost until they are moved.',
     'port-lost': 'Port {{port}} cannot be used. Another program may have it.',
     'write-back-failed': 'It was marked here, and is not marked there. The appointment’s history says why.',
+    'read-only': 'Its file or folder may only be read. Deliveries are put off until Deskbell may write there again; it tries every second.',
+    'store-failing':
+      'The disk or another program keeps Deskbell from it. Deliveries are put off until it works again; it tries every second.',
+    'store-damaged': 'Parts of it cannot be read. The file is kept as it is, and deliveries are put off until it is replaced by a backup.',
+    'clock-jumped':
+      'It was put forward by {{hours, number}} h {{minutes, number}} min. Deliveries are judged by the new time: let the system set the clock by itself.',
+    clockBack:
+      'It was put back by {{hours, number}} h {{minutes, number}} min. Deliveries are judged by the new time: let the system set the clock by itself.',
+    'desk-crashed_one': 'It ended by a fault at {{when}} and was started again. Deliveries were put off meanwhile; none was lost.',
+    'desk-crashed_other':
+      'It ended by a fault {{count, number}} times, last at {{when}}, and was started again. Deliveries were put off meanwhile; none was lost.',
   },
 }

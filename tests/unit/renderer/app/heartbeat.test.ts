@@ -5,6 +5,7 @@ import type { DeskStatus } from '../../../../src/shared/contract.ts'
 const fine: DeskStatus = {
   version: '0.1.0',
   storeProblem: null,
+  storeTrouble: null,
   receiver: { state: 'listening', address: '127.0.0.1', port: 7420 },
   vault: { state: 'ready', backend: 'memory', mustChoose: false },
   lastDelivery: null,
