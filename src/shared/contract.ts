@@ -4,6 +4,7 @@ import { away } from './contract/away.ts'
 import { clients } from './contract/clients.ts'
 import { connections } from './contract/connections.ts'
 import { team } from './contract/team.ts'
+import { fileExports } from './contract/exports.ts'
 import { filters } from './contract/filters.ts'
 import { find } from './contract/find.ts'
 import { gestures } from './contract/gestures.ts'
@@ -133,6 +134,7 @@ export const contract = {
     ...links,
   },
   find,
+  exports: fileExports,
   filters,
   pipeline,
   hosts: { list: oc.output(z.array(hostSchema)) },

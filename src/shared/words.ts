@@ -167,6 +167,10 @@ export type SubscriptionState = (typeof subscriptionStates)[number]
 export const gapReasons = ['off', 'asleep', 'crashed', 'port', 'address', 'tunnel'] as const
 export type GapReason = (typeof gapReasons)[number]
 
+/** Why nothing can be written to the database. `damaged`: what is in it cannot be read either, and it does not end by itself. */
+export const storeTroubles = ['disk-full', 'read-only', 'failing', 'damaged'] as const
+export type StoreTrouble = (typeof storeTroubles)[number]
+
 export const alertKinds = [
   'channel-expiring',
   'subscription-disabled',
@@ -182,6 +186,11 @@ export const alertKinds = [
   'address-changed',
   'port-lost',
   'write-back-failed',
+  'read-only',
+  'store-failing',
+  'store-damaged',
+  'clock-jumped',
+  'desk-crashed',
 ] as const
 export type AlertKind = (typeof alertKinds)[number]
 

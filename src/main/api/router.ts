@@ -4,6 +4,7 @@ import { clients } from './clients.ts'
 import { connections } from './connections.ts'
 import { deliveries } from './deliveries.ts'
 import { desk } from './desk.ts'
+import { fileExports } from './exports.ts'
 import { filters } from './filters.ts'
 import { find } from './find.ts'
 import { google } from './google.ts'
@@ -25,6 +26,7 @@ import { vault } from './vault.ts'
 export const router = os.router({
   desk,
   find,
+  exports: fileExports,
   filters,
   appointments: { ...appointments, ...links },
   hosts,

@@ -83,3 +83,19 @@ export class ShellError extends Error {
     this.reason = reason
   }
 }
+
+const reasons: Readonly<Record<string, ShellRefusal>> = {
+  ENOSPC: 'disk-full',
+  EDQUOT: 'disk-full',
+  EACCES: 'not-writable',
+  EPERM: 'not-writable',
+  EROFS: 'not-writable',
+  EEXIST: 'not-writable',
+  ENOTDIR: 'not-writable',
+}
+
+/** Of what the file system refused: what a person can mend has a name of its own. */
+export function refusalOf(error: unknown): ShellRefusal {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  return reasons[code] ?? 'failed'
+}

@@ -1,9 +1,8 @@
 import { app, shell } from 'electron'
 import { existsSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
-import type { ShellRefusal } from '../../shared/contract/shell.ts'
 import type { FileOrder, PdfOrder } from '../desk/shell.ts'
-import { ShellError } from '../desk/shell.ts'
+import { refusalOf, ShellError } from '../desk/shell.ts'
 import { safeName, writeNew } from './file-names.ts'
 import type { Windows } from './windows.ts'
 
@@ -39,14 +38,14 @@ export function createFileSaver(windows: Pick<Windows, 'find'>): FileSaver {
         })
         return await saveNew(name, 'pdf', bytes)
       } catch (error) {
-        throw new ShellError(reasonOf(error), { cause: error })
+        throw new ShellError(refusalOf(error), { cause: error })
       }
     },
     async reserveFile({ name, ending }) {
       try {
         return await saveNew(name, ending, new Uint8Array())
       } catch (error) {
-        throw new ShellError(reasonOf(error), { cause: error })
+        throw new ShellError(refusalOf(error), { cause: error })
       }
     },
     async showFile(path) {
@@ -55,20 +54,4 @@ export function createFileSaver(windows: Pick<Windows, 'find'>): FileSaver {
       shell.showItemInFolder(path)
     },
   }
-}
-
-const reasons: Readonly<Record<string, ShellRefusal>> = {
-  ENOSPC: 'disk-full',
-  EDQUOT: 'disk-full',
-  EACCES: 'not-writable',
-  EPERM: 'not-writable',
-  EROFS: 'not-writable',
-  EEXIST: 'not-writable',
-  ENOTDIR: 'not-writable',
-}
-
-/** What a person can mend has a name of its own. */
-function reasonOf(error: unknown): ShellRefusal {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-  return reasons[code] ?? 'failed'
 }

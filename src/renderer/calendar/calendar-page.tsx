@@ -7,6 +7,7 @@ import { useOffice } from '../app/office.ts'
 import { hostsQuery } from '../app/queries.ts'
 import { toColleague, useMoveCommands } from '../editor/use-move-commands.ts'
 import { useNewAppointment } from '../editor/use-new-appointment.ts'
+import { useExportAppointments } from '../exports/use-export-appointments.ts'
 import { useAppointmentFocus } from '../gestures/use-appointment-focus.ts'
 import { useGestureCommands } from '../gestures/use-gesture-commands.tsx'
 import { Page } from '../ui/page.tsx'
@@ -35,7 +36,9 @@ export function CalendarPage() {
   const period = periodOf(view, place.day, office)
   // Typing filters what is shown once it pauses, not at each letter.
   const [search] = useDebouncedValue(place.search, 200)
-  const appointments = useQuery(appointmentsQuery(toQuery(filters, search, period)))
+  const shown = toQuery(filters, search, period)
+  const appointments = useQuery(appointmentsQuery(shown))
+  useExportAppointments(shown)
   const { data: hosts = [] } = useQuery(hostsQuery)
   useFollowChosen(appointmentId, place, period)
 

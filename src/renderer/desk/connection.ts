@@ -92,7 +92,8 @@ export function connectDesk(source: PortSource): DeskConnection {
     desk: createORPCClient<DeskClient>({
       async call(path, input, options) {
         const connection = await withPatience(next.promise)
-        return Promise.race([connection.link.call(path, input, options), connection.closed])
+        const answer = await Promise.race([connection.link.call(path, input, options), connection.closed])
+        return isIterator(answer) ? untilClosed(answer, connection.closed) : answer
       },
     }),
     onAnnouncement(listener) {
@@ -143,6 +144,26 @@ async function follow(
 /** What was announced was missed, or could have been: every query is asked again. */
 function everything(seq: number): Announcement {
   return { seq, topics: [...topics], newAppointmentIds: [] }
+}
+
+function isIterator(answer: unknown): answer is AsyncGenerator<unknown> {
+  return typeof answer === 'object' && answer !== null && Symbol.asyncIterator in answer
+}
+
+/** What a procedure tells bit by bit ends with the connection: an iterator whose port has closed would never settle. */
+async function* untilClosed(told: AsyncGenerator<unknown>, closed: Promise<never>): AsyncGenerator<unknown> {
+  let isOver = false
+  try {
+    for (;;) {
+      const next = await Promise.race([told.next(), closed])
+      isOver = next.done === true
+      if (next.done) return
+      yield next.value
+    }
+  } finally {
+    // Whoever stops listening ends the work; over a closed port there is nobody to tell.
+    if (!isOver) void told.return(undefined).catch(() => undefined)
+  }
 }
 
 async function withPatience<T>(promise: Promise<T>): Promise<T> {

@@ -27,7 +27,7 @@ export function LogPage() {
   return (
     <Page
       title={t('app.page.log')}
-      toolbar={<LogToolbar />}
+      toolbar={<LogToolbar deliveryFilter={deliveryFilter} />}
       panel={
         deliveryId !== null && (
           <DeliveryPanel id={deliveryId} focusKey={focusKey} onClose={() => navigation.set({ deliveryId: null })} key="panel" />

@@ -1,8 +1,10 @@
 import { Button, Group, Select, TextInput } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
 import { useRef } from 'react'
+import type { DeliveryFilter } from '../../shared/delivery.ts'
 import { providerIds, verdicts } from '../../shared/words.ts'
 import { useCommandList } from '../app/commands.ts'
+import { ExportDeliveries } from '../exports/export-deliveries.tsx'
 import { SavedFilters } from '../filters/saved-filters.tsx'
 import { FilterMenu } from '../ui/filter-menu.tsx'
 import { Keys } from '../ui/keys.tsx'
@@ -22,7 +24,7 @@ const rangeOptions = () => ranges.map((range) => ({ value: range, label: t(`log.
 const toolbarCommands = () => [{ id: 'log-clear', label: t('log.clearFilters'), group: t('app.page.log'), keys: ['x'] }]
 
 /** What the log is filtered by. */
-export function LogToolbar() {
+export function LogToolbar({ deliveryFilter }: { deliveryFilter: DeliveryFilter }) {
   const { filter } = logMemory.use()
   useCommandList(toolbarCommands, () => filterLog(anything))
   return (
@@ -60,6 +62,7 @@ export function LogToolbar() {
       {filter.range === 'custom' && <CustomRange fromMs={filter.fromMs} toMs={filter.toMs} onChange={filterLog} />}
       <BodySearch text={filter.search} />
       <SavedFilters page="log" value={filter} isAnything={isAnything(filter)} onChoose={(value) => filterLog(readFilter(value))} />
+      <ExportDeliveries filter={deliveryFilter} />
       {!isAnything(filter) && (
         <Button variant="subtle" onClick={() => filterLog(anything)}>
           {t('log.clear')}

@@ -17,7 +17,7 @@ import { PrintLayer } from './print-layer.tsx'
 import { isLandscape, paperOf } from './print-order.ts'
 import type { PrintOrder } from './print-order.ts'
 import type { Printout } from './printing.ts'
-import { tellPdfFailure, tellSaved } from './saved.tsx'
+import { tellRefusal, tellSaved } from '../shell/saved.tsx'
 
 /** Printing from anywhere: Ctrl P or ⌘ P. */
 export function PrintDesk() {
@@ -91,6 +91,6 @@ async function savePdf({ order, paper, hosts }: Printout): Promise<void> {
   try {
     tellSaved(await desk.shell.savePdf({ name, paper, landscape: isLandscape(order) }))
   } catch (error) {
-    tellPdfFailure(error)
+    tellRefusal(t('print.pdfFailed'), error)
   }
 }

@@ -16,7 +16,6 @@ export const print: Like<typeof english> = {
   namesHidden: 'Der Sichtschutz ist an: Namen bleiben weg.',
   print: 'Drucken…',
   savePdf: 'Als PDF speichern',
-  saved: 'Unter Downloads gespeichert: {{name}}',
   readFailed: 'Die Termine konnten für den Druck nicht gelesen werden',
   pdfFailed: 'Das PDF konnte nicht gespeichert werden',
   fileDay: 'Deskbell {{date}} {{who}}',

@@ -4,6 +4,7 @@ import type { Like } from '../like.ts'
 export const shell: Like<typeof english> = {
   newWindow: 'Weiteres Fenster öffnen',
   newWindowFailed: 'Ein weiteres Fenster konnte nicht geöffnet werden',
+  saved: 'Unter Downloads gespeichert: {{name}}',
   showFile: 'Anzeigen',
   showFailed: 'Die Datei konnte nicht angezeigt werden',
   refusal: {

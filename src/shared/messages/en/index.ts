@@ -6,6 +6,7 @@ import { calendar } from './calendar.ts'
 import { clients } from './clients.ts'
 import { connections } from './connections.ts'
 import { editor } from './editor.ts'
+import { fileExports } from './exports.ts'
 import { filters } from './filters.ts'
 import { gestures } from './gestures.ts'
 import { google } from './google.ts'
@@ -37,6 +38,7 @@ export const en = {
   clients,
   connections,
   editor,
+  fileExports,
   filters,
   gestures,
   google,

@@ -14,7 +14,6 @@ export const print = {
   namesHidden: 'The privacy switch is on: names stay out.',
   print: 'Print…',
   savePdf: 'Save as PDF',
-  saved: 'Saved in Downloads: {{name}}',
   readFailed: 'The appointments could not be read for printing',
   pdfFailed: 'The PDF could not be saved',
   fileDay: 'Deskbell {{date}} {{who}}',

@@ -2,6 +2,7 @@
 export const shell = {
   newWindow: 'Open another window',
   newWindowFailed: 'Another window could not be opened',
+  saved: 'Saved in Downloads: {{name}}',
   showFile: 'Show',
   showFailed: 'The file could not be shown',
   refusal: {

@@ -1,0 +1,49 @@
+import { eventIterator, oc } from '@orpc/contract'
+import { z } from 'zod'
+import { appointmentFilterSchema, instantSchema } from '../appointment.ts'
+import { deliveryFilterSchema } from '../delivery.ts'
+import { shellRefusals } from './shell.ts'
+
+/** `signed`: JSON lines that anyone can check with this desk's public key. */
+export const deliveryExportFormats = ['csv', 'json', 'har', 'signed'] as const
+export type DeliveryExportFormat = (typeof deliveryExportFormats)[number]
+export const appointmentExportFormats = ['csv', 'json'] as const
+export type AppointmentExportFormat = (typeof appointmentExportFormats)[number]
+
+/** How far an export is. Its caller ends it by closing the iterator: the file is then removed. */
+const exportProgressSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('written'), count: z.number().int() }),
+  z.strictObject({ kind: z.literal('done'), count: z.number().int(), path: z.string(), fileName: z.string() }),
+])
+export type ExportProgress = z.infer<typeof exportProgressSchema>
+
+/** What a signed export is worth. */
+export const exportFindingSchema = z.strictObject({
+  fileName: z.string(),
+  /**
+   * `genuine`: not a byte was changed since this desk signed it. `other-desk`: whole, and signed by another desk, whose key it names.
+   * `changed`: its bytes do not fit its signature. `incomplete`: it has no last line. `not-an-export`: it is something else.
+   */
+  verdict: z.enum(['genuine', 'other-desk', 'changed', 'incomplete', 'not-an-export']),
+  exportedAtMs: instantSchema.nullable(),
+  count: z.number().int().nullable(),
+  /** First characters of the SHA-256 of the key that it names. */
+  keyPrint: z.string().nullable(),
+})
+export type ExportFinding = z.infer<typeof exportFindingSchema>
+
+const refusals = { FAILED: { data: z.strictObject({ reason: z.enum(shellRefusals) }) }, VAULT: {} }
+
+/** Files that leave the desk, in the folder of downloads. */
+export const fileExports = {
+  deliveries: oc
+    .input(z.strictObject({ filter: deliveryFilterSchema, format: z.enum(deliveryExportFormats) }))
+    .output(eventIterator(exportProgressSchema))
+    .errors(refusals),
+  appointments: oc
+    .input(z.strictObject({ filter: appointmentFilterSchema, format: z.enum(appointmentExportFormats) }))
+    .output(eventIterator(exportProgressSchema))
+    .errors(refusals),
+  /** Lets the person choose a signed export. Null: none was chosen. */
+  verify: oc.output(exportFindingSchema.nullable()).errors(refusals),
+}
