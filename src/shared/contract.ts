@@ -31,10 +31,10 @@ export const deskStatusSchema = z.strictObject({
    * received, every other call is refused with `STORE_CLOSED`. `message` is a sentence for a person and says what to do.
    */
   storeProblem: z.strictObject({ message: z.string(), file: z.string() }).nullable(),
-  receiver: z.discriminatedUnion('state', [
-    z.strictObject({ state: z.literal('listening'), address: z.string(), port: z.number().int() }),
   /** Set: nothing can be written to the database now, and deliveries are answered 503; tried again every second, `damaged` excepted. */
   storeTrouble: z.enum(storeTroubles).nullable(),
+  receiver: z.discriminatedUnion('state', [
+    z.strictObject({ state: z.literal('listening'), address: z.string(), port: z.number().int() }),
     z.strictObject({ state: z.literal('port-taken'), address: z.string(), port: z.number().int() }),
     /** `message` is a sentence for a person. `because`: what it is about, where that is not the address or the port. */
     z.strictObject({
