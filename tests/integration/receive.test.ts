@@ -11,7 +11,9 @@ import { findDelivery } from '../../src/main/store/delivery-details.ts'
 import { listDeliveries } from '../../src/main/store/delivery-lists.ts'
 import type { Store } from '../../src/main/store/open.ts'
 import { removeOrigin } from '../../src/main/store/removal.ts'
+import { getSettings, saveSettings } from '../../src/main/store/settings.ts'
 import type { Verdict } from '../../src/shared/words.ts'
+import { stopClock } from '../support/stopped-clock.ts'
 import { NOON, temporaryStore } from '../support/temporary.ts'
 import { arrivalOf, buildTestReceiver, send, signed } from '../support/test-receiver.ts'
 
@@ -150,6 +152,7 @@ test('a full disk is answered 503, and the delivery that comes again is stored w
 
 test('in a flood a wrong content type is still told so, and the log stays bounded', async () => {
   const { port, store } = await buildTestReceiver()
+  stopClock(NOON)
   const { path } = signed('calendly', booking)
   const asText = { path, headers: { 'content-type': 'text/plain' }, body: '{}' }
   const replies = await Promise.all(Array.from({ length: 30 }, () => send(port, asText)))
@@ -161,14 +164,14 @@ test('in a flood a wrong content type is still told so, and the log stays bounde
 })
 
 test('a flood of wrong signatures is logged within bounds, counted beyond, and costs no valid delivery', async () => {
-  let nowMs = NOON
-  const { port, store, receive } = await buildTestReceiver({ now: () => nowMs })
+  const { port, store, receive } = await buildTestReceiver()
+  const clock = stopClock(NOON)
   const statuses: number[] = []
   for (let index = 0; index < 100; index += 1) {
-    nowMs += 10
-    statuses.push((await send(port, signed('calendly', booking, { secret: 'a wrong secret of length', nowMs }))).status)
+    clock.pass(9)
+    statuses.push((await send(port, signed('calendly', booking, { secret: 'a wrong secret of length' }))).status)
   }
-  const valid = await send(port, signed('calendly', booking, { nowMs }))
+  const valid = await send(port, signed('calendly', booking))
   expect(valid.status).toBe(200)
   expect(statuses).toEqual([...Array<number>(10).fill(401), ...Array<number>(90).fill(429)])
   expect(receive.onlyCounted('calendly')).toBe(90)
@@ -181,6 +184,9 @@ test('a flood of wrong signatures is logged within bounds, counted beyond, and c
 test('of refused deliveries the oldest go, each provider keeps its own', async () => {
   let nowMs = NOON
   const { port, store, writer } = await buildTestReceiver({ now: () => nowMs })
+  // The budget goes by this process's clock: 600 come faster than it lets them.
+  const { guards } = getSettings(store.read)
+  saveSettings(store.write, { guards: { ...guards, failuresPerSecond: 1_000, failuresPerMinute: 10_000 } })
   await send(port, signed('cal-com', booking, { secret: 'a wrong secret of length' }))
   for (let index = 0; index < 600; index += 1) {
     nowMs += 61_000
@@ -236,7 +242,7 @@ test('a test is marked, counted nowhere, removed in one go, and never touches th
     testCount: 1,
     anyDelivery: true,
   })
-  expect(removeOrigin(store.write, 'test')).toEqual({ deliveries: 1, appointments: 1 })
+  expect(removeOrigin(store.write, 'test', NOON)).toEqual({ deliveries: 1, appointments: 1 })
   expect(findAppointment(store.read, 1)).toEqual(real)
   expect(listHosts(store.read).map(({ origin }) => origin)).toEqual(['real'])
 })

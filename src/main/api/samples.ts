@@ -15,14 +15,14 @@ export const samples = {
   remove: openOs.samples.remove.handler(({ context, input }) =>
     context.writer.submit((db, notes) => {
       for (const topic of ['appointments', 'clients', 'deliveries', 'providers', 'hosts', 'status'] as const) notes.topic(topic)
-      return removeOrigin(db, input.origin)
+      return removeOrigin(db, input.origin, context.now())
     }),
   ),
 
   removeDelivery: openOs.samples.removeDelivery.handler(async ({ context, input, errors }) => {
     const removed = await context.writer.submit((db, notes) => {
       for (const topic of ['appointments', 'clients', 'deliveries', 'providers', 'hosts', 'status'] as const) notes.topic(topic)
-      return removeDelivery(db, input.id)
+      return removeDelivery(db, input.id, context.now())
     })
     if (!removed) throw errors.NOT_FOUND({ message: 'There is no such test delivery; real ones are kept.' })
     return { ok: true }

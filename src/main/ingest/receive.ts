@@ -211,7 +211,7 @@ export function createReceive({ writer, endpointOf, settings, takeMark, onFailur
     } catch (failed) {
       return failed instanceof StoreUnavailableError || failed instanceof StoreBusyError ? notStored : refused
     }
-    pruneNowAndThen(incoming.provider.id)
+    pruneNowAndThen(incoming.provider.id, incoming.arrival.receivedAtMs)
     return refused
   }
 
@@ -238,17 +238,17 @@ export function createReceive({ writer, endpointOf, settings, takeMark, onFailur
   async function tryInsert(incoming: Incoming<Sender>, { reason, answer: { status: httpStatus }, sentence }: Refusal): Promise<void> {
     try {
       await writer.submit((db, notes) => insertIncoming(db, notes, incoming, { verdict: 'rejected', reason, httpStatus, sentence }))
-      pruneNowAndThen(incoming.provider.id)
+      pruneNowAndThen(incoming.provider.id, incoming.arrival.receivedAtMs)
     } catch {
       return
     }
   }
 
-  function pruneNowAndThen(provider: ProviderId): void {
+  function pruneNowAndThen(provider: ProviderId, atMs: number): void {
     const refused = (refusals.get(provider) ?? 0) + 1
     refusals.set(provider, refused % pruneEvery)
     // What was not pruned now is pruned with the next fifty.
-    if (refused === pruneEvery) writer.submit((db) => pruneRejected(db, provider, keptRefusals)).catch(onFailure)
+    if (refused === pruneEvery) writer.submit((db) => pruneRejected(db, provider, keptRefusals, atMs)).catch(onFailure)
   }
 
   return {

@@ -1,5 +1,6 @@
 import type { Appointment, AppointmentDetails, Cancellation, Disagreement } from '../../shared/appointment.ts'
 import type { AppointmentStatus, AppointmentType, ChangeKind, Origin, Source } from '../../shared/words.ts'
+import { appendRow } from './chain-rows.ts'
 import { prepared, type ReadDb, type WriteDb } from './db.ts'
 import { hashKey } from './hash-key.ts'
 import type { Shown, ShownStage } from './stage-of.ts'
@@ -209,7 +210,7 @@ export interface NewHistoryEntry {
 }
 
 export function insertHistoryEntry(db: WriteDb, entry: NewHistoryEntry): void {
-  prepared(
+  const { lastInsertRowid } = prepared(
     db,
     `INSERT INTO appointment_history (appointment_id, delivery_id, reading_id, replay_id, actor, gesture_id, at_ms, kind, provider_event, before, after)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -226,6 +227,7 @@ export function insertHistoryEntry(db: WriteDb, entry: NewHistoryEntry): void {
     JSON.stringify(entry.before),
     JSON.stringify(entry.after),
   )
+  if (entry.desk) appendRow(db, 'gesture', { id: Number(lastInsertRowid), atMs: entry.atMs })
 }
 
 type TypeOf = (source: Source, words: { providerType: string | null; providerTypeSlug: string | null }) => AppointmentType

@@ -1,4 +1,5 @@
-import { hash, randomBytes } from 'node:crypto'
+import { hash, randomFillSync } from 'node:crypto'
+import { toUSVString } from 'node:util'
 import { prepared, type ReadDb, type WriteDb } from './db.ts'
 
 /*
@@ -48,18 +49,25 @@ export interface ChainHead {
   readonly hash: Buffer
 }
 
-/** Before the first entry. */
-const origin: ChainHead = { seq: 0, hash: Buffer.alloc(32) }
+/** What the first entry follows. */
+export const originHash = '0'.repeat(64)
 
-/** The newest entry. Read from the file each time: a savepoint that is rolled back takes its entries with it. */
+/** The newest entry. */
 export function chainHead(db: ReadDb): ChainHead {
-  return prepared<ChainHead>(db, 'SELECT seq, hash FROM chain ORDER BY seq DESC LIMIT 1').get() ?? origin
+  const { seq, hash } = lastLink(db)
+  return { seq, hash: Buffer.from(hash, 'hex') }
+}
+
+/** Read from the file each time: a savepoint that is rolled back takes its entries with it. */
+function lastLink(db: ReadDb): { readonly seq: number; readonly hash: string } {
+  const last = prepared<{ seq: number; hash: string }>(db, 'SELECT seq, lower(hex(hash)) AS hash FROM chain ORDER BY seq DESC LIMIT 1')
+  return last.get() ?? { seq: 0, hash: originHash }
 }
 
 /** Part of the job that writes the row. */
 export function appendToChain(db: WriteDb, { atMs, kind, subjectId, row, content, note }: NewChainEntry): void {
-  const before = chainHead(db)
-  const salt = randomBytes(16)
+  const before = lastLink(db)
+  const salt = freshSalt()
   const entry: StoredLink = {
     seq: before.seq + 1,
     atMs,
@@ -69,30 +77,57 @@ export function appendToChain(db: WriteDb, { atMs, kind, subjectId, row, content
     contentDigest: content ? digestOf(salt, content) : null,
     note: note ? JSON.stringify(note) : null,
   }
+  const hash = linkHash(before.hash, entry)
   prepared(
     db,
     'INSERT INTO chain (seq, at_ms, kind, subject_id, salt, digest, content_digest, note, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
-  ).run(entry.seq, atMs, kind, subjectId, salt, entry.digest, entry.contentDigest, entry.note, linkHash(before.hash, entry))
+  ).run(
+    entry.seq,
+    atMs,
+    kind,
+    subjectId,
+    Buffer.from(salt, 'hex'),
+    Buffer.from(entry.digest, 'hex'),
+    entry.contentDigest && Buffer.from(entry.contentDigest, 'hex'),
+    entry.note,
+    Buffer.from(hash, 'hex'),
+  )
 }
 
+const saltBytes = 16
+const salts = Buffer.alloc(256 * saltBytes)
+let nextSalt = salts.length
+
+/** In hexadecimal digits. Random bytes are dear to ask for and cheap to have: many at a time. */
+function freshSalt(): string {
+  if (nextSalt === salts.length) {
+    randomFillSync(salts)
+    nextSalt = 0
+  }
+  nextSalt += saltBytes
+  return salts.toString('hex', nextSalt - saltBytes, nextSalt)
+}
+
+/** What is hashed of an entry; digests in hexadecimal digits, which are quicker to come by than buffers. */
 export interface StoredLink {
   readonly seq: number
   readonly atMs: number
   readonly kind: ChainKind
   readonly subjectId: number | null
-  readonly digest: Buffer
-  readonly contentDigest: Buffer | null
+  readonly digest: string
+  readonly contentDigest: string | null
+  /** JSON, as it is stored. */
   readonly note: string | null
 }
 
-export function digestOf(salt: Buffer, members: Chained): Buffer {
-  return hash('sha256', Buffer.concat([salt, Buffer.from(JSON.stringify(members))]), 'buffer')
+/** A text that is none in UTF-8 is stored as another one: it counts as it will be found. */
+export function digestOf(salt: string, members: Chained): string {
+  return hash('sha256', salt + JSON.stringify(members.map((member) => (typeof member === 'string' ? toUSVString(member) : member))), 'hex')
 }
 
 /** @param before the hash of the entry before. The salt is not part of it: it can be erased. */
-export function linkHash(before: Buffer, { seq, atMs, kind, subjectId, digest, contentDigest, note }: StoredLink): Buffer {
-  const text = JSON.stringify([seq, atMs, kind, subjectId, digest.toString('hex'), contentDigest?.toString('hex') ?? null, note])
-  return hash('sha256', Buffer.concat([before, Buffer.from(text)]), 'buffer')
+export function linkHash(before: string, { seq, atMs, kind, subjectId, digest, contentDigest, note }: StoredLink): string {
+  return hash('sha256', `${before} ${seq} ${atMs} ${kind} ${subjectId} ${digest} ${contentDigest} ${note}`, 'hex')
 }
 
 /**
@@ -105,5 +140,18 @@ export function appendForgotten(
   { atMs, kind, ids, what, why }: { atMs: number; kind: ChainKind; ids: readonly number[]; what: 'rows' | 'contents'; why: string },
 ): void {
   if (ids.length === 0) return
-  appendToChain(db, { atMs, kind: 'forgotten', subjectId: null, row: [], note: { kind, ids, what, why } })
+  appendToChain(db, { atMs, kind: 'forgotten', subjectId: null, row: [], note: { kind, ids: rangesOf(ids), what, why } })
+}
+
+export type IdRange = readonly [from: number, to: number]
+
+/** Ids as they are told in notes: what goes in order goes in rows, and the chain keeps it for ever. */
+export function rangesOf(ids: readonly number[]): IdRange[] {
+  const ranges: [number, number][] = []
+  for (const id of ids.toSorted((one, other) => one - other)) {
+    const last = ranges.at(-1)
+    if (last && id <= last[1] + 1) last[1] = id
+    else ranges.push([id, id])
+  }
+  return ranges
 }

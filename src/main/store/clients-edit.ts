@@ -1,6 +1,7 @@
 import type { Contact } from '../../shared/contract/clients.ts'
 import { saveGiven, type Doing } from './client-merge.ts'
 import { shownAs } from './clients-search.ts'
+import { appendRow } from './chain-rows.ts'
 import { prepared, type WriteDb } from './db.ts'
 import { differenceOf, insertDeskEntry, listDeskEntries } from './desk-history.ts'
 
@@ -40,6 +41,7 @@ export function saveNotes(db: WriteDb, anyId: number, notes: string, { actor, no
   const [latest] = listDeskEntries(db, 'client', [id])
   if (latest?.kind === 'notes' && latest.actor === actor && nowMs - latest.atMs < oneGoMs) {
     prepared(db, 'UPDATE desk_history SET after = ? WHERE id = ?').run(JSON.stringify({ notes }), latest.id)
+    appendRow(db, 'desk', { id: latest.id, atMs: nowMs })
     return true
   }
   insertDeskEntry(db, { atMs: nowMs, actor, subject: 'client', subjectId: id, kind: 'notes', before, after: { notes } })

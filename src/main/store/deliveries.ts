@@ -1,11 +1,10 @@
 import { hash } from 'node:crypto'
 import type { Delivery, VerificationRecord } from '../../shared/delivery.ts'
 import type { Origin, ProviderId, RejectReason, Verdict } from '../../shared/words.ts'
-import { appendToChain, type Chained } from './chain.ts'
+import { appendForgotten, appendToChain, type Chained } from './chain.ts'
 import { contentOf, toldColumns } from './chain-rows.ts'
 import { prepared, type ReadDb, type WriteDb } from './db.ts'
 import { StoreInvariantError } from './errors.ts'
-import { forgetDeliveries } from './forget.ts'
 import { hashKey } from './hash-key.ts'
 
 /** A delivery as it is kept; never edited afterwards. */
@@ -148,9 +147,49 @@ export function pruneRejected(db: WriteDb, provider: ProviderId, keep: number, n
     db,
     `SELECT id FROM deliveries WHERE verdict = 'rejected' AND provider = ? AND origin = 'real' ORDER BY received_at_ms DESC, id DESC LIMIT -1 OFFSET ?`,
   ).all(provider, keep)
-  return forgetDeliveries(
+  deleteDeliveries(
     db,
     old.map(({ id }) => id),
     { atMs: nowMs, why: 'refused' },
   )
+  return old.length
+}
+
+/**
+ * Their words in the search index, their contents, their duplicates and what people did with them go with them, and the chain says so;
+ * history entries stay and name no delivery any more.
+ */
+export function deleteDeliveries(
+  db: WriteDb,
+  ids: readonly number[],
+  { atMs, why }: { readonly atMs: number; readonly why: string },
+): void {
+  if (ids.length === 0) return
+  const gone = idsOf(
+    db,
+    `SELECT id FROM deliveries WHERE id IN (SELECT value FROM json_each(@ids))
+     UNION SELECT id FROM deliveries WHERE duplicate_of IN (SELECT value FROM json_each(@ids)) AND duplicate_of IS NOT NULL`,
+    ids,
+  )
+  const replays = idsOf(db, 'SELECT id FROM replays WHERE delivery_id IN (SELECT value FROM json_each(@ids))', gone)
+  const dealings = idsOf(
+    db,
+    'SELECT delivery_id AS id FROM delivery_dealings WHERE delivery_id IN (SELECT value FROM json_each(@ids))',
+    gone,
+  )
+  prepared(
+    db,
+    `DELETE FROM delivery_search WHERE rowid IN (SELECT value FROM json_each(?))
+     AND rowid <= (SELECT indexed_up_to FROM delivery_search_progress)`,
+  ).run(JSON.stringify(gone))
+  prepared(db, 'DELETE FROM deliveries WHERE id IN (SELECT value FROM json_each(?))').run(JSON.stringify(gone))
+  appendForgotten(db, { atMs, kind: 'replay', ids: replays, what: 'rows', why })
+  appendForgotten(db, { atMs, kind: 'dealing', ids: dealings, what: 'rows', why })
+  appendForgotten(db, { atMs, kind: 'delivery', ids: gone, what: 'rows', why })
+}
+
+function idsOf(db: ReadDb, sql: string, ids: readonly number[]): number[] {
+  return prepared<{ id: number }>(db, sql)
+    .all({ ids: JSON.stringify(ids) })
+    .map(({ id }) => id)
 }

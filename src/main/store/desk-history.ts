@@ -1,4 +1,5 @@
 import type { DeskHistoryEntry } from '../../shared/contract/clients.ts'
+import { appendRow } from './chain-rows.ts'
 import { prepared, type ReadDb, type WriteDb } from './db.ts'
 
 export interface NewDeskEntry {
@@ -17,7 +18,9 @@ export function insertDeskEntry(db: WriteDb, entry: NewDeskEntry): number {
     db,
     'INSERT INTO desk_history (at_ms, actor, subject, subject_id, kind, before, after) VALUES (?, ?, ?, ?, ?, ?, ?)',
   ).run(entry.atMs, entry.actor, entry.subject, entry.subjectId, entry.kind, JSON.stringify(entry.before), JSON.stringify(entry.after))
-  return Number(lastInsertRowid)
+  const id = Number(lastInsertRowid)
+  appendRow(db, 'desk', { id, atMs: entry.atMs })
+  return id
 }
 
 export type FoundDeskEntry = DeskHistoryEntry & { readonly subjectId: number }

@@ -1,5 +1,7 @@
 import type { Decision } from '../links/group.ts'
 import type { Doing } from './client-merge.ts'
+import { appendForgotten } from './chain.ts'
+import { appendRow, linkId } from './chain-rows.ts'
 import { prepared, type ReadDb, type WriteDb } from './db.ts'
 import { findLinkRow, listFollowers } from './link-rows.ts'
 import { beginLinking, regroup } from './links.ts'
@@ -17,7 +19,14 @@ export interface Pair {
 export function joinAppointments(db: WriteDb, { id, otherId }: Pair, doing: Doing): boolean {
   if (!areTwo(db, { id, otherId })) return false
   const drop = prepared(db, `DELETE FROM link_decisions WHERE first_id = ? AND second_id = ? AND decision = 'split'`)
-  for (const own of shownWith(db, id)) for (const other of shownWith(db, otherId)) drop.run(Math.min(own, other), Math.max(own, other))
+  const dropped: number[] = []
+  for (const own of shownWith(db, id)) {
+    for (const other of shownWith(db, otherId)) {
+      const pair = [Math.min(own, other), Math.max(own, other)] as const
+      if (drop.run(...pair).changes === 1) dropped.push(linkId(...pair))
+    }
+  }
+  appendForgotten(db, { atMs: doing.nowMs, kind: 'link', ids: dropped, what: 'rows', why: 'joined' })
   decide(db, { id, otherId }, 'joined', doing)
   regroup(db, [id, otherId])
   return true
@@ -61,5 +70,6 @@ function decide(db: WriteDb, { id, otherId }: Pair, decision: Decision['decision
      VALUES (min(@id, @otherId), max(@id, @otherId), @decision, @actor,
        max(@nowMs, coalesce((SELECT max(at_ms) + 1 FROM link_decisions WHERE @id IN (first_id, second_id) OR @otherId IN (first_id, second_id)), 0)))`,
   ).run({ id, otherId, decision, actor, nowMs })
+  appendRow(db, 'link', { id: linkId(Math.min(id, otherId), Math.max(id, otherId)), atMs: nowMs })
   beginLinking(db)
 }

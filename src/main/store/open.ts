@@ -1,6 +1,7 @@
 import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
 import Database from 'better-sqlite3'
+import { beginChain } from './chain-begin.ts'
 import type { ReadDb, WriteDb } from './db.ts'
 import { inspectFile } from './inspect-file.ts'
 import { migrate } from './migrate.ts'
@@ -29,6 +30,7 @@ export function openStore({ path, nowMs }: { path: string; nowMs: number }): Sto
   try {
     makeDurable(writing)
     migrate(writing, migrations, { path, nowMs })
+    beginChain({ database: writing, access: 'write' }, nowMs)
     const reading = new Database(path, { readonly: true, fileMustExist: true })
     return {
       path,

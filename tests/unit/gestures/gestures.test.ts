@@ -73,7 +73,7 @@ describe('marking', () => {
     const desk = startAtDesk()
     const id = await desk.tell(bookedAt('a', NOON), 'test')
     await desk.run((db, notes, at) => markAppointment(db, notes, at, { id, mark: 'arrived', reason: null }))
-    await desk.run((db) => removeOrigin(db, 'test'))
+    await desk.run((db) => removeOrigin(db, 'test', NOON))
     expect(listAppointments(desk.store.read, everything)).toEqual([])
     expect(prepared(desk.store.read, 'SELECT count(*) AS n FROM appointment_history').get()).toEqual({ n: 0 })
   })

@@ -97,7 +97,7 @@ export function startOffice(store: Store = temporaryStore()) {
     merge: (id: number, otherId: number) =>
       mergeClients(store.write, { id, otherId, contact: { name: 'own', email: 'own', phone: 'own' } }, doing()),
     takeApart: (historyId: number) => takeApart(store.write, historyId, doing()),
-    removeTests: () => removeOrigin(store.write, 'test'),
+    removeTests: () => removeOrigin(store.write, 'test', NOON),
     get: (source: Source, externalId: string) => findAppointment(store.write, idOf(source, externalId))!,
     /** What the calendar shows, by name. */
     shown: () =>

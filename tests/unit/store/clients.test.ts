@@ -234,7 +234,7 @@ describe('a client', () => {
     book(store, two, { origin: 'sample' })
     saveNotes(store.write, one, 'A note', mara)
     mergeClients(store.write, { id: one, otherId: two, contact: { name: 'own', email: 'own', phone: 'own' } }, mara)
-    removeOrigin(store.write, 'sample')
+    removeOrigin(store.write, 'sample', NOON)
     expect(listed(store)).toEqual([real])
     expect(found(store, 'sample')).toEqual([])
     const again = known(store, { email: 'next@example.com', name: 'Next' })

@@ -149,7 +149,7 @@ describe('appointments', () => {
     book(store, { name: 'Jane Doe', origin: 'test' })
     indexAll(store)
     book(store, { name: 'Jane Waiting', origin: 'test' })
-    removeOrigin(store.write, 'test')
+    removeOrigin(store.write, 'test', NOON)
     const left = store.read.database.prepare(`SELECT count(*) AS n FROM appointment_search WHERE appointment_search MATCH 'jane'`).get()
     expect([idsOf(store, 'jane'), left, indexNextAppointments(store.write, 10)]).toEqual([[], { n: 0 }, 0])
   })

@@ -4,7 +4,7 @@ import { appointmentCardSchema, type AppointmentDetails, type AppointmentFilter 
 import { deliveryPageSchema, type DeliveryFilter } from '../../../src/shared/delivery.ts'
 import { listAppointments } from '../../../src/main/store/appointment-lists.ts'
 import { retypeAppointments, saveAppointment } from '../../../src/main/store/appointments.ts'
-import { deleteDelivery, insertDelivery, type NewDelivery } from '../../../src/main/store/deliveries.ts'
+import { deleteDeliveries, insertDelivery, type NewDelivery } from '../../../src/main/store/deliveries.ts'
 import { listDeliveries } from '../../../src/main/store/delivery-lists.ts'
 import { indexNextBodies } from '../../../src/main/store/delivery-search.ts'
 import type { Store } from '../../../src/main/store/open.ts'
@@ -113,7 +113,7 @@ describe('the log', () => {
 
     insert(store, { receivedAtMs: NOON + 20, origin: 'test' })
     insert(store, { receivedAtMs: NOON + 21 })
-    deleteDelivery(store.write, 12)
+    deleteDeliveries(store.write, [12], { atMs: NOON, why: 'test' })
     expect(listDeliveries(store.read, nothing, 12, 100).rows).toEqual(all)
   })
 
@@ -179,7 +179,7 @@ describe('the log', () => {
     const store = temporaryStore()
     const id = insert(store, { body: '{"name":"jane"}', origin: 'test' })
     indexNextBodies(store.write, 10)
-    deleteDelivery(store.write, id)
+    deleteDeliveries(store.write, [id], { atMs: NOON, why: 'test' })
     expect(listDeliveries(store.read, { ...nothing, search: 'jane' }, null, 10)).toEqual({ rows: [], nextCursor: null, total: 0 })
   })
 })

@@ -82,7 +82,7 @@ test('a sample’s member goes with what was set of them, and leaves no history 
   const store = temporaryStore()
   const sample = named(store, 'Sam', 'sample')
   editMember(store.write, sample, { tint: 2 }, mara)
-  removeOrigin(store.write, 'sample')
+  removeOrigin(store.write, 'sample', NOON)
   const next = named(store, 'Anna')
   expect(next).toBe(sample)
   expect(findMember(store.read, next, NOON)).toMatchObject({ host: { tint: null }, history: [] })
