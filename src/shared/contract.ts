@@ -14,6 +14,7 @@ import { links } from './contract/links.ts'
 import { notices } from './contract/notices.ts'
 import { shell } from './contract/shell.ts'
 import { overview } from './contract/overview.ts'
+import { replays } from './contract/replays.ts'
 import { pipeline } from './contract/pipeline.ts'
 import { reach } from './contract/reach.ts'
 import { appointmentCardSchema, appointmentFilterSchema, appointmentSchema, hostSchema, instantSchema } from './appointment.ts'
@@ -145,6 +146,7 @@ export const contract = {
       .input(z.strictObject({ filter: deliveryFilterSchema, cursor: z.number().int().nullable(), limit: z.number().int().min(1).max(500) }))
       .output(deliveryPageSchema),
     get: oc.input(idInput).output(deliverySchema).errors({ NOT_FOUND: {} }),
+    ...replays,
   },
   overview,
   providers: {

@@ -16,6 +16,7 @@ import { overview } from './overview.ts'
 import { pipeline } from './pipeline.ts'
 import { providers } from './providers.ts'
 import { reach } from './reach.ts'
+import { replays } from './replays.ts'
 import { samples } from './samples.ts'
 import { receiver, settings } from './settings.ts'
 import { shell } from './shell.ts'
@@ -32,7 +33,7 @@ export const router = os.router({
   hosts,
   clients,
   team,
-  deliveries,
+  deliveries: { ...deliveries, ...replays },
   pipeline,
   overview,
   providers,

@@ -49,6 +49,11 @@ export function failedSentence(reason: string): string {
   return `Authentic and kept, but Deskbell failed on it: ${reason}. It is tried again when the provider sends it again.`
 }
 
+/** @param outcome what applying it did. */
+export function editedSentence(fromId: number, outcome: string): string {
+  return `Nobody sent this: it was made at this desk from delivery ${fromId}, by changing its body. ${outcome}`
+}
+
 export function failedAgainSentence(firstId: number, reason: string): string {
   return `The same delivery came before, as number ${firstId}, and Deskbell failed on it again: ${reason}.`
 }
@@ -70,6 +75,9 @@ export const conflictSentence =
 
 export const floodSentence =
   'Too many refused deliveries within a short time: further ones are only counted. Authentic ones are still taken.'
+
+export const authenticFloodSentence =
+  'More authentic deliveries within a short time than are taken: the provider was asked to send this one and those after it again a little later. The limit is in Settings, under Guards.'
 
 export function lockedSentence(provider: ProviderId): string {
   return `The signing secret of ${providerNames[provider]} cannot be opened now, so nothing could be verified. Unlock the secrets on the Settings page; the sender was told to try again.`

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { appendToChain } from './chain.ts'
+import { appendForgotten, appendToChain } from './chain.ts'
 import { prepared, scalar, type ReadDb, type WriteDb } from './db.ts'
 
 /** `came-again`: the provider sent it again, and it was applied then. */
@@ -27,6 +27,11 @@ export function countToLookAt(db: ReadDb): number {
   return scalar<number>(db, `SELECT count(*) FROM deliveries WHERE ${toLookAtSql}`)
 }
 
+/** False also for one that is not there. */
+export function isToLookAt(db: ReadDb, deliveryId: number): boolean {
+  return prepared(db, `SELECT 1 FROM deliveries WHERE id = ? AND ${toLookAtSql}`).get(deliveryId) !== undefined
+}
+
 export function findDealing(db: ReadDb, deliveryId: number): Dealing | null {
   return (
     prepared<Dealing>(db, 'SELECT at_ms AS atMs, actor, how, note FROM delivery_dealings WHERE delivery_id = ?').get(deliveryId) ?? null
@@ -40,7 +45,7 @@ export function saveDealing(db: WriteDb, deliveryId: number, { atMs, actor, how,
     `INSERT INTO delivery_dealings (delivery_id, at_ms, actor, how, note) VALUES (?, ?, ?, ?, ?)
      ON CONFLICT (delivery_id) DO UPDATE SET at_ms = excluded.at_ms, actor = excluded.actor, how = excluded.how, note = excluded.note`,
   ).run(deliveryId, atMs, actor, how, note)
-  appendToChain(db, { atMs, kind: 'dealing', subjectId: deliveryId, row: [deliveryId, atMs, actor, how, note], note: { how } })
+  appendToChain(db, { atMs, kind: 'dealing', subjectId: deliveryId, row: [deliveryId, atMs, actor, how, note] })
 }
 
 /**
@@ -48,9 +53,8 @@ export function saveDealing(db: WriteDb, deliveryId: number, { atMs, actor, how,
  *
  * @returns false: it was not set aside, or was dealt with otherwise since.
  */
-export function removeSetAside(db: WriteDb, deliveryId: number, { atMs, actor }: Pick<Dealing, 'atMs' | 'actor'>): boolean {
+export function removeSetAside(db: WriteDb, deliveryId: number, atMs: number): boolean {
   const { changes } = prepared(db, `DELETE FROM delivery_dealings WHERE delivery_id = ? AND how = 'set-aside'`).run(deliveryId)
-  if (changes === 0) return false
-  appendToChain(db, { atMs, kind: 'dealing', subjectId: deliveryId, row: [deliveryId, atMs, actor, null, ''], note: { how: null } })
-  return true
+  if (changes > 0) appendForgotten(db, { atMs, kind: 'dealing', ids: [deliveryId], what: 'rows', why: 'undone' })
+  return changes > 0
 }

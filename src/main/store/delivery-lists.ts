@@ -1,7 +1,7 @@
 import { sql, type ExpressionBuilder } from 'kysely'
 import type { DeliveryFilter, DeliveryPage, DeliveryRow } from '../../shared/delivery.ts'
 import { alikeConditions } from './alike.ts'
-import { prepared, type ReadDb } from './db.ts'
+import { prepared, scalar, type ReadDb } from './db.ts'
 import { toLookAtCondition } from './dealings.ts'
 import { matchExpression, searchUnindexed } from './delivery-search.ts'
 import { query, runQuery, type Tables } from './query-builder.ts'
@@ -31,12 +31,17 @@ export function listDeliveries(db: ReadDb, filter: DeliveryFilter, cursor: numbe
       .orderBy('id', 'desc')
       .limit(limit + 1),
   )
+  return pageOf(rows, limit, countMatching(db, { ...filter, search: null }))
+}
+
+/** How many the filter matches, whatever its search says; counted up to 10,000. */
+export function countMatching(db: ReadDb, filter: DeliveryFilter): number {
   const counted = query
     .selectFrom('deliveries')
     .select('id')
     .where((row) => fits(db, row, filter))
     .limit(mostCounted)
-  return pageOf(rows, limit, count(db, counted))
+  return count(db, counted)
 }
 
 /** What a row of the log is read from. */
@@ -155,6 +160,11 @@ export function rowOf(found: unknown): DeliveryRow {
 function pageOf(rows: readonly unknown[], limit: number, total: number): DeliveryPage {
   const page = rows.slice(0, limit).map(rowOf)
   return { rows: page, nextCursor: rows.length > limit ? (page.at(-1)?.id ?? null) : null, total }
+}
+
+/** 0: there is none. */
+export function newestDeliveryId(db: ReadDb): number {
+  return scalar<number>(db, 'SELECT coalesce(max(id), 0) FROM deliveries')
 }
 
 /**

@@ -73,8 +73,7 @@ export function insertReplay(db: WriteDb, { deliveryId, atMs, actor, reason, ver
     'INSERT INTO replays (delivery_id, at_ms, actor, reason, verdict, sentence) VALUES (?, ?, ?, ?, ?, ?)',
   ).run(deliveryId, atMs, actor, reason, verdict, sentence)
   const id = Number(lastInsertRowid)
-  const row = [id, deliveryId, atMs, actor, reason, verdict, sentence]
-  appendToChain(db, { atMs, kind: 'replay', subjectId: id, row, note: { deliveryId, verdict } })
+  appendToChain(db, { atMs, kind: 'replay', subjectId: id, row: [id, deliveryId, atMs, actor, reason, verdict, sentence] })
   return id
 }
 

@@ -94,7 +94,7 @@ export const handlingSchema = z.strictObject({
 })
 export type Handling = z.infer<typeof handlingSchema>
 
-/** Numbers only grow; the last event of a run that was not cancelled has `isOver`. */
+/** How far it is; numbers only grow. */
 export const bulkTryOutSchema = z.strictObject({
   done: z.number().int(),
   total: z.number().int(),
@@ -103,7 +103,6 @@ export const bulkTryOutSchema = z.strictObject({
   wouldChange: z.number().int(),
   nothingNew: z.number().int(),
   cannot: z.array(z.strictObject({ because: replayObstacleSchema, count: z.number().int(), exampleId: z.number().int() })),
-  isOver: z.boolean(),
 })
 export type BulkTryOut = z.infer<typeof bulkTryOutSchema>
 
@@ -117,9 +116,8 @@ export type BulkItem = z.infer<typeof bulkItemSchema>
 export const bulkReplaySchema = z.strictObject({
   done: z.number().int(),
   total: z.number().int(),
-  /** What was done since the event before. */
-  items: z.array(bulkItemSchema),
-  isOver: z.boolean(),
+  /** What was done last; null: nothing yet. */
+  item: bulkItemSchema.nullable(),
 })
 export type BulkReplay = z.infer<typeof bulkReplaySchema>
 
