@@ -19,7 +19,7 @@ export interface Arrival {
   /** From where it came, with trusted proxies looked through; absent: over no socket. */
   readonly remoteAddress?: string
   /** Told when a stage is over, for the list of what the receiver did; absent: nobody looks. */
-  readonly onStage?: (stage: 'verified' | 'read' | 'kept') => void
+  readonly onStage?: (stage: 'verified' | 'read') => void
 }
 
 /** What the provider is told. */

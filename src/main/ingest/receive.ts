@@ -1,6 +1,8 @@
 import type { VerificationRecord } from '../../shared/delivery.ts'
 import type { Settings } from '../../shared/settings.ts'
 import type { ProviderId, RejectReason, SigningProviderId } from '../../shared/words.ts'
+import { createRateLimits } from '../guards/rate-limits.ts'
+import type { Admission } from '../guards/rate-limits.ts'
 import type { PayloadError, Provider, Reading } from '../providers/provider.ts'
 import { originHeader, type Mark } from '../rehearsal/marks.ts'
 import type { SignatureScheme, Verification, VerificationInput } from '../signatures/signature.ts'
@@ -9,12 +11,19 @@ import { StoreBusyError, StoreUnavailableError } from '../store/errors.ts'
 import { markSecretUsed } from '../store/secrets.ts'
 import type { Writer } from '../store/writer.ts'
 import type { Answer, Arrival, TakeMark } from './arrival.ts'
-import { createFloodGate } from './flood-gate.ts'
 import { insertIncoming, keepReading, keepUnapplied, sha256, type Incoming, type Kept, type Sender } from './keep-delivery.ts'
 import { copyIssues, failure, reasonOf, recordOf, statusOf, toleranceOf, unreadKey } from './judgement.ts'
 import { notJsonError, readBody } from './read-body.ts'
 import { createTurns } from './turns.ts'
-import { floodSentence, lockedSentence, notJsonSentence, quarantinedSentence, refusedSentence, wrongShapeSentence } from './sentences.ts'
+import {
+  authenticFloodSentence,
+  floodSentence,
+  lockedSentence,
+  notJsonSentence,
+  quarantinedSentence,
+  refusedSentence,
+  wrongShapeSentence,
+} from './sentences.ts'
 
 /** What an endpoint verifies with. */
 export interface Endpoint {
@@ -28,7 +37,7 @@ export interface Endpoint {
 export interface ReceiveParts {
   readonly writer: Writer
   readonly endpointOf: (provider: SigningProviderId) => Endpoint
-  readonly settings: () => Pick<Settings, 'typeRules' | 'clinicTimestamp' | 'guards'>
+  readonly settings: () => Pick<Settings, 'typeRules' | 'clinicTimestamp' | 'guards' | 'trustedProxies'>
   readonly takeMark: TakeMark
   /** Told of housekeeping that failed, such as forgetting old refusals; no delivery depends on it. */
   readonly onFailure?: (error: unknown) => void
@@ -69,10 +78,16 @@ function answer(status: number, body: Answer['body'], headers: Answer['headers']
   return { status, headers, body }
 }
 
+type Refused = Extract<Admission, { admitted: false }>
+
+function tooMany({ retryAfterSeconds }: Refused): Answer {
+  return answer(429, { status: 'error', message: 'Too many requests' }, { 'retry-after': String(retryAfterSeconds) })
+}
+
 /** The way through: authenticate, parse, apply, commit, acknowledge. */
 export function createReceive({ writer, endpointOf, settings, takeMark, onFailure = () => undefined }: ReceiveParts): Receive {
   const turn = createTurns()
-  const floodGate = createFloodGate()
+  const rates = createRateLimits(() => settings().guards)
   const refusals = new Map<ProviderId, number>()
   const usedAtMs = new Map<SigningProviderId, number>()
 
@@ -80,6 +95,7 @@ export function createReceive({ writer, endpointOf, settings, takeMark, onFailur
     await turn()
     const mark = markOf(arrival)
     const { verification, scheme, isLocked } = verify(provider, arrival, mark)
+    arrival.onStage?.('verified')
     const incoming: Incoming = {
       provider,
       arrival,
@@ -94,11 +110,16 @@ export function createReceive({ writer, endpointOf, settings, takeMark, onFailur
       return logRefusal(incoming, { reason: reasonOf(failure), answer: notAuthenticated, sentence })
     }
     noteUse(provider.id, verification.key, arrival.receivedAtMs)
+    if (mark === null) {
+      const admission = await rates.authentic(provider.id)
+      if (!admission.admitted) return logFlood(incoming, admission, tooMany(admission), authenticFloodSentence)
+    }
 
     const { signedAtMs, messageId } = verification
     const { typeRules, clinicTimestamp, guards } = settings()
     const { headers, rawBody, receivedAtMs } = arrival
     const read = readBody(provider, { headers, rawBody, receivedAtMs, signedAtMs, messageId, clinicTimestamp }, guards.nesting)
+    arrival.onStage?.('read')
     if (read.kind === 'not-json') {
       if (provider.contractIsOurs) return keepMisshapen(incoming, notJson, notJsonSentence(read.finding), null)
       // Theirs, and signed: Calendly gives up an endpoint that refuses for a day, and Cal.com lets people write templates that are not JSON.
@@ -222,16 +243,18 @@ export function createReceive({ writer, endpointOf, settings, takeMark, onFailur
     whenFlooded?: Answer,
   ): Promise<Answer> {
     const { provider, arrival } = incoming
-    const admission = floodGate.admit(provider.id, arrival.receivedAtMs)
-    if (!admission.admitted) {
-      const tooMany =
-        whenFlooded ??
-        answer(429, { status: 'error', message: 'Too many refused requests' }, { 'retry-after': String(admission.retryAfterSeconds) })
-      if (admission.isFirst) await tryInsert(incoming, { reason: 'flood', answer: tooMany, sentence: floodSentence })
-      return tooMany
-    }
+    // Only a proxy that is trusted tells senders apart: behind a tunnel all have one address.
+    const sender = settings().trustedProxies.length > 0 ? (arrival.remoteAddress ?? null) : null
+    const admission = await rates.refused(provider.id, sender)
+    if (!admission.admitted) return logFlood(incoming, admission, whenFlooded ?? tooMany(admission), floodSentence)
     await tryInsert(incoming, { reason, answer: refused, sentence })
     return refused
+  }
+
+  /** One line for all of a flood. */
+  async function logFlood(incoming: Incoming<Sender>, { isFirst }: Refused, told: Answer, sentence: string): Promise<Answer> {
+    if (isFirst) await tryInsert(incoming, { reason: 'flood', answer: told, sentence })
+    return told
   }
 
   /** A refusal that cannot be logged stays a refusal. */
@@ -260,6 +283,6 @@ export function createReceive({ writer, endpointOf, settings, takeMark, onFailur
       // Type and size are judged before the flood, so that a sender is told the same in one; only the log is bounded.
       return logRefusal(incoming, refusal, refusal.answer)
     },
-    onlyCounted: (provider) => floodGate.counted(provider),
+    onlyCounted: (provider) => rates.counted(provider),
   }
 }
