@@ -1,6 +1,6 @@
-import { closeSync, existsSync, fstatSync, openSync, readdirSync, readSync, statSync } from 'node:fs'
-import { basename, dirname, join } from 'node:path'
+import { closeSync, existsSync, fstatSync, openSync, readSync, statSync } from 'node:fs'
 import Database from 'better-sqlite3'
+import { findLastBackup, hasFormerStore } from './backup-files.ts'
 import { NotADatabaseError, StoreDamagedError, StoreTooNewError } from './errors.ts'
 import { applicationId } from './pragmas.ts'
 
@@ -21,6 +21,7 @@ export function inspectFile(path: string, supportedVersion: number): number | nu
   if (!existsSync(path)) {
     if (existsSync(`${path}-wal`) && statSync(`${path}-wal`).size > 0)
       throw new StoreDamagedError(path, 'the file itself is missing, only its write-ahead log is there', lastBackup)
+    if (hasFormerStore(path)) throw new StoreDamagedError(path, 'the file itself is missing, only backups of it are there', lastBackup)
     return null
   }
   const header = readHeader(path)
@@ -47,15 +48,6 @@ export function inspectFile(path: string, supportedVersion: number): number | nu
   } finally {
     database?.close()
   }
-}
-
-/** The backup that was made last, by name: they carry the version and the instant. */
-export function findLastBackup(path: string): string | null {
-  const prefix = `${basename(path)}.before-`
-  if (!existsSync(dirname(path))) return null
-  const backups = readdirSync(dirname(path)).filter((name) => name.startsWith(prefix) && name.endsWith('.backup'))
-  const newest = backups.map((name) => join(dirname(path), name)).sort((a, b) => statSync(b).mtimeMs - statSync(a).mtimeMs)
-  return newest[0] ?? null
 }
 
 /** https://www.sqlite.org/fileformat.html#the_database_header */

@@ -1,7 +1,10 @@
-import { closeSync, fsyncSync, openSync } from 'node:fs'
+import { closeSync, openSync, renameSync, rmSync } from 'node:fs'
+import { dirname } from 'node:path'
 import type Database from 'better-sqlite3'
+import { migrationBackupPath, partEnding } from './backup-files.ts'
 import { StoreMigrationError } from './errors.ts'
 import type { Migration } from './migrations.ts'
+import { syncFile, syncFolder } from './sync-files.ts'
 
 /**
  * Brings a store to the newest version, one transaction for each step, and a backup beside the file before each.
@@ -20,7 +23,7 @@ export function migrate(
     )
   refuseEdited(database, migrations)
   for (const migration of migrations.slice(version)) {
-    if (version > 0) backUp(database, `${path}.before-${String(migration.version).padStart(4, '0')}-${nowMs}.backup`)
+    if (version > 0) backUp(database, migrationBackupPath(path, migration.version, nowMs))
     runMigration(database, migration, nowMs)
   }
 }
@@ -33,12 +36,16 @@ function refuseEdited(database: Database.Database, migrations: readonly Migratio
   }
 }
 
-/** VACUUM INTO makes one consistent file, the write-ahead log included. */
+/** VACUUM INTO makes one consistent file, the write-ahead log included. Its name is there once all of it is. */
 function backUp(database: Database.Database, backupPath: string): void {
-  database.prepare('VACUUM INTO ?').run(backupPath)
-  const file = openSync(backupPath, 'r+')
-  fsyncSync(file)
-  closeSync(file)
+  const draft = `${backupPath}${partEnding}`
+  rmSync(draft, { force: true })
+  // SQLite takes an empty file for none, and leaves its mode as it is.
+  closeSync(openSync(draft, 'wx', 0o600))
+  database.prepare('VACUUM INTO ?').run(draft)
+  syncFile(draft)
+  renameSync(draft, backupPath)
+  syncFolder(dirname(backupPath))
 }
 
 function runMigration(database: Database.Database, migration: Migration, nowMs: number): void {

@@ -1,4 +1,4 @@
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync } from 'node:fs'
+import { closeSync, mkdirSync, openSync, renameSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
 import Database from 'better-sqlite3'
 import { beginChain } from './chain-begin.ts'
@@ -7,6 +7,7 @@ import { inspectFile } from './inspect-file.ts'
 import { migrate } from './migrate.ts'
 import { latestVersion, migrations } from './migrations.ts'
 import { applicationId, makeDurable } from './pragmas.ts'
+import { syncFolder } from './sync-files.ts'
 
 export interface Store {
   readonly path: string
@@ -51,26 +52,23 @@ export function openStore({ path, nowMs }: { path: string; nowMs: number }): Sto
 /** Under another name first: whatever interrupts it, there is a whole store or none. */
 function createFile(path: string, nowMs: number): void {
   const draft = `${path}.new`
-  mkdirSync(dirname(path), { recursive: true })
-  for (const leftover of [draft, `${draft}-wal`, `${draft}-shm`]) rmSync(leftover, { force: true })
-  // It will hold names, addresses and the clinic's notes: nobody else's business. SQLite gives its side files the same mode.
-  closeSync(openSync(draft, 'wx', 0o600))
-  const database = new Database(draft, { fileMustExist: true })
-  try {
-    database.pragma(`application_id = ${applicationId}`)
-    makeDurable(database)
-    migrate(database, migrations, { path: draft, nowMs })
-  } finally {
-    database.close()
-  }
+  writeEmptyStore(draft, nowMs)
   renameSync(draft, path)
   syncFolder(dirname(path))
 }
 
-/** The name, too, has to survive a power cut. Windows knows no such thing and refuses to open a folder. */
-function syncFolder(folder: string): void {
-  if (process.platform === 'win32' || !existsSync(folder)) return
-  const handle = openSync(folder, 'r')
-  fsyncSync(handle)
-  closeSync(handle)
+/** A store without any rows, in one file; what lies there goes. */
+export function writeEmptyStore(path: string, nowMs: number): void {
+  mkdirSync(dirname(path), { recursive: true })
+  for (const leftover of [path, `${path}-wal`, `${path}-shm`]) rmSync(leftover, { force: true })
+  // It will hold names, addresses and the clinic's notes: nobody else's business. SQLite gives its side files the same mode.
+  closeSync(openSync(path, 'wx', 0o600))
+  const database = new Database(path, { fileMustExist: true })
+  try {
+    database.pragma(`application_id = ${applicationId}`)
+    makeDurable(database)
+    migrate(database, migrations, { path, nowMs })
+  } finally {
+    database.close()
+  }
 }

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from '
 import { dirname, join } from 'node:path'
 import Database from 'better-sqlite3'
 import { describe, expect, test } from 'vitest'
+import { listBackupFiles, migrationBackupPath } from '../../../src/main/store/backup-files.ts'
 import { NotADatabaseError, StoreDamagedError, StoreMigrationError, StoreTooNewError } from '../../../src/main/store/errors.ts'
 import { migrate } from '../../../src/main/store/migrate.ts'
 import { latestVersion, migrations, type Migration } from '../../../src/main/store/migrations.ts'
@@ -90,7 +91,7 @@ describe('migrations', () => {
     expect(history.at(-1)).toMatchObject({ deliveryId: 1, kind: 'created' })
     expect([getSettings(store.read).port, getProviderSettings(store.read, 'smart-scheduler').scheme]).toEqual([7421, 'sha256-hex'])
     expect(listSecrets(store.read)).toMatchObject([{ provider: 'calendly', slot: 'current', lastFour: 'a9f3' }])
-    const backups = readdirSync(dirname(path)).filter((name) => name.endsWith('.backup'))
+    const backups = listBackupFiles([dirname(path)]).filter(({ kind }) => kind === 'update')
     expect(backups).toHaveLength(latestVersion - version)
   })
 
@@ -102,7 +103,7 @@ describe('migrations', () => {
     migrate(database, [...migrations, extra('CREATE TABLE extra (id INTEGER PRIMARY KEY) STRICT')], { path, nowMs: NOON })
     expect(database.pragma('user_version', { simple: true })).toBe(latestVersion + 1)
     database.close()
-    const backup = new Database(`${path}.before-${String(latestVersion + 1).padStart(4, '0')}-${NOON}.backup`, { readonly: true })
+    const backup = new Database(migrationBackupPath(path, latestVersion + 1, NOON), { readonly: true })
     expect([backup.pragma('user_version', { simple: true }), backup.prepare('SELECT count(*) AS n FROM deliveries').get()]).toEqual([
       latestVersion,
       { n: 3 },
@@ -178,6 +179,16 @@ describe('a file that cannot be used is left as it is', () => {
     const backup = `${path}.before-0002-${NOON}.backup`
     writeFileSync(backup, 'a backup')
     expect(() => open(path)).toThrow(`The newest backup is ${backup}.`)
+    const later = migrationBackupPath(path, 3, NOON + 1)
+    writeFileSync(later, 'a later one')
+    expect(() => open(path)).toThrow(`The newest backup is ${later}.`)
+  })
+
+  test('no file at all where backups of one lie is not taken for a first start', () => {
+    const path = newPath()
+    writeFileSync(migrationBackupPath(path, 3, NOON), 'a backup')
+    expect(() => open(path)).toThrow(StoreDamagedError)
+    expect(existsSync(path)).toBe(false)
   })
 
   test('a write-ahead log without its file is not started over', () => {
