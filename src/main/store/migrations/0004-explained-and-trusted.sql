@@ -125,3 +125,23 @@ CREATE INDEX backup_runs_by_kind ON backup_runs (kind, id);
 -- Replay, further.
 
 CREATE INDEX deliveries_by_edited ON deliveries (edited_from) WHERE edited_from IS NOT NULL;
+
+-- Trust.
+
+-- A stretch of the chain whose rows all went in order, so that its entries could go too. A later entry, `folded`, confirms it.
+CREATE TABLE chain_folds (
+  from_seq INTEGER PRIMARY KEY,
+  to_seq INTEGER NOT NULL,
+  before BLOB NOT NULL, -- the hash of the entry before the stretch
+  after BLOB NOT NULL -- the hash of its last entry
+) STRICT;
+-- Entries that a signed anchor names: they are never folded.
+CREATE TABLE chain_anchors (
+  seq INTEGER PRIMARY KEY,
+  at_ms INTEGER NOT NULL
+) STRICT;
+-- What the last verifications found, and since when there is an anchor. JSON.
+CREATE TABLE trust_values (
+  name TEXT PRIMARY KEY,
+  value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
