@@ -194,6 +194,46 @@ export const alertKinds = [
 ] as const
 export type AlertKind = (typeof alertKinds)[number]
 
+/** What is looked at of a delivery, in this order; the first that fails refuses it. */
+export const checkNames = ['endpoint', 'address', 'content', 'header-present', 'header-read', 'clock', 'digest', 'body', 'fields'] as const
+export type CheckName = (typeof checkNames)[number]
+
+/** `not-reached`: one before it failed; `not-checked`: there is nothing to check, or it is not set. */
+export const checkStates = ['passed', 'failed', 'not-reached', 'not-checked'] as const
+export type CheckState = (typeof checkStates)[number]
+
+/** How a sender's secret differs from the one that is set here. */
+export const secretSpellings = [
+  'break-after',
+  'blank-after',
+  'blank-before',
+  'quoted',
+  'unquoted',
+  'trimmed',
+  'prefix-missing',
+  'prefix-extra',
+  'upper-case',
+  'lower-case',
+  'base64-of-it',
+  'base64-decoded',
+  'hex-decoded',
+  'as-text',
+] as const
+export type SecretSpelling = (typeof secretSpellings)[number]
+
+/** How a signature is written other than its scheme says. */
+export const signatureForms = [
+  'other-header',
+  'base64',
+  'base64url',
+  'hex',
+  'label-extra',
+  'label-missing',
+  'milliseconds',
+  'other-text',
+] as const
+export type SignatureForm = (typeof signatureForms)[number]
+
 /** What happens to a body between its sender and us: named after what became of it, or after what it was. See main/signatures/body-changes.ts. */
 export const bodyChanges = [
   'end-break-lost',
@@ -221,3 +261,8 @@ export type BodyChange = (typeof bodyChanges)[number]
 /** Why two sources' rows are taken for one appointment. */
 export const linkReasons = ['calendar-event', 'ical-uid', 'same-meeting', 'by-hand'] as const
 export type LinkReason = (typeof linkReasons)[number]
+
+/** What the log can be written as. `signed`: JSON lines that anyone can check with this desk's public key. */
+export const deliveryExportFormats = ['csv', 'json', 'har', 'signed'] as const
+export type DeliveryExportFormat = (typeof deliveryExportFormats)[number]
+export const appointmentExportFormats = ['csv', 'json'] as const

@@ -1,6 +1,6 @@
 import { Anchor, Button, Group } from '@mantine/core'
 import type { Connection } from '../../shared/contract/connections.ts'
-import { openPublicAddress } from '../reach/open-public-address.ts'
+import { openSettings } from '../settings/open-section.ts'
 import { sourceName } from '../ui/labels.ts'
 import { t, Words } from '../ui/t.tsx'
 import { Time } from '../ui/time.tsx'
@@ -54,7 +54,7 @@ function NoAddress({ name }: { name: string }) {
   return (
     <>
       {t('connections.subscription.noAddress', { name })}{' '}
-      <Anchor component="button" type="button" fz="inherit" lh="inherit" onClick={() => openPublicAddress()}>
+      <Anchor component="button" type="button" fz="inherit" lh="inherit" onClick={() => openSettings('public-address')}>
         {t('connections.subscription.setAddress')}
       </Anchor>
     </>

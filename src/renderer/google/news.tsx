@@ -3,7 +3,7 @@ import { useMutation } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import type { Google } from '../../shared/contract/google.ts'
 import { useCommandList } from '../app/commands.ts'
-import { openPublicAddress } from '../reach/open-public-address.ts'
+import { openSettings } from '../settings/open-section.ts'
 import { desk } from '../desk/client.ts'
 import { hasCode } from '../ui/error-words.ts'
 import { tell, tellFailure } from '../ui/notify.ts'
@@ -40,7 +40,7 @@ export function News({ google: { accounts, push, pollMinutes } }: { google: Goog
         ) : (
           <>
             {t(`google.push.${push}`, { count: pollMinutes })}{' '}
-            <Anchor component="button" type="button" fz="inherit" lh="inherit" onClick={() => openPublicAddress()}>
+            <Anchor component="button" type="button" fz="inherit" lh="inherit" onClick={() => openSettings('public-address')}>
               {t('google.push.settings')}
             </Anchor>
           </>

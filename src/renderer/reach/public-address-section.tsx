@@ -6,7 +6,6 @@ import { Section, SectionForm } from '../settings/section.tsx'
 import { useSettingsForm } from '../settings/use-settings-form.ts'
 import { ErrorNotice } from '../ui/error-notice.tsx'
 import { t } from '../ui/t.tsx'
-import { publicAddressId } from './open-public-address.ts'
 import classes from './reach.module.css'
 import { ReachFacts } from './reach-facts.tsx'
 import { TunnelToken } from './tunnel-token.tsx'
@@ -18,7 +17,7 @@ export function PublicAddressSection({ settings }: { settings: Settings }) {
   const { data: reach, error, isPending, refetch } = useQuery(reachQuery)
   const actions = useReachActions(reach)
   return (
-    <Section id={publicAddressId} title={t('reach.title')} description={t('reach.about')}>
+    <Section id="public-address" title={t('reach.title')} description={t('reach.about')}>
       <WayForm settings={settings} />
       {isPending && <Skeleton height={60} mt="md" />}
       {error && !reach && <ErrorNotice title={t('reach.unreadable')} error={error} onRetry={() => void refetch()} />}

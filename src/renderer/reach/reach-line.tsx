@@ -4,7 +4,7 @@ import frame from '../app/frame.module.css'
 import { reachQuery } from '../connections/queries.ts'
 import { t, Words } from '../ui/t.tsx'
 import { Time } from '../ui/time.tsx'
-import { openPublicAddress } from './open-public-address.ts'
+import { openSettings } from '../settings/open-section.ts'
 import { toneOf } from './reach-words.ts'
 import classes from './reach.module.css'
 import { useReachActions } from './use-reach.ts'
@@ -39,7 +39,7 @@ export function ReachLine() {
           {t('reach.state.checkNow')}
         </Button>
       )}
-      <Anchor component="button" type="button" fz="inherit" lh="inherit" onClick={openPublicAddress}>
+      <Anchor component="button" type="button" fz="inherit" lh="inherit" onClick={() => openSettings('public-address')}>
         {t(by === 'nobody' ? 'reach.line.setUp' : 'reach.line.change')}
       </Anchor>
     </div>

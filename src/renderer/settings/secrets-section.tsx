@@ -14,7 +14,7 @@ export function SecretsSection() {
   const { data: status } = useQuery(statusQuery)
   const [choosing, { open, close }] = useDisclosure(false)
   return (
-    <Section title={t('settings.secrets.title')} description={t('settings.secrets.about')}>
+    <Section id="secrets" title={t('settings.secrets.title')} description={t('settings.secrets.about')}>
       {status && <VaultState vault={status.vault} onChoose={open} />}
       <ChooseVault opened={choosing} onClose={close} />
     </Section>

@@ -1,8 +1,8 @@
 import { Stack } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
+import { useRef } from 'react'
 import { createMemory } from '../app/memory.ts'
 import { settingsQuery } from '../app/queries.ts'
-import { useShownPublicAddress } from '../reach/open-public-address.ts'
 import { PublicAddressSection } from '../reach/public-address-section.tsx'
 import { ErrorNotice } from '../ui/error-notice.tsx'
 import { Page } from '../ui/page.tsx'
@@ -12,8 +12,10 @@ import { t } from '../ui/t.tsx'
 import { AppearanceSection } from './appearance-section.tsx'
 import { BackgroundSection } from './background-section.tsx'
 import { ClinicSection } from './clinic-section.tsx'
+import { Contents } from './contents.tsx'
 import { DeskSection } from './desk-section.tsx'
 import { NoticesSection } from './notices-section.tsx'
+import { useAskedSection } from './open-section.ts'
 import { ReceiverSection } from './receiver-section.tsx'
 import { SecretsSection } from './secrets-section.tsx'
 import { TimeSection } from './time-section.tsx'
@@ -25,11 +27,13 @@ const settingsMemory = createMemory('settings', { scrollOffset: 0 })
 /** What the office decides once. */
 export function SettingsPage() {
   const { data: settings, error, isPending, refetch } = useQuery(settingsQuery)
-  useShownPublicAddress(!isPending)
+  const region = useRef<HTMLDivElement>(null)
+  useAskedSection(!isPending)
   return (
     <Page title={t('app.page.settings')}>
-      <ScrollMemory memory={settingsMemory} label={t('app.page.settings')} ready={!isPending}>
-        <Stack gap="md" p="md" maw={860} mx="auto">
+      <ScrollMemory memory={settingsMemory} label={t('app.page.settings')} ready={!isPending} region={region}>
+        {settings && <Contents host={region} />}
+        <Stack gap="md" p="md" maw={860} mx="auto" data-contents>
           {isPending && <CardSkeleton cards={5} />}
           {error && !settings && <ErrorNotice title={t('settings.unreadable')} error={error} onRetry={() => void refetch()} />}
           {settings && (

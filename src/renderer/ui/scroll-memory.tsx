@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react'
-import type { ReactNode } from 'react'
+import type { ReactNode, RefObject } from 'react'
 import type { Memory } from '../app/memory.ts'
 import classes from './page.module.css'
 
@@ -8,17 +8,21 @@ export function ScrollMemory({
   memory,
   label,
   ready,
+  region: given,
   children,
 }: {
   memory: Memory<{ scrollOffset: number }>
   label: string
   ready: boolean
+  /** For what follows the scrolling. */
+  region?: RefObject<HTMLDivElement | null>
   children: ReactNode
 }) {
-  const region = useRef<HTMLDivElement>(null)
+  const own = useRef<HTMLDivElement>(null)
+  const region = given ?? own
   useEffect(() => {
     if (ready && region.current) region.current.scrollTop = memory.get().scrollOffset
-  }, [ready, memory])
+  }, [ready, memory, region])
   return (
     <div
       ref={region}

@@ -2,13 +2,8 @@ import { eventIterator, oc } from '@orpc/contract'
 import { z } from 'zod'
 import { appointmentFilterSchema, instantSchema } from '../appointment.ts'
 import { deliveryFilterSchema } from '../delivery.ts'
+import { appointmentExportFormats, deliveryExportFormats } from '../words.ts'
 import { shellRefusals } from './shell.ts'
-
-/** `signed`: JSON lines that anyone can check with this desk's public key. */
-export const deliveryExportFormats = ['csv', 'json', 'har', 'signed'] as const
-export type DeliveryExportFormat = (typeof deliveryExportFormats)[number]
-export const appointmentExportFormats = ['csv', 'json'] as const
-export type AppointmentExportFormat = (typeof appointmentExportFormats)[number]
 
 /** How far an export is. Its caller ends it by closing the iterator: the file is then removed. */
 const exportProgressSchema = z.discriminatedUnion('kind', [

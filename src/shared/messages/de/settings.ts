@@ -4,6 +4,7 @@ import type { Like } from '../like.ts'
 export const settings: Like<typeof english> = {
   unreadable: 'Die Einstellungen ließen sich nicht lesen',
   notSaved: 'Die Einstellungen ließen sich nicht speichern',
+  contents: 'Was sich einstellen lässt',
   save: 'Speichern',
   undoChanges: 'Änderungen verwerfen',
   asSystem: 'Wie das System',

@@ -1,6 +1,7 @@
 export const settings = {
   unreadable: 'The settings could not be read',
   notSaved: 'The settings could not be saved',
+  contents: 'What there is to set',
   save: 'Save',
   undoChanges: 'Undo changes',
   asSystem: 'As the system says',
