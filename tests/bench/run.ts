@@ -6,6 +6,7 @@ import { benchSecret } from './lib/deliveries.ts'
 import { median, percentile, table, type Figure } from './lib/figures.ts'
 import { measureFind } from './lib/find.ts'
 import { buildFsyncShim, type FsyncShim } from './lib/fsync-shim.ts'
+import { unboundedGuards } from './lib/guards.ts'
 import type { LoadResult } from './lib/load-protocol.ts'
 import { startLoad, startServer, type Load, type Server } from './lib/processes.ts'
 
@@ -19,7 +20,10 @@ const only = process.argv.find((argument) => argument.startsWith('--only='))?.sl
 
 const folder = mkdtempSync(join(tmpdir(), 'deskbell-bench-'))
 const provisionFile = join(folder, 'provision.json')
-writeFileSync(provisionFile, JSON.stringify({ providers: { calendly: { signingSecret: benchSecret } } }))
+writeFileSync(
+  provisionFile,
+  JSON.stringify({ settings: { guards: unboundedGuards }, providers: { calendly: { signingSecret: benchSecret } } }),
+)
 
 interface Rounds {
   readonly first: readonly LoadResult[]

@@ -13,6 +13,7 @@ import { createWriter } from '../../src/main/store/writer.ts'
 import { defaultSettings } from '../../src/shared/settings.ts'
 import { noShell } from '../support/no-shell.ts'
 import { benchSecret } from './lib/deliveries.ts'
+import { unboundedGuards } from './lib/guards.ts'
 import { createPerTransactionWriter } from './lib/per-transaction-writer.ts'
 
 /*
@@ -56,7 +57,7 @@ async function listenDesk(): Promise<number> {
 function listenStore(isGrouped: boolean): Promise<number> {
   const store = openStore({ path: join(folder, 'deskbell.db'), nowMs: Date.now() })
   const writer = isGrouped ? createWriter(store.write) : createPerTransactionWriter(store.write)
-  const settings = defaultSettings()
+  const settings = { ...defaultSettings(), guards: unboundedGuards }
   const endpoint = { scheme: schemes['calendly-v1'], secrets: [{ key: 'current' as const, secret: benchSecret }] }
   const receive = createReceive({ writer, endpointOf: () => endpoint, settings: () => settings, takeMark: () => null })
   return listen(buildReceiver({ receive, providers, ready: () => true, now: Date.now, proveReach: () => null }))
