@@ -11,6 +11,7 @@ import { findDelivery } from '../../src/main/store/delivery-details.ts'
 import { listDeliveries } from '../../src/main/store/delivery-lists.ts'
 import type { Store } from '../../src/main/store/open.ts'
 import { removeOrigin } from '../../src/main/store/removal.ts'
+import { refusedUsage } from '../../src/main/store/refused-bodies.ts'
 import { getSettings, saveSettings } from '../../src/main/store/settings.ts'
 import type { Verdict } from '../../src/shared/words.ts'
 import { stopClock } from '../support/stopped-clock.ts'
@@ -201,10 +202,18 @@ test('of refused deliveries the oldest go, each provider keeps its own', async (
   expect(counts).toEqual({ calendly: 500, calCom: 1 })
 })
 
-test('of a large refused body a part is kept, and it says so', async () => {
-  const { port, store } = await buildTestReceiver()
-  await send(port, signed('calendly', 'x'.repeat(100_000), { secret: 'a wrong secret of length' }))
-  expect(findDelivery(store.read, 1)).toMatchObject({ bodySize: 100_000, bodyTruncated: true, bodyText: 'x'.repeat(16 * 1024) })
+test('a refused body is kept whole, and the oldest go once all of them together are too large', async () => {
+  const { port, store, writer } = await buildTestReceiver()
+  saveSettings(store.write, { keep: { ...getSettings(store.read).keep, refusedMegabytes: 1 } })
+  for (let index = 0; index < 6; index += 1)
+    await send(port, signed('calendly', 'x'.repeat(250_000), { secret: 'a wrong secret of length' }))
+  await writer.submit(() => undefined)
+  const kept = [1, 2, 3, 4, 5, 6].map((id) => findDelivery(store.read, id)?.bodyText?.length ?? null)
+  expect({ kept, usage: refusedUsage(store.read) }).toEqual({
+    kept: [null, 250_000, 250_000, 250_000, 250_000, 250_000],
+    usage: { deliveries: 6, bytes: 1_250_000 },
+  })
+  expect(findDelivery(store.read, 2)).toMatchObject({ bodySize: 250_000, bodyTruncated: false })
 })
 
 test('credentials are masked before they are kept', async () => {

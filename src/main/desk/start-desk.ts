@@ -158,6 +158,7 @@ async function openParts(
     },
     settings: settings.settings,
     takeMark: marks.take,
+    credentialPrints,
   })
   const proofs = createProofs(now)
   const officeCertificate = createOfficeCertificate({

@@ -29,8 +29,9 @@ export interface Incoming<From extends Sender = Provider> {
   readonly arrival: Arrival
   readonly origin: Origin
   readonly verification: NewDelivery['verification']
-  /** Of the whole body, also where only a part is kept. */
   readonly bodySha256: Buffer
+  /** Of the API key that it carries, where there is one; the log masks the key itself. */
+  readonly credentialPrint?: Buffer | null
 }
 
 /** What the delivery's row says beside what came with the request. */
@@ -53,21 +54,17 @@ export function sha256(bytes: Buffer): Buffer {
   return hash('sha256', bytes, 'buffer')
 }
 
-/** Of a refused body this much is kept, in bytes: enough to see what it is. */
-const keptOfRefused = 16 * 1024
-
 /** Writes the delivery's row. @returns its id. */
 export function insertIncoming(
   db: WriteDb,
   notes: CommitNotes,
-  { provider, arrival, origin, verification, bodySha256 }: Incoming<Sender>,
+  { provider, arrival, origin, verification, bodySha256, credentialPrint = null }: Incoming<Sender>,
   judgement: Judgement,
 ): number {
   notes.topic('deliveries')
   notes.topic('providers')
   notes.topic('status')
   const { rawBody } = arrival
-  const isTruncated = judgement.verdict === 'rejected' && arrival.bodySize > keptOfRefused
   return insertDelivery(db, {
     provider: provider.id,
     receivedAtMs: arrival.receivedAtMs,
@@ -85,9 +82,11 @@ export function insertIncoming(
     path: arrival.path,
     remoteAddress: arrival.remoteAddress ?? null,
     headers: judgement.verdict === 'duplicate' ? [] : maskHeaders(arrival.rawHeaders),
-    body: isTruncated ? rawBody.subarray(0, keptOfRefused) : rawBody,
+    body: rawBody,
     bodySize: arrival.bodySize,
-    bodyTruncated: isTruncated,
+    // What is too large is refused unread.
+    bodyTruncated: rawBody.length < arrival.bodySize,
+    credentialPrint,
     bodySha256,
     durationUs: Math.round((performance.now() - arrival.startedAtMs) * 1000),
     verification,

@@ -1,12 +1,12 @@
 import type { VerificationRecord } from '../../shared/delivery.ts'
 import type { Settings } from '../../shared/settings.ts'
 import type { ProviderId, RejectReason, SigningProviderId } from '../../shared/words.ts'
+import { offeredKey, type CredentialPrints } from '../explain/credential-prints.ts'
 import { createRateLimits } from '../guards/rate-limits.ts'
 import type { Admission } from '../guards/rate-limits.ts'
 import type { PayloadError, Provider, Reading } from '../providers/provider.ts'
 import { originHeader, type Mark } from '../rehearsal/marks.ts'
-import type { SignatureScheme, Verification, VerificationInput } from '../signatures/signature.ts'
-import { pruneRejected } from '../store/deliveries.ts'
+import type { SignatureScheme, VerificationInput } from '../signatures/signature.ts'
 import { StoreBusyError, StoreUnavailableError } from '../store/errors.ts'
 import { markSecretUsed } from '../store/secrets.ts'
 import type { Writer } from '../store/writer.ts'
@@ -14,7 +14,9 @@ import type { Answer, Arrival, TakeMark } from './arrival.ts'
 import { insertIncoming, keepReading, keepUnapplied, sha256, type Incoming, type Kept, type Sender } from './keep-delivery.ts'
 import { copyIssues, failure, reasonOf, recordOf, statusOf, toleranceOf, unreadKey } from './judgement.ts'
 import { notJsonError, readBody } from './read-body.ts'
+import { createRefusedKeeper } from './refused-bounds.ts'
 import { createTurns } from './turns.ts'
+import { verifyArrival, type Verified } from './verify-arrival.ts'
 import {
   authenticFloodSentence,
   floodSentence,
@@ -37,8 +39,10 @@ export interface Endpoint {
 export interface ReceiveParts {
   readonly writer: Writer
   readonly endpointOf: (provider: SigningProviderId) => Endpoint
-  readonly settings: () => Pick<Settings, 'typeRules' | 'clinicTimestamp' | 'guards' | 'trustedProxies'>
+  readonly settings: () => Pick<Settings, 'typeRules' | 'clinicTimestamp' | 'guards' | 'trustedProxies' | 'proxyChanges' | 'keep'>
   readonly takeMark: TakeMark
+  /** Absent: nothing is kept by which a refused API key could be recognised. */
+  readonly credentialPrints?: Pick<CredentialPrints, 'prepare' | 'of'>
   /** Told of housekeeping that failed, such as forgetting old refusals; no delivery depends on it. */
   readonly onFailure?: (error: unknown) => void
 }
@@ -60,11 +64,6 @@ export interface Refusal {
   readonly verification?: VerificationRecord
 }
 
-/** Of each provider's refused deliveries this many are kept, the youngest. */
-const keptRefusals = 500
-/** Pruning is done now and then, so that a refusal costs one row and not a search for the oldest. */
-const pruneEvery = 50
-
 /** The same for every failure: whoever guesses learns nothing. The log has the reason. */
 export const notAuthenticated = answer(401, { status: 'error', message: 'Not authenticated' })
 const notStored = answer(503, { status: 'error', message: 'Not stored, try again' }, { 'retry-after': '5' })
@@ -85,16 +84,17 @@ function tooMany({ retryAfterSeconds }: Refused): Answer {
 }
 
 /** The way through: authenticate, parse, apply, commit, acknowledge. */
-export function createReceive({ writer, endpointOf, settings, takeMark, onFailure = () => undefined }: ReceiveParts): Receive {
+export function createReceive(parts: ReceiveParts): Receive {
+  const { writer, endpointOf, settings, takeMark, credentialPrints, onFailure = () => undefined } = parts
   const turn = createTurns()
   const rates = createRateLimits(() => settings().guards)
-  const refusals = new Map<ProviderId, number>()
+  const refusedKeeper = createRefusedKeeper(writer, () => settings().keep, onFailure)
   const usedAtMs = new Map<SigningProviderId, number>()
 
   async function receive(provider: Provider, arrival: Arrival): Promise<Answer> {
     await turn()
     const mark = markOf(arrival)
-    const { verification, scheme, isLocked } = verify(provider, arrival, mark)
+    const { verification, signedBody, scheme, isLocked } = verify(provider, arrival, mark)
     arrival.onStage?.('verified')
     const incoming: Incoming = {
       provider,
@@ -102,6 +102,7 @@ export function createReceive({ writer, endpointOf, settings, takeMark, onFailur
       origin: mark?.origin ?? 'real',
       verification: recordOf(verification),
       bodySha256: sha256(arrival.rawBody),
+      credentialPrint: scheme.id === 'api-key' || !verification.ok ? await printOf(arrival) : null,
     }
     if (isLocked) return logRefusal(incoming, { reason: 'secret-missing', answer: locked, sentence: lockedSentence(provider.id) }, locked)
     if (!verification.ok) {
@@ -117,8 +118,8 @@ export function createReceive({ writer, endpointOf, settings, takeMark, onFailur
 
     const { signedAtMs, messageId } = verification
     const { typeRules, clinicTimestamp, guards } = settings()
-    const { headers, rawBody, receivedAtMs } = arrival
-    const read = readBody(provider, { headers, rawBody, receivedAtMs, signedAtMs, messageId, clinicTimestamp }, guards.nesting)
+    const { headers, receivedAtMs } = arrival
+    const read = readBody(provider, { headers, rawBody: signedBody, receivedAtMs, signedAtMs, messageId, clinicTimestamp }, guards.nesting)
     arrival.onStage?.('read')
     if (read.kind === 'not-json') {
       if (provider.contractIsOurs) return keepMisshapen(incoming, notJson, notJsonSentence(read.finding), null)
@@ -148,28 +149,25 @@ export function createReceive({ writer, endpointOf, settings, takeMark, onFailur
     return typeof value === 'string' ? takeMark(value) : null
   }
 
-  function verify(
-    provider: Provider,
-    arrival: Arrival,
-    mark: Mark | null,
-  ): { verification: Verification; scheme: SignatureScheme; isLocked: boolean } {
+  function verify(provider: Provider, arrival: Arrival, mark: Mark | null): Verified & { scheme: SignatureScheme; isLocked: boolean } {
     const { scheme, secrets: own, isLocked = false } = endpointOf(provider.id)
     const secrets = mark?.secret ? [{ key: 'current' as const, secret: mark.secret }] : own
-    // Said first, because it is the admin's to mend, whatever the sender did.
-    if (secrets.length === 0)
-      return { scheme, isLocked, verification: { ok: false, scheme: scheme.id, failure: 'secret-missing', skewSeconds: null } }
     const { headers, rawBody, receivedAtMs: nowMs } = arrival
-    return {
-      scheme,
-      isLocked: false,
-      verification: scheme.verify({
-        headers,
-        rawBody,
-        secrets,
-        nowMs,
-        toleranceSeconds: toleranceOf(provider.id, scheme, settings().guards),
-      }),
+    // Said first, because it is the admin's to mend, whatever the sender did.
+    if (secrets.length === 0) {
+      const verification = { ok: false, scheme: scheme.id, failure: 'secret-missing', skewSeconds: null } as const
+      return { scheme, isLocked, verification, signedBody: rawBody }
     }
+    const { guards, proxyChanges } = settings()
+    const terms = { scheme, toleranceSeconds: toleranceOf(provider.id, scheme, guards), proxyChange: proxyChanges[provider.id] }
+    return { scheme, isLocked: false, ...verifyArrival(terms, { headers, rawBody, secrets, nowMs }) }
+  }
+
+  /** So that it can be told later whose API key it was. Only what carries one waits, and only until the vault has made a key for prints. */
+  async function printOf({ headers }: Arrival): Promise<Buffer | null> {
+    if (!credentialPrints || offeredKey(headers) === null) return null
+    await credentialPrints.prepare()
+    return credentialPrints.of(headers)
   }
 
   /** When the previous secret was last needed tells the admin whether it may go. Once a minute is exact enough. */
@@ -232,7 +230,7 @@ export function createReceive({ writer, endpointOf, settings, takeMark, onFailur
     } catch (failed) {
       return failed instanceof StoreUnavailableError || failed instanceof StoreBusyError ? notStored : refused
     }
-    pruneNowAndThen(incoming.provider.id, incoming.arrival.receivedAtMs)
+    noteRefused(incoming)
     return refused
   }
 
@@ -261,17 +259,14 @@ export function createReceive({ writer, endpointOf, settings, takeMark, onFailur
   async function tryInsert(incoming: Incoming<Sender>, { reason, answer: { status: httpStatus }, sentence }: Refusal): Promise<void> {
     try {
       await writer.submit((db, notes) => insertIncoming(db, notes, incoming, { verdict: 'rejected', reason, httpStatus, sentence }))
-      pruneNowAndThen(incoming.provider.id, incoming.arrival.receivedAtMs)
+      noteRefused(incoming)
     } catch {
       return
     }
   }
 
-  function pruneNowAndThen(provider: ProviderId, atMs: number): void {
-    const refused = (refusals.get(provider) ?? 0) + 1
-    refusals.set(provider, refused % pruneEvery)
-    // What was not pruned now is pruned with the next fifty.
-    if (refused === pruneEvery) writer.submit((db) => pruneRejected(db, provider, keptRefusals, atMs)).catch(onFailure)
+  function noteRefused({ provider, arrival }: Incoming<Sender>): void {
+    refusedKeeper.note(provider.id, arrival.rawBody.length, arrival.receivedAtMs)
   }
 
   return {

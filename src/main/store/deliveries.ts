@@ -39,6 +39,8 @@ export interface NewDelivery {
   readonly eventAtMs: number | null
   /** From where it came, with trusted proxies looked through; absent: nobody sent it. */
   readonly remoteAddress?: string | null
+  /** 16 bytes: of the API key that it carried (explain/credential-prints.ts); absent: it carried none. */
+  readonly credentialPrint?: Buffer | null
   /** Set: nobody sent it; somebody here made it of another one, by changing its body. */
   readonly edited?: { readonly from: number; readonly by: string }
 }
@@ -92,15 +94,13 @@ export function insertDelivery(db: WriteDb, delivery: NewDelivery): number {
 }
 
 /** @returns what of it is chained. */
-function insertContents(db: WriteDb, id: number, { headers, issues, bodyTruncated, body, bodySha256 }: NewDelivery): Chained {
+function insertContents(db: WriteDb, id: number, delivery: NewDelivery): Chained {
+  const { verdict, headers, issues, bodyTruncated, body, bodySha256, credentialPrint = null } = delivery
   const texts = { headers: JSON.stringify(headers), issues: issues.length === 0 ? null : JSON.stringify(issues) }
-  prepared(db, 'INSERT INTO delivery_contents (delivery_id, headers, issues, body_truncated, body) VALUES (?, ?, ?, ?, ?)').run(
-    id,
-    texts.headers,
-    texts.issues,
-    bodyTruncated ? 1 : 0,
-    body,
-  )
+  prepared(
+    db,
+    'INSERT INTO delivery_contents (delivery_id, headers, issues, body_truncated, body, credential_print, is_refused) VALUES (?, ?, ?, ?, ?, ?, ?)',
+  ).run(id, texts.headers, texts.issues, bodyTruncated ? 1 : 0, body, credentialPrint, verdict === 'rejected' ? 1 : 0)
   // Of a body of which only a part is kept, its hash says nothing.
   const kept = body && bodyTruncated ? hash('sha256', body, 'buffer') : body && bodySha256
   return contentOf({ ...texts, isTruncated: bodyTruncated, bodySha256: kept })
@@ -134,25 +134,6 @@ function findFirst(db: ReadDb, id: number): KnownDelivery['first'] | null {
 export function releaseDeliveryKey(db: WriteDb, id: number): void {
   const { changes } = prepared(db, 'UPDATE deliveries SET delivery_key = NULL WHERE id = ?').run(id)
   if (changes !== 1) throw new StoreInvariantError(`releaseDeliveryKey(${id}): expected 1 changed row, got ${changes}`)
-}
-
-/**
- * Forgets the oldest refused deliveries of one provider, so that junk cannot fill the disk; each provider keeps its own, so that junk
- * for one does not push out what explains the refusals of another.
- *
- * @returns how many were forgotten.
- */
-export function pruneRejected(db: WriteDb, provider: ProviderId, keep: number, nowMs: number): number {
-  const old = prepared<{ id: number }>(
-    db,
-    `SELECT id FROM deliveries WHERE verdict = 'rejected' AND provider = ? AND origin = 'real' ORDER BY received_at_ms DESC, id DESC LIMIT -1 OFFSET ?`,
-  ).all(provider, keep)
-  deleteDeliveries(
-    db,
-    old.map(({ id }) => id),
-    { atMs: nowMs, why: 'refused' },
-  )
-  return old.length
 }
 
 /**
