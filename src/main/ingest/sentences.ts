@@ -79,6 +79,17 @@ export const floodSentence =
 export const authenticFloodSentence =
   'More authentic deliveries within a short time than are taken: the provider was asked to send this one and those after it again a little later. The limit is in Settings, under Guards.'
 
+/** @param address null: the sender was gone already. */
+export function addressSentence(address: string | null): string {
+  return `It came from ${address ?? 'an address that was gone already'}, which is not on the list of addresses that may post. The list is in Settings, under Guards.`
+}
+
+/** @param name as the sender called us; only what a name can look like is repeated. */
+export function hostSentence(name: string): string {
+  const told = /^[a-z0-9.:[\]_-]{1,253}$/i.test(name) ? `by the name ${name}` : 'by no name that could be one'
+  return `It called this desk ${told}, which is not on the list of names. The list is in Settings, under Guards.`
+}
+
 export function lockedSentence(provider: ProviderId): string {
   return `The signing secret of ${providerNames[provider]} cannot be opened now, so nothing could be verified. Unlock the secrets on the Settings page; the sender was told to try again.`
 }

@@ -3,11 +3,13 @@ import type { Answer, Arrival } from '../ingest/arrival.ts'
 import type { Refusal } from '../ingest/receive.ts'
 import { sizeSentence } from '../ingest/sentences.ts'
 import type { ArrivalHeaders } from '../signatures/signature.ts'
-import { bodyLimitBytes } from './limits.ts'
+import type { Stages } from './traced.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
     startedAtMs: number
+    /** When which stage was over; null: nobody wants to see it. */
+    stages: Stages | null
   }
 }
 
@@ -15,9 +17,9 @@ export const emptyBody = Buffer.alloc(0)
 const tooLarge: Answer = { status: 413, headers: { connection: 'close' }, body: { status: 'error', message: 'The body is too large' } }
 export const notReady: Answer = { status: 503, headers: { 'retry-after': '5' }, body: { status: 'error', message: 'Not ready, try again' } }
 
-/** @param bytes 0: not known. */
-export function sizeRefusal(bytes: number): Refusal {
-  return { reason: 'size', answer: tooLarge, sentence: sizeSentence(bytes, bodyLimitBytes) }
+/** @param bytes 0: not known. @param most as the settings say. */
+export function sizeRefusal(bytes: number, most: number): Refusal {
+  return { reason: 'size', answer: tooLarge, sentence: sizeSentence(bytes, most) }
 }
 
 /** What ingest judges and keeps of a request. */
@@ -25,7 +27,14 @@ export function arrivalOf(request: FastifyRequest, rawBody: Buffer, bodySize: nu
   const { raw, method, url: path, startedAtMs } = request
   const remoteAddress = addressOf(request)
   const head = { method, path, headers: headersOf(raw), rawHeaders: raw.rawHeaders, receivedAtMs, startedAtMs }
-  return { ...head, rawBody, bodySize, ...(remoteAddress !== null && { remoteAddress }) }
+  const { stages } = request
+  return {
+    ...head,
+    rawBody,
+    bodySize,
+    ...(remoteAddress !== null && { remoteAddress }),
+    ...(stages !== null && { onStage: (stage) => void (stages[stage] = performance.now()) }),
+  }
 }
 
 /** From where it came, with trusted proxies looked through; null: the sender is gone already. */

@@ -1,24 +1,18 @@
 import rateLimit from '@fastify/rate-limit'
 import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
+import { defaultSettings } from '../../shared/settings.ts'
 import type { SigningProviderId } from '../../shared/words.ts'
+import type { Trace } from '../guards/trace.ts'
 import type { Receive } from '../ingest/receive.ts'
 import type { Provider } from '../providers/provider.ts'
 import type { Certificate } from '../reach/certificate.ts'
 import { answerBrokenFraming, answerError } from './answer-error.ts'
-import {
-  bodyLimitBytes,
-  closeWithinMs,
-  handshakeTimeoutMs,
-  headersTimeoutMs,
-  keepAliveTimeoutMs,
-  maxHeaderBytes,
-  pageRequestsPerMinute,
-  requestTimeoutMs,
-  timeoutCheckMs,
-} from './limits.ts'
+import { createGuard, type GuardParts } from './guard.ts'
+import { closeWithinMs, handshakeTimeoutMs, keepAliveTimeoutMs, pageRequestsPerMinute, timeoutCheckMs } from './limits.ts'
 import { googleCalendar, type CalendarEndpoint } from './google-calendar.ts'
 import { pages } from './pages.ts'
 import { reach } from './reach.ts'
+import { traced } from './traced.ts'
 import { webhooks } from './webhooks.ts'
 
 export interface ReceiverParts {
@@ -36,31 +30,58 @@ export interface ReceiverParts {
   readonly trustedProxies?: readonly string[]
   /** Set: it speaks TLS, and nothing else. */
   readonly certificate?: Certificate | null
+  /** Who may post, and how much of it is taken; absent: as the defaults say. */
+  readonly guard?: GuardParts
+  /** What is told of each request to whoever looks; absent: nobody does. */
+  readonly trace?: Trace
   /** Milliseconds; tests of slow senders do not want to wait for the real ones. */
   readonly timeouts?: { readonly headersMs: number; readonly requestMs: number; readonly checkMs: number }
+}
+
+/** Everyone may post, as much as by default. */
+const openGuard: GuardParts = {
+  settings: () => defaultSettings().guards,
+  publicUrl: () => null,
+  isOwn: () => false,
+  waiting: () => 0,
+  onTurnedAway: () => undefined,
 }
 
 /**
  * The HTTP server that providers post to. It listens to nothing yet; `close` lets requests under way end, and cuts off what takes longer.
  */
 export function buildReceiver(parts: ReceiverParts): FastifyInstance {
-  const { receive, providers, ready, now, proveReach, google, trustedProxies = [], certificate = null, timeouts } = parts
+  const {
+    receive,
+    providers,
+    ready,
+    now,
+    proveReach,
+    google,
+    trustedProxies = [],
+    certificate = null,
+    guard: guardParts = openGuard,
+    trace,
+    timeouts,
+  } = parts
+  const { bodyBytes: bodyLimit, headerBytes, headersSeconds, requestSeconds, connections } = guardParts.settings()
   const { headersMs, requestMs, checkMs } = timeouts ?? {
-    headersMs: headersTimeoutMs,
-    requestMs: requestTimeoutMs,
+    // Node refuses a head that may take longer than the whole.
+    headersMs: Math.min(headersSeconds, requestSeconds) * 1000,
+    requestMs: requestSeconds * 1000,
     checkMs: timeoutCheckMs,
   }
   const limits = {
     headersTimeout: headersMs,
     requestTimeout: requestMs,
     connectionsCheckingInterval: checkMs,
-    maxHeaderSize: maxHeaderBytes,
+    maxHeaderSize: headerBytes,
   }
   const trusts = trustedProxies.length > 0
   const options = {
     // The delivery log is the log: a line here would hold addresses and, in errors, pieces of bodies.
     logger: false,
-    bodyLimit: bodyLimitBytes,
+    bodyLimit,
     requestTimeout: requestMs,
     keepAliveTimeout: keepAliveTimeoutMs,
     // A forwarded header is believed only from a proxy that the admin has named.
@@ -83,7 +104,15 @@ export function buildReceiver(parts: ReceiverParts): FastifyInstance {
     setTimeout(() => app.server.closeAllConnections(), closeWithinMs).unref()
   })
 
+  const guard = createGuard(app, guardParts)
+  app.server.maxConnections = connections
+  app.server.on('drop', () => {
+    guardParts.onTurnedAway('dropped')
+    // Whoever only keeps a connection for later makes room for whoever has something to say.
+    app.server.closeIdleConnections()
+  })
   const list = Object.values(providers)
+  traced(app, { trace, providers: list, now })
   app.register(rateLimit, {
     global: false,
     max: pageRequestsPerMinute,
@@ -91,9 +120,9 @@ export function buildReceiver(parts: ReceiverParts): FastifyInstance {
     // Behind a tunnel every sender has the same address, so it is no key; a proxy that is trusted says whose it is.
     keyGenerator: trusts ? (request: FastifyRequest) => request.ip : () => 'everyone',
   })
-  app.register(pages, { providers: list, ready })
+  app.register(pages, { providers: list, ready, guard })
   app.register(reach, { proveReach })
-  app.register(webhooks, { providers: list, receive, ready, now })
-  if (google !== undefined) app.register(googleCalendar, { google, receive, ready, now })
+  app.register(webhooks, { providers: list, receive, ready, now, guard, bodyLimit })
+  if (google !== undefined) app.register(googleCalendar, { google, receive, ready, now, guard, bodyLimit })
   return app
 }

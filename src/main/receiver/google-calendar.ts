@@ -2,11 +2,12 @@ import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
 import { notificationPath } from '../google/channels.ts'
 import type { GoogleDesk } from '../google/google.ts'
 import type { Answer } from '../ingest/arrival.ts'
-import { locked, notAuthenticated, type Receive } from '../ingest/receive.ts'
+import { locked, notAuthenticated, type Receive, type Refusal } from '../ingest/receive.ts'
 import { refusedSentence, setupLockedSentence } from '../ingest/sentences.ts'
 import { apiKey } from '../signatures/api-key.ts'
 import { arrivalOf, emptyBody, notReady, sizeRefusal, tell } from './arrivals.ts'
-import { bodyLimitBytes, setupRequestsPerMinute } from './limits.ts'
+import type { Guard } from './guard.ts'
+import { setupRequestsPerMinute } from './limits.ts'
 
 export { notificationPath }
 export const setupPath = `${notificationPath}/setup`
@@ -19,6 +20,9 @@ interface CalendarOptions {
   readonly receive: Receive
   readonly ready: () => boolean
   readonly now: () => number
+  readonly guard: Guard
+  /** Bytes. */
+  readonly bodyLimit: number
 }
 
 const google = { id: 'google-calendar' } as const
@@ -30,16 +34,19 @@ const refusedHeaders = { 'retry-after': '60' }
  * Google's notifications, and the registering of channels from outside. Google sends no body and calls that `application/json; utf-8`, so the
  * content's type tells nothing here. https://developers.google.com/workspace/calendar/api/guides/push
  */
-export const googleCalendar: FastifyPluginAsync<CalendarOptions> = async (app, { google: desk, receive, ready, now }) => {
+export const googleCalendar: FastifyPluginAsync<CalendarOptions> = async (app, { google: desk, receive, ready, now, guard, bodyLimit }) => {
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
-  app.decorateRequest('startedAtMs', 0)
 
   const onRequest = async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
-    request.startedAtMs = performance.now()
     const length = Number(request.headers['content-length'] ?? 0)
-    if (length > bodyLimitBytes)
-      return tell(reply, await receive.refuse(google, arrivalOf(request, emptyBody, length, now()), sizeRefusal(length)))
-    return ready() ? undefined : tell(reply, notReady)
+    const refuse = async (refusal: Refusal): Promise<unknown> =>
+      tell(reply, await receive.refuse(google, arrivalOf(request, emptyBody, length, now()), refusal))
+    if (length > bodyLimit) return refuse(sizeRefusal(length, bodyLimit))
+    if (!ready()) return tell(reply, notReady)
+    const busy = guard.shed()
+    if (busy !== null) return tell(reply, busy)
+    const refusal = guard.refuse(request)
+    return refusal === null ? undefined : refuse(refusal)
   }
 
   app.post<{ Body: Buffer | undefined }>(notificationPath, {

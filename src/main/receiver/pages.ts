@@ -1,15 +1,18 @@
 import helmet from '@fastify/helmet'
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
 import type { Provider } from '../providers/provider.ts'
+import { tell } from './arrivals.ts'
 import { notificationPath, setupPath } from './google-calendar.ts'
+import { misdirected, type Guard } from './guard.ts'
 
 interface PagesOptions {
   readonly providers: readonly Provider[]
   readonly ready: () => boolean
+  readonly guard: Guard
 }
 
 /** What anyone may ask, and what everyone is told who asks for something else. Nothing private, nothing that tells an endpoint's state. */
-export const pages: FastifyPluginAsync<PagesOptions> = async (app, { providers, ready }) => {
+export const pages: FastifyPluginAsync<PagesOptions> = async (app, { providers, ready, guard }) => {
   const posted = [...providers.flatMap(({ paths }) => paths), notificationPath, setupPath]
   const reachable = posted.filter((path) => path === '/api/calendly/webhook' || path === notificationPath)
   const allowed = new Map<string, string>([
@@ -20,9 +23,9 @@ export const pages: FastifyPluginAsync<PagesOptions> = async (app, { providers, 
 
   // For whoever opens a page in a browser; a webhook's answer is read by a machine and pays for every header.
   await app.register(helmet)
-  app.addHook('onRequest', (_request, reply, done) => {
+  app.addHook('onRequest', async (request, reply) => {
     reply.header('cache-control', 'no-store')
-    done()
+    return guard.isMisdirected(request) ? tell(reply, misdirected) : undefined
   })
   app.get('/health', { config: { rateLimit: {} } }, async (_request, reply) => {
     if (ready()) return { status: 'ok' }

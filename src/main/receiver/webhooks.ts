@@ -6,33 +6,39 @@ import type { Provider } from '../providers/provider.ts'
 import { answerError } from './answer-error.ts'
 import { arrivalOf, emptyBody, notReady, sizeRefusal, tell } from './arrivals.ts'
 import { createTypeCheck } from './content-type.ts'
-import { bodyLimitBytes } from './limits.ts'
+import type { Guard } from './guard.ts'
 
 interface WebhooksOptions {
   readonly providers: readonly Provider[]
   readonly receive: Receive
   readonly ready: () => boolean
   readonly now: () => number
+  readonly guard: Guard
+  /** Bytes. */
+  readonly bodyLimit: number
 }
 
 const wrongType: Answer = { status: 415, headers: {}, body: { status: 'error', message: 'Send application/json, uncompressed' } }
 
 /** One POST route for each path of each provider. The raw bytes are what is verified and kept. */
-export const webhooks: FastifyPluginAsync<WebhooksOptions> = async (app, { providers, receive, ready, now }) => {
+export const webhooks: FastifyPluginAsync<WebhooksOptions> = async (app, { providers, receive, ready, now, guard, bodyLimit }) => {
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
-  // Declared here, so that every request has the same shape from the start.
-  app.decorateRequest('startedAtMs', 0)
   for (const provider of providers) {
     const isAcceptedType = createTypeCheck(provider.alsoSendsAs)
 
     /** What can be told from the head alone; the body of a refused one is not read. */
     const onRequest = async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
-      request.startedAtMs = performance.now()
       const { 'content-type': type, 'content-encoding': coding, 'content-length': length } = request.headers
       if (!isAcceptedType(type) || (coding !== undefined && coding !== 'identity')) return refuse(request, reply, typeRefusal(type))
-      if (length !== undefined && Number(length) > bodyLimitBytes)
-        return refuse(request, reply, sizeRefusal(Number(length)), Number(length))
-      return ready() ? undefined : tell(reply, notReady)
+      if (length !== undefined && Number(length) > bodyLimit)
+        return refuse(request, reply, sizeRefusal(Number(length), bodyLimit), Number(length))
+      if (!ready()) return tell(reply, notReady)
+      const busy = guard.shed()
+      if (busy !== null) return tell(reply, busy)
+      const refusal = guard.refuse(request)
+      if (refusal !== null) return refuse(request, reply, refusal, Number(length ?? 0))
+      if (request.stages !== null) request.stages.guarded = performance.now()
+      return undefined
     }
 
     const refuse = async (request: FastifyRequest, reply: FastifyReply, refusal: Refusal, bodySize = 0): Promise<unknown> =>
@@ -43,11 +49,12 @@ export const webhooks: FastifyPluginAsync<WebhooksOptions> = async (app, { provi
         onRequest,
         errorHandler: (error, request, reply) => {
           // A body without a declared length is counted while it comes.
-          if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') return void refuse(request, reply, sizeRefusal(0), bodyLimitBytes + 1)
+          if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') return void refuse(request, reply, sizeRefusal(0, bodyLimit), bodyLimit + 1)
           answerError(error, request, reply)
         },
         handler: async (request, reply) => {
           const rawBody = request.body ?? emptyBody
+          if (request.stages !== null) request.stages.arrived = performance.now()
           return tell(reply, await receive.receive(provider, arrivalOf(request, rawBody, rawBody.length, now())))
         },
       })

@@ -18,6 +18,8 @@ export interface Marks {
   issue(mark: Mark): string
   /** Each counts once; null: not one of ours. */
   take(value: string): Mark | null
+  /** True: one of ours, that has not been taken yet. */
+  isIssued(value: string): boolean
   /** Gives up what was issued and did not arrive. */
   forget(value: string): void
 }
@@ -35,6 +37,7 @@ export function createMarks(): Marks {
       issued.delete(value)
       return mark
     },
+    isIssued: (value) => issued.has(value),
     forget: (value) => void issued.delete(value),
   }
 }
