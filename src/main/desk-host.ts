@@ -1,5 +1,6 @@
 import { MessageChannel, Worker } from 'node:worker_threads'
 import { describeError } from './desk/describe-error.ts'
+import { restartExitCode } from './desk/messages.ts'
 import type { DeskMessage, DeskOptions, HostDeeds, HostMessage, LogEntry } from './desk/messages.ts'
 import { ShellError } from './desk/shell.ts'
 import type { Shell } from './desk/shell.ts'
@@ -75,7 +76,8 @@ export function startDeskHost({ entry, desk, keyring, shell, log, onRefused }: D
       relayed.clear()
       if (closing) return
       if (place !== null) void standIn.take(place)
-      restartLater(exitCode)
+      if (exitCode === restartExitCode) restartNow()
+      else restartLater(exitCode)
     })
     for (const [port, windowId] of waiting) relay(started, port, windowId)
     waiting.clear()
@@ -91,6 +93,12 @@ export function startDeskHost({ entry, desk, keyring, shell, log, onRefused }: D
     died += 1
     const crash = { atMs: nowMs, count: died }
     restartTimer = setTimeout(() => start({ ...desk, provisionFile: null, sampleDay: false, port: portAgain(), crash }), delayMs)
+  }
+
+  /** It asked for it. */
+  function restartNow(): void {
+    log({ level: 'info', event: 'desk-restarting' })
+    start({ ...desk, provisionFile: null, sampleDay: false, port: portAgain() })
   }
 
   /** A port that was given, or chosen by the system, for this run stays what it came to be. */
@@ -192,6 +200,7 @@ function deedsOf(keyring: Keyring, shell: Shell, standIn: StandInReceiver): Host
     'shell.chooseFile': (order) => shell.chooseFile(order),
     'shell.chooseFolder': (order) => shell.chooseFolder(order),
     'shell.showFile': (path) => shell.showFile(path),
+    'shell.showInFolder': (path) => shell.showInFolder(path),
     'shell.openExternal': (url) => shell.openExternal(url),
     'standIn.release': () => standIn.release(),
   }

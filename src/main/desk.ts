@@ -1,12 +1,15 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { askHost } from './desk/ask-host.ts'
 import { describeError } from './desk/describe-error.ts'
+import { restartExitCode } from './desk/messages.ts'
 import type { DeskMessage, DeskOptions, HostMessage } from './desk/messages.ts'
 import { startDesk } from './desk/start-desk.ts'
 import { ProvisionError } from './provision/read-provision.ts'
 
 if (parentPort === null) throw new Error('The desk is started in a worker thread, by desk-host.ts; tests start startDesk itself.')
 const host = parentPort
+/** Requests under way get four seconds of it. */
+const closingMs = 4_700
 const tell = (message: DeskMessage): void => host.postMessage(message)
 
 // Electron's first thread is told by the worker's end; the message of an error could quote a delivery, so it goes no further than here.
@@ -20,6 +23,7 @@ const starting = startDesk(workerData as DeskOptions, {
   now: Date.now,
   log: (entry) => tell({ kind: 'log', entry }),
   beforeListening: standIn.release,
+  restart,
   onPlace: (place) => tell({ kind: 'place', place }),
 })
 starting.then(
@@ -50,6 +54,13 @@ host.on('message', (message: HostMessage) => {
       void starting.then((desk) => desk.close()).then(() => process.exit(0), die)
   }
 })
+
+/** The host starts it again at once, and counts no death. */
+function restart(): void {
+  // Another turn, so that the answer gets out. What does not close in time is cut off, and the store is safe all the same.
+  setTimeout(() => process.exit(restartExitCode), closingMs).unref()
+  setImmediate(() => void starting.then((desk) => desk.close()).then(() => process.exit(restartExitCode), die))
+}
 
 /** A start that failed was told of already. */
 function nothingToServe(): void {}

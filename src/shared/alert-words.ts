@@ -1,4 +1,5 @@
 import type { Alert } from './contract/health.ts'
+import { backupFailures } from './words.ts'
 import type { MessageKey, MessageValues, Translate } from './messages/translator.ts'
 
 export interface AlertWording {
@@ -36,5 +37,6 @@ export function alertWords(
 function textKey(kind: Alert['kind'], detail: Alert['detail']): MessageKey {
   if (kind === 'disk-full' && detail['freeMegabytes'] === undefined) return 'alerts.text.diskFails'
   if (kind === 'clock-jumped' && Number(detail['seconds']) < 0) return 'alerts.text.clockBack'
+  if (kind === 'backup-failed') return `backup.failures.${backupFailures.find((known) => known === detail['failure']) ?? 'failed'}`
   return `alerts.text.${kind}`
 }

@@ -1,6 +1,7 @@
 import { eventIterator, oc } from '@orpc/contract'
 import { z } from 'zod'
 import { away } from './contract/away.ts'
+import { backups } from './contract/backups.ts'
 import { clients } from './contract/clients.ts'
 import { connections } from './contract/connections.ts'
 import { team } from './contract/team.ts'
@@ -188,6 +189,7 @@ export const contract = {
   away,
   health,
   reach,
+  backups,
   shell,
   settings: {
     get: oc.output(settingsSchema),

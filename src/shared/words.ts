@@ -186,6 +186,8 @@ export const alertKinds = [
   'address-changed',
   'port-lost',
   'write-back-failed',
+  /** A copy of the store could not be made, or was found wanting when it was rehearsed. */
+  'backup-failed',
   'read-only',
   'store-failing',
   'store-damaged',
@@ -266,3 +268,25 @@ export type LinkReason = (typeof linkReasons)[number]
 export const deliveryExportFormats = ['csv', 'json', 'har', 'signed'] as const
 export type DeliveryExportFormat = (typeof deliveryExportFormats)[number]
 export const appointmentExportFormats = ['csv', 'json'] as const
+
+/** Why a backup, its rehearsal or a restore did not work; each has words of its own. */
+export const backupFailures = [
+  /** No room where it is to be written. */
+  'disk-full',
+  'not-writable',
+  /** The folder, or the file, is not there. */
+  'gone',
+  /** Not opened by this passphrase; or none was given. */
+  'passphrase',
+  /** The passphrase is set, and the vault cannot open it here and now. */
+  'vault',
+  /** No database of Deskbell. */
+  'not-ours',
+  'too-new',
+  'damaged',
+  /** It can be read, and is not what it was when it was made. */
+  'differs',
+  'cancelled',
+  'failed',
+] as const
+export type BackupFailure = (typeof backupFailures)[number]

@@ -12,5 +12,6 @@ export const noShell: Shell = {
   chooseFile: async () => null,
   chooseFolder: async () => null,
   showFile: async () => undefined,
+  showInFolder: async () => undefined,
   openExternal: async () => undefined,
 }

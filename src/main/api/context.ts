@@ -1,3 +1,5 @@
+import type { Backups } from '../backup/backups.ts'
+import type { Restores } from '../backup/restores.ts'
 import type { Announcer } from '../desk/announcer.ts'
 import type { Listening } from '../desk/listening.ts'
 import type { Faults } from '../faults/open-faults.ts'
@@ -23,6 +25,8 @@ export interface DeskParts {
   readonly rehearsal: Rehearsal
   readonly outside: Outside
   readonly officeCertificate: OfficeCertificate
+  readonly backups: Backups
+  readonly restores: Restores
   readonly now: () => number
   /** Who is at the desk, for the history: as the settings say, else the system's user. */
   readonly actor: () => string
@@ -44,5 +48,7 @@ export interface ApiContext {
   readonly shell: Shell
   /** The window that asks. */
   readonly windowId: number
-  readonly desk: { readonly kind: 'open'; readonly parts: DeskParts } | { readonly kind: 'closed'; readonly problem: StoreProblem }
+  readonly desk:
+    | { readonly kind: 'open'; readonly parts: DeskParts }
+    | { readonly kind: 'closed'; readonly problem: StoreProblem; readonly restores: Restores }
 }

@@ -1,5 +1,6 @@
 import { appointments, hosts } from './appointments.ts'
 import { away } from './away.ts'
+import { backups } from './backups.ts'
 import { clients } from './clients.ts'
 import { connections } from './connections.ts'
 import { deliveries } from './deliveries.ts'
@@ -47,5 +48,6 @@ export const router = os.router({
   away,
   health,
   reach,
+  backups,
   shell,
 })

@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
-import type { BackupFailure } from '../../shared/contract/backups.ts'
+import type { BackupFailure } from '../../shared/words.ts'
 import type { SettingsCache } from '../desk/settings-cache.ts'
 import { backupFoldersOf, backupName, listBackupFiles, noteBackupFolder } from '../store/backup-files.ts'
 import type { BackupFile } from '../store/backup-files.ts'
@@ -19,8 +19,8 @@ import { latestVersion } from '../store/migrations.ts'
 import type { Store } from '../store/open.ts'
 import type { Writer } from '../store/writer.ts'
 import type { Vault } from '../vault/vault.ts'
-import type { Bench } from './bench.ts'
-import { failureOf } from './failure.ts'
+import type { Bench, BenchWork } from './bench.ts'
+import { failureOf, failureWord } from './failure.ts'
 import { BackupError } from './jobs.ts'
 import type { JobProgress, JobResults } from './jobs.ts'
 import { readPassphrase } from './passphrase.ts'
@@ -51,6 +51,7 @@ export interface RunOptions {
 export interface Backups {
   /** Everything that could be restored, the youngest first. */
   list(): BackupFile[]
+  atWork(): BenchWork | null
   /** Where the next one goes. */
   folder(): string
   /** Null: only by hand. */
@@ -207,6 +208,7 @@ export function openBackups(parts: BackupsParts): Backups {
   return {
     list,
     folder,
+    atWork: () => bench.atWork()?.work ?? null,
     nextAtMs() {
       const { everyHours } = settings.settings().backup
       return everyHours === null ? null : nextBackupMs(history(), everyHours, now())
@@ -234,8 +236,7 @@ function noProgress(): void {}
 function lastTroubles({ read }: Store): [RunKind, BackupFailure][] {
   return (['backup', 'rehearsal'] as const).flatMap((kind) => {
     const last = findLastRun(read, kind, ['done', 'failed'])
-    // The word came from the same list.
-    return last?.outcome === 'failed' ? [[kind, (last.failure ?? 'failed') as BackupFailure]] : []
+    return last?.outcome === 'failed' ? [[kind, failureWord(last.failure)]] : []
   })
 }
 

@@ -1,4 +1,5 @@
-import type { BackupFailure } from '../../shared/contract/backups.ts'
+import { backupFailures } from '../../shared/words.ts'
+import type { BackupFailure } from '../../shared/words.ts'
 import { CopyError } from '../store/backup-inspect.ts'
 import { BackupError } from './jobs.ts'
 
@@ -28,4 +29,9 @@ export function failureOf(error: unknown): BackupFailure {
   if (!(error instanceof Error) || !('code' in error)) return 'failed'
   const code = String(error.code)
   return bySystemCode[code] ?? bySystemCode[code.split('_').slice(0, 2).join('_')] ?? 'failed'
+}
+
+/** As it was kept; what this version does not know is a failure all the same. */
+export function failureWord(kept: string | null): BackupFailure {
+  return backupFailures.find((known) => known === kept) ?? 'failed'
 }

@@ -1,4 +1,5 @@
-import type { BackupFailure, BackupStep } from '../../shared/contract/backups.ts'
+import type { BackupStep } from '../../shared/contract/backups.ts'
+import type { BackupFailure } from '../../shared/words.ts'
 import type { StoreRecord } from '../store/backup-copy.ts'
 import type { CopyFindings } from '../store/backup-inspect.ts'
 

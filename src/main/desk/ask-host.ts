@@ -42,6 +42,7 @@ export function askHost(tell: (message: DeskMessage) => void): FarHost {
       chooseFile: (order) => ask('shell.chooseFile', order),
       chooseFolder: (order) => ask('shell.chooseFolder', order),
       showFile: (path) => ask('shell.showFile', path),
+      showInFolder: (path) => ask('shell.showInFolder', path),
       openExternal: (url) => ask('shell.openExternal', url),
     },
     standIn: { release: () => ask('standIn.release') },

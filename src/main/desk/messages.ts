@@ -64,3 +64,6 @@ export interface LogEntry {
   readonly event: string
   readonly [detail: string]: string | number | boolean | null
 }
+
+/** The worker asks by this to be started again: a restore takes the store's place while nobody has it open. */
+export const restartExitCode = 75

@@ -68,6 +68,8 @@ export interface Shell {
   chooseFolder(order: Pick<ChoiceOrder, 'windowId'>): Promise<string | null>
   /** Shows a file that was saved by this run, in the system's file manager. */
   showFile(path: string): Promise<void>
+  /** Shows a file that the desk itself made or found; never one that a window named. */
+  showInFolder(path: string): Promise<void>
   /** Opens an https page in the system's browser, or one of this machine by http: a stand-in's. Refuses every other address. */
   openExternal(url: string): Promise<void>
 }

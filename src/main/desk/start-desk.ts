@@ -2,6 +2,8 @@ import { userInfo } from 'node:os'
 import { join } from 'node:path'
 import type { MessagePort } from 'node:worker_threads'
 import type { DeskParts } from '../api/context.ts'
+import { listBackupConditions } from '../backup/conditions.ts'
+import { openBackupParts, openClosedRestores } from '../backup/open-backup-parts.ts'
 import { createWindowServer } from '../api/serve-window.ts'
 import { openFaults } from '../faults/open-faults.ts'
 import type { ReceiverPlace } from '../faults/stand-in-receiver.ts'
@@ -48,6 +50,10 @@ export interface DeskDependencies {
   readonly uptimeMs?: () => number
   /** Told where the receiver listens whenever that changes; null: nowhere. */
   readonly onPlace?: (place: ReceiverPlace | null) => void
+  /** Ends the desk in order and starts it again; absent: nobody does. */
+  readonly restart?: () => void
+  /** What a backup's passphrase costs, in tests that make many; absent: as usual. */
+  readonly backupWork?: number
   /** How often the heart beats, in tests that wait for it; absent: as usual. */
   readonly beatMs?: number
 }
@@ -78,10 +84,13 @@ export async function startDesk(options: DeskOptions, dependencies: DeskDependen
   const { isSandbox } = options.internet
   const provision = options.provisionFile === null ? null : await readProvision(options.provisionFile)
   const announcer = createAnnouncer()
-  const opened = tryOpenStore(join(options.dataDir, 'deskbell.db'), now())
+  const path = join(options.dataDir, 'deskbell.db')
+  const opened = tryOpenStore(path, now())
   if (opened.kind === 'problem') {
     log({ level: 'error', event: 'store-not-opened', code: opened.code })
-    const serveWindow = createWindowServer({ version, isSandbox, announcer, shell, desk: { kind: 'closed', problem: opened.problem } }, log)
+    const restores = openClosedRestores(path, { announcer, now, log, actor: systemUser, restart: dependencies.restart ?? noRestart })
+    const closed = { kind: 'closed', problem: opened.problem, restores } as const
+    const serveWindow = createWindowServer({ version, isSandbox, announcer, shell, desk: closed }, log)
     return {
       url: () => null,
       serveWindow,
@@ -104,6 +113,7 @@ export async function startDesk(options: DeskOptions, dependencies: DeskDependen
   await parts.relisten('keep')
   parts.faults.watchPort(parts.listening, () => log({ level: 'error', event: 'port-lost' }))
   parts.outside.start()
+  parts.backups.start()
   if (options.sampleDay) {
     void parts.rehearsal.runSampleDay().catch((error: unknown) => log({ level: 'error', event: 'sample-day', ...describeError(error) }))
   }
@@ -124,7 +134,7 @@ async function openParts(
   store: Store,
   announcer: Announcer,
   { vaultKey, port, locale, internet, crash }: DeskOptions,
-  { keyring, shell, now, log, beatMs, uptimeMs }: DeskDependencies,
+  { keyring, shell, now, log, beatMs, uptimeMs, restart = noRestart, backupWork }: DeskDependencies,
 ): Promise<{ readonly parts: DeskParts; readonly noticeWatch: NoticeWatch; close(): Promise<void> }> {
   const writer = createWriter(store.write)
   writer.afterCommit((notice) => announcer.announce(notice))
@@ -221,6 +231,9 @@ async function openParts(
     log,
     ...(beatMs !== undefined && { beatMs }),
   })
+  const actor = (): string => settings.settings().staffName ?? systemUser()
+  const { backups, restores } = openBackupParts({ store, writer, settings, vault, announcer, now, log, actor, restart, work: backupWork })
+  outside.alerts.watch(() => listBackupConditions(backups))
   let givenPort = port
   return {
     parts: {
@@ -234,8 +247,10 @@ async function openParts(
       rehearsal,
       outside,
       officeCertificate,
+      backups,
+      restores,
       now,
-      actor: () => settings.settings().staffName ?? systemUser(),
+      actor,
       relisten(which) {
         if (which === 'forget') givenPort = null
         const { bindAddress, port: settledPort } = settings.settings()
@@ -247,6 +262,7 @@ async function openParts(
       faults.close()
       officeCertificate.close()
       await listening.close()
+      await backups.close()
       await outside.close()
       indexer.stop()
       noticeWatch.stop()
@@ -255,6 +271,8 @@ async function openParts(
     },
   }
 }
+
+function noRestart(): void {}
 
 function systemUser(): string {
   try {

@@ -2,6 +2,8 @@ import type { StoreProblem } from '../api/context.ts'
 import { NotADatabaseError, StoreDamagedError, StoreMigrationError, StoreNotDurableError, StoreTooNewError } from '../store/errors.ts'
 import { openStore } from '../store/open.ts'
 import type { Store } from '../store/open.ts'
+import { noteRestored } from '../store/backup-runs.ts'
+import { carryOutRestore, forgetRestoreOrder } from '../store/restore-order.ts'
 
 export type OpenedStore =
   | { readonly kind: 'open'; readonly store: Store }
@@ -12,7 +14,7 @@ const explained = [StoreTooNewError, StoreDamagedError, NotADatabaseError, Store
 /** The store, or the sentence for a person that says why not. */
 export function tryOpenStore(path: string, nowMs: number): OpenedStore {
   try {
-    return { kind: 'open', store: openStore({ path, nowMs }) }
+    return { kind: 'open', store: openAfterRestore(path, nowMs) }
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'UNKNOWN'
     if (explained.some((kind) => error instanceof kind)) {
@@ -25,5 +27,20 @@ export function tryOpenStore(path: string, nowMs: number): OpenedStore {
       code,
       problem: { message: `The database could not be opened: ${reason}. Mend that and start Deskbell again.`, file: path },
     }
+  }
+}
+
+/** What was ordered before the desk was started anew is carried out first, and noted in what took the place. */
+function openAfterRestore(path: string, nowMs: number): Store {
+  const restored = carryOutRestore(path)
+  const store = openStore({ path, nowMs })
+  if (restored === null) return store
+  try {
+    store.write.database.transaction(() => noteRestored(store.write, restored)).immediate()
+    forgetRestoreOrder(path)
+    return store
+  } catch (error) {
+    store.close()
+    throw error
   }
 }

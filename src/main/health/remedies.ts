@@ -17,6 +17,7 @@ export const remedyOf: Readonly<Record<AlertKind, Remedy | null>> = {
   'address-changed': 'renew-subscription',
   'port-lost': 'restart-receiver',
   'write-back-failed': 'open-provider',
+  'backup-failed': 'open-backups',
   'read-only': 'free-disk',
   'store-failing': 'free-disk',
   'store-damaged': null,

@@ -16,7 +16,7 @@ export interface DeskShellParts {
 
 /** What the desk asks of Electron. */
 export function deskShell({ windows, background, notify }: DeskShellParts): Shell {
-  const { savePdf, reserveFile, showFile } = createFileSaver(windows)
+  const { savePdf, reserveFile, showFile, showInFolder } = createFileSaver(windows)
   return {
     notify,
     async showNews(count) {
@@ -37,6 +37,7 @@ export function deskShell({ windows, background, notify }: DeskShellParts): Shel
     chooseFile: (order) => chooseFile(windows, order),
     chooseFolder: (order) => chooseFolder(windows, order),
     showFile,
+    showInFolder,
     async openExternal(url) {
       if (!mayOpenForDesk(url)) throw new ShellError('failed')
       await shell.openExternal(url)

@@ -10,6 +10,7 @@ export interface FileSaver {
   savePdf(order: PdfOrder): Promise<string>
   reserveFile(order: FileOrder): Promise<string>
   showFile(path: string): Promise<void>
+  showInFolder(path: string): Promise<void>
 }
 
 export function createFileSaver(windows: Pick<Windows, 'find'>): FileSaver {
@@ -50,8 +51,13 @@ export function createFileSaver(windows: Pick<Windows, 'find'>): FileSaver {
     },
     async showFile(path) {
       if (!saved.has(path)) throw new ShellError('failed')
-      if (!existsSync(path)) throw new ShellError('gone')
-      shell.showItemInFolder(path)
+      await showInFolder(path)
     },
+    showInFolder,
   }
+}
+
+async function showInFolder(path: string): Promise<void> {
+  if (!existsSync(path)) throw new ShellError('gone')
+  shell.showItemInFolder(path)
 }

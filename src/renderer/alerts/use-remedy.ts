@@ -6,6 +6,7 @@ import { openPage } from '../app/navigation.ts'
 import { askToConnect, showProvider } from '../connections/ask.ts'
 import { desk } from '../desk/client.ts'
 import { showInLog } from '../log/log-memory.ts'
+import { openSettings } from '../settings/open-section.ts'
 import { sourceName } from '../ui/labels.ts'
 import { tell, tellFailure } from '../ui/notify.ts'
 import { t } from '../ui/t.tsx'
@@ -56,6 +57,9 @@ async function remedy({ remedy: what, provider, kind }: Alert): Promise<string |
     case 'restart-receiver':
       await desk.receiver.restart()
       return lookAgain()
+    case 'open-backups':
+      openSettings('backups')
+      return null
     case 'free-disk':
     case null:
       return lookAgain()

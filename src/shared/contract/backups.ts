@@ -1,30 +1,9 @@
 import { eventIterator, oc } from '@orpc/contract'
 import { z } from 'zod'
 import { instantSchema } from '../appointment.ts'
+import { backupFailures } from '../words.ts'
 
 const done = z.strictObject({ ok: z.literal(true) })
-
-/** Why a backup, its rehearsal or a restore did not work; each has words of its own. */
-export const backupFailures = [
-  /** No room where it is to be written. */
-  'disk-full',
-  'not-writable',
-  /** The folder, or the file, is not there. */
-  'gone',
-  /** Not opened by this passphrase; or none was given. */
-  'passphrase',
-  /** The passphrase is set, and the vault cannot open it here and now. */
-  'vault',
-  /** No database of Deskbell. */
-  'not-ours',
-  'too-new',
-  'damaged',
-  /** It can be read, and is not what it was when it was made. */
-  'differs',
-  'cancelled',
-  'failed',
-] as const
-export type BackupFailure = (typeof backupFailures)[number]
 
 export const backupSteps = ['copy', 'encrypt', 'unpack', 'check'] as const
 export type BackupStep = (typeof backupSteps)[number]
@@ -42,7 +21,8 @@ export const backupKinds = ['scheduled', 'hand', 'update', 'set-aside'] as const
 
 const runSchema = z.strictObject({
   kind: z.enum(['backup', 'rehearsal']),
-  atMs: instantSchema,
+  /** Null: the disk had no room to note it. */
+  atMs: instantSchema.nullable(),
   failure: z.enum(backupFailures),
 })
 

@@ -33,6 +33,7 @@ export const remedies = [
   'restart-tunnel',
   'restart-receiver',
   'free-disk',
+  'open-backups',
 ] as const
 export type Remedy = (typeof remedies)[number]
 

@@ -2,6 +2,7 @@ import { alerts } from './alerts.ts'
 import { app } from './app.ts'
 import { appointment } from './appointment.ts'
 import { away } from './away.ts'
+import { backup } from './backup.ts'
 import { calendar } from './calendar.ts'
 import { clients } from './clients.ts'
 import { connections } from './connections.ts'
@@ -34,6 +35,7 @@ export const de = {
   app,
   appointment,
   away,
+  backup,
   calendar,
   clients,
   connections,
