@@ -11,6 +11,7 @@ import { find } from './contract/find.ts'
 import { gestures } from './contract/gestures.ts'
 import { google } from './contract/google.ts'
 import { health } from './contract/health.ts'
+import { keeping } from './contract/keeping.ts'
 import { links } from './contract/links.ts'
 import { notices } from './contract/notices.ts'
 import { shell } from './contract/shell.ts'
@@ -188,6 +189,7 @@ export const contract = {
   connections,
   away,
   health,
+  keeping,
   reach,
   backups,
   shell,

@@ -7,6 +7,7 @@ import type { Outside } from '../desk/open-outside.ts'
 import type { SettingsCache } from '../desk/settings-cache.ts'
 import type { Shell } from '../desk/shell.ts'
 import type { CredentialPrints } from '../explain/credential-prints.ts'
+import type { Eraser } from '../keeping/eraser.ts'
 import type { OfficeCertificate } from '../reach/office-certificate.ts'
 import type { Rehearsal } from '../rehearsal/rehearsal.ts'
 import type { Store } from '../store/open.ts'
@@ -22,6 +23,7 @@ export interface DeskParts {
   readonly credentialPrints: CredentialPrints
   readonly listening: Listening
   readonly faults: Faults
+  readonly eraser: Eraser
   readonly rehearsal: Rehearsal
   readonly outside: Outside
   readonly officeCertificate: OfficeCertificate

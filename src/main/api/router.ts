@@ -11,6 +11,7 @@ import { find } from './find.ts'
 import { google } from './google.ts'
 import { health } from './health.ts'
 import { os } from './implementer.ts'
+import { keeping } from './keeping.ts'
 import { links } from './links.ts'
 import { notices } from './notices.ts'
 import { overview } from './overview.ts'
@@ -47,6 +48,7 @@ export const router = os.router({
   connections,
   away,
   health,
+  keeping,
   reach,
   backups,
   shell,

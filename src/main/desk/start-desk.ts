@@ -9,6 +9,8 @@ import { openFaults } from '../faults/open-faults.ts'
 import type { ReceiverPlace } from '../faults/stand-in-receiver.ts'
 import { createCredentialPrints } from '../explain/credential-prints.ts'
 import { createReceive } from '../ingest/receive.ts'
+import { createEraser } from '../keeping/eraser.ts'
+import { startKeeper } from '../keeping/keeper.ts'
 import { startNoticeWatch } from '../notices/watch.ts'
 import type { NoticeWatch } from '../notices/watch.ts'
 import { providers } from '../providers/index.ts'
@@ -203,6 +205,9 @@ async function openParts(
     composeSampleDay,
     now,
   })
+  const onKeepingFailure = (error: unknown): void => log({ level: 'error', event: 'keeping', ...describeError(error) })
+  const keeper = startKeeper({ writer, settings: settings.settings, now, onFailure: onKeepingFailure })
+  const eraser = createEraser({ store, writer, now }, onKeepingFailure)
   const indexer = startBodyIndexer(writer, (error) => log({ level: 'error', event: 'body-index', ...describeError(error) }))
   const noticeWatch = startNoticeWatch({
     store,
@@ -244,6 +249,7 @@ async function openParts(
       credentialPrints,
       listening,
       faults,
+      eraser,
       rehearsal,
       outside,
       officeCertificate,
@@ -265,6 +271,8 @@ async function openParts(
       await backups.close()
       await outside.close()
       indexer.stop()
+      await keeper.stop()
+      await eraser.close()
       noticeWatch.stop()
       await writer.close()
       store.close()

@@ -4,6 +4,7 @@ import type { Provider, Reading } from '../providers/provider.ts'
 import type { WriteDb } from '../store/db.ts'
 import { findDealing, saveDealing } from '../store/dealings.ts'
 import { findDeliveryByKey, insertDelivery, releaseDeliveryKey, type KnownDelivery, type NewDelivery } from '../store/deliveries.ts'
+import { erasedSha256 } from '../store/erasures.ts'
 import type { CommitNotes } from '../store/writer.ts'
 import type { Arrival } from './arrival.ts'
 import { maskHeaders } from './mask-headers.ts'
@@ -109,7 +110,9 @@ export function keepReading(
   const { provider, origin, arrival, bodySha256 } = incoming
   const { providerEvent, deliveryKey } = reading
   const known = findDeliveryByKey(db, { provider: provider.id, origin, key: deliveryKey })
-  if (known && messageId !== null && !known.bodySha256.equals(bodySha256)) {
+  // Of a body that was erased there is nothing to compare with.
+  const isOther = known !== null && ![bodySha256, erasedSha256].some((hash) => known.bodySha256.equals(hash))
+  if (known && messageId !== null && isOther) {
     const reason: RejectReason = 'payload'
     insertIncoming(db, notes, incoming, { verdict: 'rejected', reason, httpStatus: 409, providerEvent, sentence: conflictSentence })
     return { kind: 'conflict' }

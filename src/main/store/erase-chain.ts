@@ -1,4 +1,4 @@
-import { appendToChain, type ChainKind } from './chain.ts'
+import { appendToChain, rangesOf, type ChainKind, type IdRange } from './chain.ts'
 import { prepared, type ReadDb, type WriteDb } from './db.ts'
 
 /**
@@ -10,12 +10,12 @@ export function appendErased(
   { atMs, kind, ids, what }: { atMs: number; kind: ChainKind; ids: readonly number[]; what: 'rows' | 'contents' },
 ): void {
   if (ids.length === 0) return
-  appendToChain(db, { atMs, kind: 'erased', subjectId: null, row: [], note: { kind, ids, what, why: 'erased' } })
+  appendToChain(db, { atMs, kind: 'erased', subjectId: null, row: [], note: { kind, ids: rangesOf(ids), what, why: 'erased' } })
 }
 
 interface ErasedNote {
   readonly kind: ChainKind
-  readonly ids: readonly number[]
+  readonly ids: readonly IdRange[]
 }
 
 /** Which rows the entries after this one say to be erased. */
@@ -38,8 +38,8 @@ export function clearSalts(db: WriteDb, erased: readonly ErasedNote[], afterSeq:
   if (last == null) return null
   const clear = prepared(
     db,
-    'UPDATE chain SET salt = NULL WHERE seq > ? AND seq <= ? AND kind = ? AND subject_id IN (SELECT value FROM json_each(?))',
+    'UPDATE chain SET salt = NULL WHERE seq > ? AND seq <= ? AND kind = ? AND subject_id BETWEEN ? AND ? AND salt IS NOT NULL',
   )
-  for (const { kind, ids } of erased) clear.run(afterSeq, last, kind, JSON.stringify(ids))
+  for (const { kind, ids } of erased) for (const [from, to] of ids) clear.run(afterSeq, last, kind, from, to)
   return last
 }

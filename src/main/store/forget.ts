@@ -1,6 +1,7 @@
-import { appendErased } from './erase-chain.ts'
 import { appendForgotten, type ChainKind } from './chain.ts'
+import { rowSources } from './chain-rows.ts'
 import { prepared, type ReadDb, type WriteDb } from './db.ts'
+import { appendErased } from './erase-chain.ts'
 import { regroup } from './links.ts'
 import { restage } from './stages.ts'
 
@@ -35,48 +36,23 @@ export function forgetContents(db: WriteDb, ids: readonly number[], doing: Forge
     JSON.stringify(ids),
     doing.why,
   )
-  if (kept.length === 0) return
-  removeWords(db, kept)
-  prepared(
-    db,
-    `UPDATE delivery_contents SET headers = '[]', issues = NULL, body_truncated = 0, body = NULL, body_coding = 0, credential_print = NULL, body_gone = ?
-     WHERE delivery_id IN (SELECT value FROM json_each(?))`,
-  ).run(doing.why, JSON.stringify(kept))
+  blankContents(db, kept, doing.why)
   sayGone(db, { kind: 'delivery', ids: kept, what: 'contents' }, doing)
 }
 
-/**
- * Removes rows of the log, with the deliveries that only repeated them and what people did with them. History entries stay and name no
- * delivery any more.
- *
- * @returns how many rows went.
- */
-export function forgetDeliveries(db: WriteDb, asked: readonly number[], doing: Forgetting): number {
-  const given = JSON.stringify(asked)
-  const ids = idsOf(
-    db,
-    `SELECT id FROM deliveries WHERE id IN (SELECT value FROM json_each(@given))
-     UNION SELECT id FROM deliveries WHERE duplicate_of IN (SELECT value FROM json_each(@given)) AND duplicate_of IS NOT NULL`,
-    { given },
-  )
-  if (ids.length === 0) return 0
+/** The same without saying so in the chain. */
+export function blankContents(db: WriteDb, ids: readonly number[], why: string): void {
   const all = JSON.stringify(ids)
-  const replays = idsOf(db, 'SELECT id FROM replays WHERE delivery_id IN (SELECT value FROM json_each(?))', all)
-  const dealings = idsOf(db, 'SELECT delivery_id AS id FROM delivery_dealings WHERE delivery_id IN (SELECT value FROM json_each(?))', all)
-  removeWords(db, ids)
-  prepared(db, 'DELETE FROM deliveries WHERE id IN (SELECT value FROM json_each(?))').run(all)
-  sayGone(db, { kind: 'replay', ids: replays, what: 'rows' }, doing)
-  sayGone(db, { kind: 'dealing', ids: dealings, what: 'rows' }, doing)
-  sayGone(db, { kind: 'delivery', ids, what: 'rows' }, doing)
-  return ids.length
-}
-
-function removeWords(db: WriteDb, ids: readonly number[]): void {
   prepared(
     db,
     `DELETE FROM delivery_search WHERE rowid IN (SELECT value FROM json_each(?))
      AND rowid <= (SELECT indexed_up_to FROM delivery_search_progress)`,
-  ).run(JSON.stringify(ids))
+  ).run(all)
+  prepared(
+    db,
+    `UPDATE delivery_contents SET headers = '[]', issues = NULL, body_truncated = 0, body = NULL, body_coding = 0, credential_print = NULL, body_gone = ?
+     WHERE delivery_id IN (SELECT value FROM json_each(?))`,
+  ).run(why, all)
 }
 
 /**
@@ -105,9 +81,16 @@ export function forgetAppointments(db: WriteDb, ids: readonly number[], doing: F
      AND led_by NOT IN (SELECT value FROM json_each(@all))`,
     { all },
   )
+  const decisions = idsOf(
+    db,
+    `SELECT ${rowSources.link.id} AS id FROM link_decisions
+     WHERE first_id IN (SELECT value FROM json_each(@all)) OR second_id IN (SELECT value FROM json_each(@all))`,
+    { all },
+  )
   prepared(db, 'DELETE FROM appointments WHERE id IN (SELECT value FROM json_each(?))').run(all)
   if (followers.length > 0) regroup(db, followers)
   sayGone(db, { kind: 'gesture', ids: gestures, what: 'rows' }, doing)
+  sayGone(db, { kind: 'link', ids: decisions, what: 'rows' }, doing)
   return clients
 }
 

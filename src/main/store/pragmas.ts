@@ -25,9 +25,12 @@ export function makeDurable(database: Database.Database): void {
   // What a savepoint may have to undo is kept in memory and not in a temporary file.
   database.pragma('temp_store = MEMORY')
   database.pragma('wal_autocheckpoint = 4000')
+  // What is deleted is overwritten with zeros, from the first day on: an erasure cannot make up for it later without writing all of the file.
+  database.pragma('secure_delete = ON')
   assertPragma(database, 'journal_mode', 'wal')
   assertPragma(database, 'synchronous', 2)
   assertPragma(database, 'foreign_keys', 1)
+  assertPragma(database, 'secure_delete', 1)
 }
 
 function assertPragma(database: Database.Database, name: string, expected: string | number): void {

@@ -1,15 +1,7 @@
+import { deleteDeliveries } from './deliveries.ts'
 import { prepared, type ReadDb, type WriteDb } from './db.ts'
 import { familyOf } from './clients-search.ts'
-import {
-  forgetAppointments,
-  forgetClients,
-  forgetContents,
-  forgetDeliveries,
-  idsOf,
-  restageAll,
-  sayGone,
-  type Forgetting,
-} from './forget.ts'
+import { forgetAppointments, forgetClients, forgetContents, idsOf, restageAll, sayGone, type Forgetting } from './forget.ts'
 import { findKeepingMark, saveKeepingMark } from './keeping-marks.ts'
 
 /** What is older goes. Instants. */
@@ -54,33 +46,38 @@ const forgetOldContents: RetentionStep = (db, { contentsMs }, atMs) => {
   return rows.length
 }
 
+function removeRows(db: WriteDb, ids: readonly number[], atMs: number): number {
+  deleteDeliveries(db, ids, retention(atMs))
+  return ids.length
+}
+
 const forgetOldDeliveries: RetentionStep = (db, { deliveriesMs }, atMs) =>
-  forgetDeliveries(
+  removeRows(
     db,
     idsOf(db, `SELECT id FROM deliveries WHERE received_at_ms < ? ORDER BY received_at_ms LIMIT ${atOnce}`, deliveriesMs),
-    retention(atMs),
+    atMs,
   )
 
 const forgetRepetitions: RetentionStep = (db, { repetitionsMs }, atMs) =>
-  forgetDeliveries(
+  removeRows(
     db,
     idsOf(
       db,
       `SELECT id FROM deliveries WHERE verdict = 'duplicate' AND verdict <> 'accepted' AND received_at_ms < ? ORDER BY received_at_ms LIMIT ${atOnce}`,
       repetitionsMs,
     ),
-    retention(atMs),
+    atMs,
   )
 
 const forgetNotifications: RetentionStep = (db, { notificationsMs }, atMs) =>
-  forgetDeliveries(
+  removeRows(
     db,
     idsOf(
       db,
       `SELECT id FROM deliveries WHERE provider = 'google-calendar' AND verdict IN ('accepted', 'ignored') AND received_at_ms < ? ORDER BY received_at_ms LIMIT ${atOnce}`,
       notificationsMs,
     ),
-    retention(atMs),
+    atMs,
   )
 
 /** Those whose end is past: one without an end by its start, one that was only ever cancelled by what was said of it last. */
