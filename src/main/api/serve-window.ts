@@ -14,7 +14,8 @@ export function createWindowServer(
   const handler = new RPCHandler<ApiContext>(router, {
     clientInterceptors: [
       onError((error, { path }) => {
-        if (error instanceof ORPCError && error.status < 500) return
+        // The contract's own refusals have words for codes, which HTTP does not know and would call a fault of ours.
+        if (error instanceof ORPCError && (error.defined || error.status < 500)) return
         if (context.desk.kind === 'open') context.desk.parts.faults.store.noteFailure(error)
         log({ level: 'error', event: 'call-failed', procedure: path.join('.'), ...describeError(error) })
       }),
