@@ -73,9 +73,11 @@ const busyStatuses = [429, 502, 503, 504]
  */
 export function openApi({ baseUrl, token, headers, signal, now, readAtMs, onTold, patienceMs = usualPatienceMs }: ApiOptions): Api {
   let patience = patienceMs
+  // No header could carry it: something else was pasted.
+  const isToken = /^[\x21-\x7e]+$/.test(token)
   const http: KyInstance = ky.create({
     prefixUrl: baseUrl,
-    headers: { ...headers, authorization: `Bearer ${token}`, accept: 'application/json' },
+    headers: { ...headers, ...(isToken && { authorization: `Bearer ${token}` }), accept: 'application/json' },
     signal,
     redirect: 'manual',
     timeout: requestTimeoutMs,
@@ -97,8 +99,7 @@ export function openApi({ baseUrl, token, headers, signal, now, readAtMs, onTold
   })
 
   async function ask(path: string, options: Options): Promise<Reply> {
-    // No header could carry it: something else was pasted.
-    if (!/^[\x21-\x7e]+$/.test(token)) throw new ApiError({ outcome: 'token-refused', status: null, word: 'not a token' })
+    if (!isToken) throw new ApiError({ outcome: 'token-refused', status: null, word: 'not a token' })
     let [askedAtMs, startedAtMs] = [now(), performance.now()]
     // Of the attempt that was answered, not of those before.
     const beforeRequest = [() => void ([askedAtMs, startedAtMs] = [now(), performance.now()])]
