@@ -1,11 +1,13 @@
-import { connect } from 'node:net'
+import { createServer } from 'node:http'
+import { connect, type AddressInfo } from 'node:net'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect } from 'vitest'
+import { ShellError } from '../../src/main/desk/shell.ts'
 import { startDesk, type Desk } from '../../src/main/desk/start-desk.ts'
 import type { LogEntry } from '../../src/main/desk/messages.ts'
-import { readInternet } from '../../src/main/internet.ts'
+import { readInternet, type Internet } from '../../src/main/internet.ts'
 import { providers } from '../../src/main/providers/index.ts'
 import { schemes } from '../../src/main/signatures/index.ts'
 import type { SigningSchemeId } from '../../src/main/signatures/signature.ts'
@@ -36,6 +38,16 @@ export interface Heard {
   readonly bodies: readonly string[]
 }
 
+/** All the world outside is one server of this machine, which lets nobody in. */
+function worldAt(outside: string): Internet {
+  const names = ['googleApi', 'googleAuthorise', 'googleToken', 'googleRevoke', 'calendly', 'calCom', 'publicAddresses']
+  return readInternet(
+    JSON.stringify({ ...Object.fromEntries(names.map((name) => [name, outside])), tunnelAddress: 'https://tunnel.example' }),
+  )
+}
+
+const refused = async (): Promise<never> => Promise.reject(new ShellError('not-writable'))
+
 /** Each row has its own minute: refusals are counted by the minute, and here each of them is to be judged. */
 const clock = { aheadMs: 0 }
 export const nowMs = (): number => Date.now() + clock.aheadMs
@@ -44,6 +56,8 @@ interface HostileDesk {
   readonly port: () => number
   readonly desk: () => DeskClient
   readonly entries: readonly LogEntry[]
+  readonly dataDir: string
+  readonly outsideUrl: () => string
 }
 
 /** One real desk for a whole file of rows: its receiver on a real port, its store in a real file. */
@@ -53,7 +67,10 @@ export function openHostileDesk(): HostileDesk {
   let running: Desk
   let near: MessagePort
   let client: DeskClient
+  const outside = createServer((_request, response) => response.writeHead(401).end('{}'))
+  const outsideUrl = (): string => `http://127.0.0.1:${(outside.address() as AddressInfo).port}`
   beforeAll(async () => {
+    await new Promise<void>((resolve) => outside.listen(0, '127.0.0.1', resolve))
     running = await startDesk(
       {
         dataDir,
@@ -62,10 +79,10 @@ export function openHostileDesk(): HostileDesk {
         port: 0,
         provisionFile: provisionIn(dataDir),
         vaultKey: null,
-        internet: readInternet(null),
+        internet: worldAt(outsideUrl()),
         sampleDay: false,
       },
-      { keyring: drawer, shell: noShell, now: nowMs, log: (entry) => entries.push(entry) },
+      { keyring: drawer, shell: { ...noShell, savePdf: refused, reserveFile: refused }, now: nowMs, log: (entry) => entries.push(entry) },
     )
     client = connectDesk({
       ask: () => undefined,
@@ -83,9 +100,10 @@ export function openHostileDesk(): HostileDesk {
   afterAll(async () => {
     near.close()
     await running.close()
+    outside.close()
     rmSync(dataDir, { recursive: true, force: true })
   })
-  return { port: () => Number(new URL(running.url() ?? '').port), desk: () => client, entries }
+  return { port: () => Number(new URL(running.url() ?? '').port), desk: () => client, entries, dataDir, outsideUrl }
 }
 
 function provisionIn(dataDir: string): string {
