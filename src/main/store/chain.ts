@@ -1,5 +1,6 @@
 import { hash, randomFillSync } from 'node:crypto'
 import { toUSVString } from 'node:util'
+import type { Database } from 'better-sqlite3'
 import { prepared, type ReadDb, type WriteDb } from './db.ts'
 
 /*
@@ -11,7 +12,10 @@ import { prepared, type ReadDb, type WriteDb } from './db.ts'
  * stays whole.
  */
 
-/** `begun`: what was there before the chain. `forgotten`, `erased`: rows that went in order. `restored`: a backup took the place of the file. */
+/**
+ * `begun`: what was there before the chain. `forgotten`, `erased`: rows that went in order. `restored`: a backup took the place of the file.
+ * `folded`: entries that were only about such rows went, too.
+ */
 export const chainKinds = [
   'begun',
   'delivery',
@@ -24,6 +28,7 @@ export const chainKinds = [
   'forgotten',
   'erased',
   'restored',
+  'folded',
 ] as const
 export type ChainKind = (typeof chainKinds)[number]
 
@@ -92,6 +97,33 @@ export function appendToChain(db: WriteDb, { atMs, kind, subjectId, row, content
     entry.note,
     Buffer.from(hash, 'hex'),
   )
+  written.get(db.database)?.add(hash)
+}
+
+/** Of each file that is watched, what this process appended; also what was rolled back. */
+const written = new WeakMap<Database, Set<string>>()
+
+/** From now on it is remembered what is appended through this handle, so that what another program appends can be told from it. */
+export function watchChain(db: WriteDb): void {
+  written.set(db.database, new Set())
+}
+
+/**
+ * Looks through what was appended after `afterSeq`. What was looked at is forgotten.
+ *
+ * @param read sees what is committed.
+ * @returns the first entry that did not come through the watched handle, null: all did; and up to where it was looked.
+ */
+export function findForeignEntry(db: WriteDb, read: ReadDb, afterSeq: number): { readonly foreignSeq: number | null; readonly head: ChainHead } {
+  const own = written.get(db.database)
+  const head = chainHead(read)
+  const entries = prepared<{ seq: number; hash: string }>(
+    read,
+    'SELECT seq, lower(hex(hash)) AS hash FROM chain WHERE seq > ? AND seq <= ? ORDER BY seq',
+  )
+  let foreignSeq: number | null = null
+  for (const { seq, hash } of entries.iterate(afterSeq, head.seq)) if (!own?.delete(hash)) foreignSeq ??= seq
+  return { foreignSeq, head }
 }
 
 const saltBytes = 16

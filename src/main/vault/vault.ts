@@ -31,6 +31,13 @@ export interface Credential {
   readonly setAtMs: number
 }
 
+/** What the vault sealed for somebody else to keep. */
+export interface SealedText {
+  /** Name of the backend that sealed it. */
+  readonly backend: string
+  readonly sealed: Uint8Array
+}
+
 export interface Vault {
   status(): VaultStatus
   /** Without the expired ones, current before previous; empty: the endpoint is closed. Read from memory. */
@@ -58,6 +65,10 @@ export interface Vault {
   /** Takes the place of the one of this name. Throws VaultClosedError where there is no place to keep it. Durable on return, unless in memory. */
   setCredential(name: string, text: string): Promise<void>
   removeCredential(name: string): Promise<void>
+  /** Seals what is kept outside of the store, bound to what it is about. Null: there is no place to keep anything that outlasts the desk. */
+  seal(text: string, about: string): Promise<SealedText | null>
+  /** Null: it was sealed with another key, or changed since. Throws VaultClosedError while the vault waits for its key. */
+  unseal(sealed: SealedText, about: string): Promise<string | null>
   /** Throws VaultChoiceError while there is a place to keep secrets that outlasts the desk. */
   choose(choice: { readonly mode: 'passphrase'; readonly passphrase: string } | { readonly mode: 'memory' }): Promise<void>
   /** False: not the passphrase. */
@@ -103,6 +114,8 @@ export const fingerprintKeyName = 'fingerprint key'
 
 /** Bound to what is sealed, so that one credential is not opened as another, or as a signing secret. */
 const aboutCredential = (name: string): string => `credential ${name}`
+
+const aboutOutside = (about: string): string => `outside ${about}`
 
 const checkText = 'deskbell'
 const checkAbout = 'vault check'
@@ -344,6 +357,11 @@ export async function openVault({ records, keyring, vaultKey, now, scryptCost, o
         credentials = credentials.filter((credential) => credential.name !== name)
         onChange()
       }),
+    seal: async (text, about) => (backend?.seal ? { backend: backend.name, sealed: await backend.seal(text, aboutOutside(about)) } : null),
+    async unseal({ backend: name, sealed }, about) {
+      if (backend === null) throw new VaultClosedError('The vault waits for its key.')
+      return name === backend.name ? backend.open(sealed, aboutOutside(about)) : null
+    },
     choose: (chosen) =>
       inTurn(async () => {
         if (backend !== null && backend.name !== memoryName) {

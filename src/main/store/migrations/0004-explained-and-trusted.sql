@@ -135,6 +135,8 @@ CREATE TABLE chain_folds (
   before BLOB NOT NULL, -- the hash of the entry before the stretch
   after BLOB NOT NULL -- the hash of its last entry
 ) STRICT;
+-- Where a verification begins.
+CREATE INDEX chain_by_begun ON chain (seq) WHERE kind = 'begun';
 -- Entries that a signed anchor names: they are never folded.
 CREATE TABLE chain_anchors (
   seq INTEGER PRIMARY KEY,

@@ -1,0 +1,21 @@
+import { hash } from 'node:crypto'
+import { prepared, type ReadDb } from './db.ts'
+
+/** A stretch of the chain that went, because it was about nothing any more. */
+export interface Fold {
+  readonly fromSeq: number
+  readonly toSeq: number
+  /** Of the entry before it, in hexadecimal digits. */
+  readonly before: string
+  /** Of its last entry. */
+  readonly after: string
+}
+
+export const foldPrint = ({ before, after }: Pick<Fold, 'before' | 'after'>): string => hash('sha256', `${before} ${after}`, 'hex')
+
+const columns = 'from_seq AS fromSeq, to_seq AS toSeq, lower(hex(before)) AS before, lower(hex(after)) AS after'
+
+/** Null: none begins there. */
+export function findFold(db: ReadDb, fromSeq: number): Fold | null {
+  return prepared<Fold>(db, `SELECT ${columns} FROM chain_folds WHERE from_seq = ?`).get(fromSeq) ?? null
+}
