@@ -89,14 +89,7 @@ function Deliveries({ status }: { status: DeskStatus }) {
       {toLookAt === 0 ? (
         <span>{t('app.status.nothingToLookAt')}</span>
       ) : (
-        <Anchor
-          component="button"
-          type="button"
-          fz="inherit"
-          lh="inherit"
-          fw={600}
-          onClick={() => showInLog({ verdicts: ['quarantined', 'failed'] })}
-        >
+        <Anchor component="button" type="button" fz="inherit" lh="inherit" fw={600} onClick={() => showInLog({ toLookAt: true })}>
           {t('app.status.toLookAt', { count: toLookAt })}
         </Anchor>
       )}

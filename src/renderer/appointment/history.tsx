@@ -80,9 +80,23 @@ function isPersonal(members: HistoryEntry['after']): boolean {
 }
 
 /** By what it came: a reading of the provider's API, or a delivery. */
-function Bearer({ entry: { reading, deliveryId } }: { entry: HistoryEntry }) {
+function Bearer({ entry: { reading, deliveryId, replay } }: { entry: HistoryEntry }) {
+  if (replay !== null && deliveryId !== null) return <ReplayBearer replay={replay} deliveryId={deliveryId} />
   if (reading !== null) return t(`appointment.history.read.${reading.cause}`, { provider: sourceName(reading.provider) })
   return deliveryId === null ? t('appointment.history.deliveryRemoved') : <DeliveryLink id={deliveryId} />
+}
+
+function ReplayBearer({ replay: { actor, reason }, deliveryId }: { replay: NonNullable<HistoryEntry['replay']>; deliveryId: number }) {
+  const link = <Anchor component="button" type="button" fz="inherit" lh="inherit" onClick={() => openDelivery(deliveryId)} />
+  return (
+    <span data-private={reason === '' ? undefined : ''}>
+      <Words
+        k={reason === '' ? 'replay.history' : 'replay.historyReason'}
+        values={{ id: deliveryId, reason }}
+        parts={{ link, who: <>{actor}</> }}
+      />
+    </span>
+  )
 }
 
 function DeliveryLink({ id }: { id: number }) {

@@ -14,40 +14,51 @@ export function DeliveryChanges({ changes, issues }: Pick<Delivery, 'changes' | 
       {changes.length > 0 && (
         <section className={classes.section}>
           <Title order={3}>{t('log.changes')}</Title>
-          {changes.map((change, index) => (
-            <div key={index} className={classes.change}>
-              <div>
-                <ChangedThing appointmentId={change.appointmentId} label={change.label} /> {kindInWords(change.kind)}
-              </div>
-              <ChangeLines before={change.before} after={change.after} />
-            </div>
-          ))}
+          <ChangeList changes={changes} />
         </section>
       )}
       {issues.length > 0 && (
         <section className={classes.section}>
           <Title order={3}>{t('log.wrong')}</Title>
-          <Table verticalSpacing={4} fz="sm">
-            <Table.Thead>
-              <Table.Tr>
-                <Table.Th>{t('log.field')}</Table.Th>
-                <Table.Th>{t('log.problem')}</Table.Th>
-              </Table.Tr>
-            </Table.Thead>
-            <Table.Tbody>
-              {issues.map((issue, index) => (
-                <Table.Tr key={index}>
-                  <Table.Td className={classes.mono}>{issue.loc.join('.')}</Table.Td>
-                  <Table.Td>
-                    {issue.msg} <span className={classes.mono}>{issue.type}</span>
-                  </Table.Td>
-                </Table.Tr>
-              ))}
-            </Table.Tbody>
-          </Table>
+          <IssueTable issues={issues} />
         </section>
       )}
     </>
+  )
+}
+
+/** Before → after, each with its appointment. */
+export function ChangeList({ changes }: Pick<Delivery, 'changes'>) {
+  return changes.map((change, index) => (
+    <div key={index} className={classes.change}>
+      <div>
+        <ChangedThing appointmentId={change.appointmentId} label={change.label} /> {kindInWords(change.kind)}
+      </div>
+      <ChangeLines before={change.before} after={change.after} />
+    </div>
+  ))
+}
+
+export function IssueTable({ issues }: Pick<Delivery, 'issues'>) {
+  return (
+    <Table verticalSpacing={4} fz="sm">
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th>{t('log.field')}</Table.Th>
+          <Table.Th>{t('log.problem')}</Table.Th>
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {issues.map((issue, index) => (
+          <Table.Tr key={index}>
+            <Table.Td className={classes.mono}>{issue.loc.join('.')}</Table.Td>
+            <Table.Td>
+              {issue.msg} <span className={classes.mono}>{issue.type}</span>
+            </Table.Td>
+          </Table.Tr>
+        ))}
+      </Table.Tbody>
+    </Table>
   )
 }
 

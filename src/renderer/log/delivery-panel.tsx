@@ -1,6 +1,8 @@
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import type { Delivery } from '../../shared/delivery.ts'
 import { desk } from '../desk/client.ts'
+import { EditedMark } from '../replay/edited-mark.tsx'
+import { ReplayActions } from '../replay/replay-actions.tsx'
 import { hasCode } from '../ui/error-words.ts'
 import { ErrorNotice } from '../ui/error-notice.tsx'
 import { OriginMark } from '../ui/origin-mark.tsx'
@@ -45,7 +47,7 @@ function DeliveryTitle({ delivery }: { delivery: Delivery }) {
   return (
     <>
       <SourceMark source={delivery.provider} iconOnly /> {delivery.providerEvent ?? t('log.delivery')}{' '}
-      <OriginMark origin={delivery.origin} />
+      <OriginMark origin={delivery.origin} /> <EditedMark editedFrom={delivery.editedFrom} />
     </>
   )
 }
@@ -61,6 +63,7 @@ function DeliveryDetails({ delivery }: { delivery: Delivery }) {
       <VerdictBadge verdict={delivery.verdict} reason={delivery.reason} />
       <p className={classes.verdictSentence}>{deliverySentence(delivery)}</p>
       <DeliveryActions delivery={delivery} />
+      <ReplayActions key={`replay ${delivery.id}`} delivery={delivery} />
       <DeliveryFacts delivery={delivery} />
       <DeliveryChanges changes={delivery.changes} issues={delivery.issues} />
       <DeliveryBody key={delivery.id} delivery={delivery} />

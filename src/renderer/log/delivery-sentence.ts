@@ -14,6 +14,12 @@ export function deliverySentence(delivery: Delivery): string {
 }
 
 function retold(delivery: Delivery): string | null {
+  const outcome = outcomeWords(delivery)
+  if (outcome === null || delivery.editedFrom === null) return outcome
+  return t('log.sentence.edited', { id: delivery.editedFrom, outcome })
+}
+
+function outcomeWords(delivery: Delivery): string | null {
   const { verdict, provider, providerEvent, duplicateOf, verification } = delivery
   if (verification.scheme === 'google-channel-token') return channelWords(delivery)
   switch (verdict) {

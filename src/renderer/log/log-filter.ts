@@ -16,17 +16,32 @@ export interface LogFilter {
   readonly fromMs: number | null
   readonly toMs: number | null
   readonly search: string
+  /** Only what waits for somebody. */
+  readonly toLookAt: boolean
+  /** Only what has the same trouble as this delivery. */
+  readonly alike: number | null
 }
 
-export const anything: LogFilter = { providers: [], verdicts: [], httpStatus: null, range: 'any', fromMs: null, toMs: null, search: '' }
+export const anything: LogFilter = {
+  providers: [],
+  verdicts: [],
+  httpStatus: null,
+  range: 'any',
+  fromMs: null,
+  toMs: null,
+  search: '',
+  toLookAt: false,
+  alike: null,
+}
 
-export function isAnything({ providers, verdicts, httpStatus, range, search }: LogFilter): boolean {
-  return providers.length === 0 && verdicts.length === 0 && httpStatus === null && range === 'any' && search.trim() === ''
+export function isAnything({ providers, verdicts, httpStatus, range, search, toLookAt, alike }: LogFilter): boolean {
+  const isEverything = providers.length === 0 && verdicts.length === 0 && httpStatus === null && range === 'any' && search.trim() === ''
+  return isEverything && !toLookAt && alike === null
 }
 
 /** A saved filter as it is now: members that it does not have, or whose words are no more, are as if nothing was chosen. */
 export function readFilter(saved: Readonly<Record<string, unknown>>): LogFilter {
-  const { providers, verdicts: verdictsSaved, httpStatus, range, fromMs, toMs, search } = saved
+  const { providers, verdicts: verdictsSaved, httpStatus, range, fromMs, toMs, search, toLookAt, alike } = saved
   const number = (value: unknown): number | null => (typeof value === 'number' ? value : null)
   return {
     providers: providerIds.filter((id) => Array.isArray(providers) && providers.includes(id)),
@@ -36,6 +51,8 @@ export function readFilter(saved: Readonly<Record<string, unknown>>): LogFilter 
     fromMs: number(fromMs),
     toMs: number(toMs),
     search: typeof search === 'string' ? search : '',
+    toLookAt: toLookAt === true,
+    alike: number(alike),
   }
 }
 
@@ -48,6 +65,8 @@ export function toDeliveryFilter(filter: LogFilter, nowMs: number, timeZone: str
     httpStatus: filter.httpStatus,
     ...span(filter, nowMs, timeZone),
     search: search === '' ? null : search,
+    ...(filter.toLookAt && { toLookAt: true as const }),
+    ...(filter.alike !== null && { alike: filter.alike }),
   }
 }
 

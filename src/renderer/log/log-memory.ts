@@ -1,10 +1,12 @@
 import { createMemory } from '../app/memory.ts'
 import { navigation } from '../app/navigation.ts'
-import { anything } from './log-filter.ts'
+import { anything, readFilter } from './log-filter.ts'
 import type { LogFilter } from './log-filter.ts'
 
 /** Where the log stands; its chosen row is in `navigation`, because other pages open it. */
 export const logMemory = createMemory<{ filter: LogFilter; scrollOffset: number }>('log', { filter: anything, scrollOffset: 0 })
+// An older window may have remembered less.
+logMemory.set({ filter: readFilter({ ...logMemory.get().filter }) })
 
 /** Changes what is filtered by, and goes back to the newest row. */
 export function filterLog(patch: Partial<LogFilter>): void {

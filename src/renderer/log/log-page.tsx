@@ -3,6 +3,7 @@ import { useMemo, useState } from 'react'
 import { navigation } from '../app/navigation.ts'
 import { useNow } from '../app/now.ts'
 import { useOffice } from '../app/office.ts'
+import { BulkDialog } from '../replay/bulk-dialog.tsx'
 import { Page } from '../ui/page.tsx'
 import { t } from '../ui/t.tsx'
 import { DeliveryPanel } from './delivery-panel.tsx'
@@ -35,6 +36,7 @@ export function LogPage() {
       }
     >
       <LogFaces filter={deliveryFilter} onEnter={() => setFocusKey((key) => key + 1)} />
+      <BulkDialog />
     </Page>
   )
 }

@@ -17,6 +17,7 @@ import { sourceName } from '../ui/labels.ts'
 import { OriginMark } from '../ui/origin-mark.tsx'
 import { SourceMark } from '../ui/source-mark.tsx'
 import { t } from '../ui/t.tsx'
+import { DealtWithMark, EditedMark } from '../replay/edited-mark.tsx'
 import { VerdictBadge } from '../ui/verdict-badge.tsx'
 import classes from './log.module.css'
 
@@ -53,11 +54,14 @@ export const LogCells = memo(function LogCells({ row }: { row: DeliveryRow }) {
       <span role="gridcell" className={classes.pair}>
         <span className={classes.text}>{row.providerEvent ?? '—'}</span>
         <OriginMark origin={row.origin} />
+        <EditedMark editedFrom={row.editedFrom} />
       </span>
-      <span role="gridcell">
+      <span role="gridcell" className={classes.pair}>
         <VerdictBadge verdict={row.verdict} reason={row.reason} />
+        {row.isDealtWith && <DealtWithMark />}
       </span>
-      <span role="gridcell">{row.httpStatus}</span>
+      {/* Nobody was answered where nobody sent it. */}
+      <span role="gridcell">{row.httpStatus === 0 ? '—' : row.httpStatus}</span>
       <span role="gridcell" className={classes.pair}>
         <About name={row.aboutName} startMs={row.aboutStartMs} />
       </span>
@@ -65,7 +69,7 @@ export const LogCells = memo(function LogCells({ row }: { row: DeliveryRow }) {
         {formatBytes(row.bodySize)}
       </span>
       <span role="gridcell" className={classes.number}>
-        {formatMicroseconds(row.durationUs)}
+        {row.editedFrom === null ? formatMicroseconds(row.durationUs) : '—'}
       </span>
     </div>
   )

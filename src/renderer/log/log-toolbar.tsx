@@ -6,6 +6,7 @@ import { providerIds, verdicts } from '../../shared/words.ts'
 import { useCommandList } from '../app/commands.ts'
 import { ExportDeliveries } from '../exports/export-deliveries.tsx'
 import { SavedFilters } from '../filters/saved-filters.tsx'
+import { ReplayAll, ReplayFilters } from '../replay/log-filters.tsx'
 import { FilterMenu } from '../ui/filter-menu.tsx'
 import { Keys } from '../ui/keys.tsx'
 import { SourceMark } from '../ui/source-mark.tsx'
@@ -59,14 +60,18 @@ export function LogToolbar({ deliveryFilter }: { deliveryFilter: DeliveryFilter 
         value={filter.range}
         onChange={(range) => range && filterLog({ range })}
       />
+      <ReplayFilters deliveryFilter={deliveryFilter} />
       {filter.range === 'custom' && <CustomRange fromMs={filter.fromMs} toMs={filter.toMs} onChange={filterLog} />}
       <BodySearch text={filter.search} />
       <SavedFilters page="log" value={filter} isAnything={isAnything(filter)} onChoose={(value) => filterLog(readFilter(value))} />
       <ExportDeliveries filter={deliveryFilter} />
       {!isAnything(filter) && (
-        <Button variant="subtle" onClick={() => filterLog(anything)}>
-          {t('log.clear')}
-        </Button>
+        <>
+          <ReplayAll deliveryFilter={deliveryFilter} />
+          <Button variant="subtle" onClick={() => filterLog(anything)}>
+            {t('log.clear')}
+          </Button>
+        </>
       )}
     </Group>
   )

@@ -10,6 +10,12 @@ const pageSize = 100
 /** Not a topic: announcements refetch only the newest page, which is then joined to what was read. */
 const readPages = 'log-pages'
 
+/** For what was changed on a row that may stand further down than the newest page reaches. */
+export function useReadLogAnew(): () => void {
+  const client = useQueryClient()
+  return () => void client.invalidateQueries({ queryKey: [readPages] })
+}
+
 /** The rows that were read so far, newest first, kept up to date at their top. */
 export function useLog(filter: DeliveryFilter) {
   const client = useQueryClient()

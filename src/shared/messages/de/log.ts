@@ -124,6 +124,7 @@ export const log: Like<typeof english> = {
     arrived: 'Die Person ist eingetroffen.',
     undone: 'Was am Empfang gesagt wurde, wurde zurückgenommen.',
     lead: 'Jemand hat ein Formular ausgefüllt, ohne zu buchen.',
+    edited: 'Niemand hat sie gesendet: Sie entstand an diesem Platz aus Zustellung {{id}}, indem deren Inhalt geändert wurde. {{outcome}}',
     ignored: 'Echt. Auf „{{event}}“ reagiert Deskbell nicht, deshalb wurde sie nur aufbewahrt.',
     stale: 'Echt, aber nichts darin ist neu: Was schon bekannt ist, sagt dasselbe oder ist neuer.',
     duplicate: 'Dieselbe Zustellung kam schon einmal, als Nummer {{id}}. Nichts geschah doppelt.',

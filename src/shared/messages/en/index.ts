@@ -19,6 +19,7 @@ import { print } from './print.ts'
 import { privacy } from './privacy.ts'
 import { providers } from './providers.ts'
 import { reach } from './reach.ts'
+import { replay } from './replay.ts'
 import { settings } from './settings.ts'
 import { shell } from './shell.ts'
 import { signInPage } from './sign-in-page.ts'
@@ -52,6 +53,7 @@ export const en = {
   privacy,
   providers,
   reach,
+  replay,
   settings,
   shell,
   signInPage,

@@ -123,6 +123,7 @@ export const log = {
     arrived: 'The client has arrived.',
     undone: 'What was said at the desk was taken back.',
     lead: 'Somebody filled in a form without booking.',
+    edited: 'Nobody sent this: it was made at this desk from delivery {{id}}, by changing its body. {{outcome}}',
     ignored: 'Authentic. Deskbell does not act on "{{event}}", so it was only kept.',
     stale: 'Authentic, but nothing in it is news: what is known already says the same or is newer.',
     duplicate: 'The same delivery came before, as number {{id}}. Nothing was done twice.',
