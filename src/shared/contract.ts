@@ -4,12 +4,14 @@ import { away } from './contract/away.ts'
 import { backups } from './contract/backups.ts'
 import { clients } from './contract/clients.ts'
 import { connections } from './contract/connections.ts'
+import { explaining } from './contract/explain.ts'
 import { team } from './contract/team.ts'
 import { fileExports } from './contract/exports.ts'
 import { filters } from './contract/filters.ts'
 import { find } from './contract/find.ts'
 import { gestures } from './contract/gestures.ts'
 import { google } from './contract/google.ts'
+import { guards } from './contract/guards.ts'
 import { health } from './contract/health.ts'
 import { keeping } from './contract/keeping.ts'
 import { links } from './contract/links.ts'
@@ -149,6 +151,7 @@ export const contract = {
       .output(deliveryPageSchema),
     get: oc.input(idInput).output(deliverySchema).errors({ NOT_FOUND: {} }),
     ...replays,
+    ...explaining,
   },
   overview,
   providers: {
@@ -189,6 +192,7 @@ export const contract = {
   connections,
   away,
   health,
+  guards,
   keeping,
   reach,
   backups,

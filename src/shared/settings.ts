@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { normaliseRange } from './address-range.ts'
 import { languages } from './messages/translator.ts'
 import { appointmentTypes, bodyChanges, choosableSchemes, providerIds, signingProviderIds } from './words.ts'
 
@@ -58,12 +59,22 @@ export const publicAddressSchema = z
 
 const addressOrRange = z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()])
 
+/** As it is kept, whichever way it was written. */
+const rangeSchema = z
+  .string()
+  .max(64)
+  .transform((text, context) => {
+    const range = normaliseRange(text)
+    if (range === null) context.addIssue('an address or a range, such as 203.0.113.7 or 203.0.113.0/24')
+    return range ?? z.NEVER
+  })
+
 /** What the receiver takes, and from whom. Each of them is explained where it is set. */
-export const guardSettingsSchema = z.strictObject({
+export const guardSettingsShape = z.strictObject({
   /** Who may post: addresses or ranges. Empty: everyone, as far as the signature fits. */
-  allowList: z.array(addressOrRange).max(200),
+  allowList: z.array(rangeSchema).max(200),
   /** Names by which the receiver may be called, in the `Host` header. Empty: any. */
-  hosts: z.array(z.hostname('a host name, such as desk.example.com')).max(50),
+  hosts: z.array(z.hostname('a host name, such as desk.example.com').toLowerCase()).max(50),
   /** Refused deliveries of one provider that are judged and logged one by one; further ones get 429. */
   failuresPerSecond: z.number().int().min(1).max(1_000),
   failuresPerMinute: z.number().int().min(1).max(10_000),
@@ -90,6 +101,10 @@ export const guardSettingsSchema = z.strictObject({
   connections: z.number().int().min(50).max(50_000),
   /** Seconds by which a sender's clock may differ, both ways, where its scheme signs one. Absent: as the scheme says. */
   clockTolerance: z.partialRecord(z.enum(signingProviderIds), z.number().int().min(30).max(3_600)),
+})
+export const guardSettingsSchema = guardSettingsShape.refine(({ headersSeconds, requestSeconds }) => headersSeconds <= requestSeconds, {
+  error: 'the whole request takes at least as long as its head',
+  path: ['requestSeconds'],
 })
 export type GuardSettings = z.infer<typeof guardSettingsSchema>
 

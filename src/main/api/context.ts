@@ -2,6 +2,7 @@ import type { Backups } from '../backup/backups.ts'
 import type { Restores } from '../backup/restores.ts'
 import type { Announcer } from '../desk/announcer.ts'
 import type { Listening } from '../desk/listening.ts'
+import type { Guards } from '../guards/open-guards.ts'
 import type { Faults } from '../faults/open-faults.ts'
 import type { Outside } from '../desk/open-outside.ts'
 import type { SettingsCache } from '../desk/settings-cache.ts'
@@ -27,6 +28,7 @@ export interface DeskParts {
   readonly rehearsal: Rehearsal
   readonly outside: Outside
   readonly officeCertificate: OfficeCertificate
+  readonly guards: Guards
   readonly backups: Backups
   readonly restores: Restores
   readonly now: () => number

@@ -6,9 +6,11 @@ import { connections } from './connections.ts'
 import { deliveries } from './deliveries.ts'
 import { desk } from './desk.ts'
 import { fileExports } from './exports.ts'
+import { explaining } from './explain.ts'
 import { filters } from './filters.ts'
 import { find } from './find.ts'
 import { google } from './google.ts'
+import { guards } from './guards.ts'
 import { health } from './health.ts'
 import { os } from './implementer.ts'
 import { keeping } from './keeping.ts'
@@ -35,7 +37,7 @@ export const router = os.router({
   hosts,
   clients,
   team,
-  deliveries: { ...deliveries, ...replays },
+  deliveries: { ...deliveries, ...replays, ...explaining },
   pipeline,
   overview,
   providers,
@@ -48,6 +50,7 @@ export const router = os.router({
   connections,
   away,
   health,
+  guards,
   keeping,
   reach,
   backups,

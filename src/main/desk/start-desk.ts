@@ -8,6 +8,7 @@ import { createWindowServer } from '../api/serve-window.ts'
 import { openFaults } from '../faults/open-faults.ts'
 import type { ReceiverPlace } from '../faults/stand-in-receiver.ts'
 import { createCredentialPrints } from '../explain/credential-prints.ts'
+import { openGuards } from '../guards/open-guards.ts'
 import { createReceive } from '../ingest/receive.ts'
 import { createEraser } from '../keeping/eraser.ts'
 import { startKeeper } from '../keeping/keeper.ts'
@@ -172,6 +173,7 @@ async function openParts(
     takeMark: marks.take,
     credentialPrints,
   })
+  const guards = openGuards({ settings: settings.settings, writer, marks, receive, publicUrl: () => outside.reach.publicUrl() })
   const proofs = createProofs(now)
   const officeCertificate = createOfficeCertificate({
     settings: settings.settings,
@@ -191,6 +193,8 @@ async function openParts(
       google,
       trustedProxies,
       certificate,
+      guard: guards.parts,
+      trace: guards.trace,
     })
   }, officeCertificate)
   listening.onChange(() => announcer.announce({ topics: ['providers', 'status', 'reach'] }))
@@ -253,6 +257,7 @@ async function openParts(
       rehearsal,
       outside,
       officeCertificate,
+      guards,
       backups,
       restores,
       now,

@@ -1,7 +1,7 @@
 import { eventIterator, oc } from '@orpc/contract'
 import { z } from 'zod'
 import { instantSchema } from '../appointment.ts'
-import { guardSettingsSchema } from '../settings.ts'
+import { guardSettingsShape } from '../settings.ts'
 import { providerIds } from '../words.ts'
 
 /** Milliseconds; null: it did not come to that. */
@@ -55,7 +55,7 @@ export const guardStateSchema = z.strictObject({
 export type GuardState = z.infer<typeof guardStateSchema>
 
 export const guards = {
-  tryOut: oc.input(guardSettingsSchema.pick({ allowList: true, hosts: true })).output(guardTrialSchema),
+  tryOut: oc.input(guardSettingsShape.pick({ allowList: true, hosts: true })).output(guardTrialSchema),
   state: oc.output(guardStateSchema),
   /** What the receiver did and does, as long as `settings.debug` is on. */
   watch: oc.output(eventIterator(z.array(traceEntrySchema))),
