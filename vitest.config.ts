@@ -7,7 +7,7 @@ if (Number(process.versions.node.split('.')[0]) < 24) {
 
 export default defineConfig({
   test: {
-    include: ['tests/unit/**/*.test.{ts,tsx}', 'tests/integration/**/*.test.{ts,tsx}'],
+    include: ['tests/unit/**/*.test.{ts,tsx}', 'tests/integration/**/*.test.{ts,tsx}', 'tests/faults/**/*.test.ts'],
     environment: 'node',
     setupFiles: ['tests/support/seeded.ts'],
     // Vitest leaves one core to itself unless told otherwise: half of a machine with two.

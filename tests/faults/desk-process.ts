@@ -5,7 +5,7 @@ import { noShell } from '../support/no-shell.ts'
 
 /*
  * A whole desk as a process of its own, so that it can be killed: `node desk-process.js DATA_DIR PROVISION_FILE`.
- * Tells its address on a line of its own once it listens.
+ * Tells its address on a line of its own once it listens, how much memory it holds when it is asked, and ends in order on SIGTERM.
  */
 
 const [dataDir, provisionFile] = process.argv.slice(2)
@@ -27,4 +27,10 @@ const desk = await startDesk(
   },
   { keyring: noKeyring, shell: noShell, now: Date.now, log: () => undefined },
 )
+process.once('SIGTERM', () => void desk.close().then(() => process.exit(0)))
+process.on('message', () => {
+  globalThis.gc?.()
+  const { heapUsed, external, rss } = process.memoryUsage()
+  process.send?.({ held: heapUsed + external, resident: rss })
+})
 process.stdout.write(`${desk.url()}\n`)
