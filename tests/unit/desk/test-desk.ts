@@ -36,9 +36,11 @@ export async function startTestDesk(
     readonly uptimeMs?: () => number
     /** How often the heart beats; as usual, no test would wait for it. */
     readonly beatMs?: number
+    /** Called when the desk asks to be started anew. */
+    readonly restart?: () => void
   } = {},
 ): Promise<TestDesk> {
-  const { keyring = drawer, shell = noShell, now = Date.now, uptimeMs = now, beatMs, ...given } = options
+  const { keyring = drawer, shell = noShell, now = Date.now, uptimeMs = now, beatMs, restart = () => undefined, ...given } = options
   const dataDir = given.dataDir ?? temporaryFolder()
   const entries: LogEntry[] = []
   const running = await startDesk(
@@ -53,7 +55,16 @@ export async function startTestDesk(
       sampleDay: false,
       ...given,
     },
-    { keyring, shell, now, uptimeMs, log: (entry) => entries.push(entry), ...(beatMs !== undefined && { beatMs }) },
+    {
+      keyring,
+      shell,
+      now,
+      uptimeMs,
+      restart,
+      backupWork: 2,
+      log: (entry) => entries.push(entry),
+      ...(beatMs !== undefined && { beatMs }),
+    },
   )
   let open = true
   const close = async (): Promise<void> => {
