@@ -100,7 +100,14 @@ export function buildReceiver(parts: ReceiverParts): FastifyInstance {
   // Nothing is parsed before it is verified, and outside of the webhooks nothing at all.
   app.removeAllContentTypeParsers()
   app.setErrorHandler(answerError)
+  let isClosing = false
+  app.addHook('onSend', (_request, reply, payload, done) => {
+    // Node closes the connections that are idle when it stops listening; one that becomes so afterwards would hold up the end.
+    if (isClosing) reply.header('connection', 'close')
+    done(null, payload)
+  })
   app.addHook('preClose', async () => {
+    isClosing = true
     setTimeout(() => app.server.closeAllConnections(), closeWithinMs).unref()
   })
 

@@ -4,6 +4,7 @@ import { once } from 'node:events'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { onTestFinished } from 'vitest'
 import { bundleForNode } from '../../../scripts/lib/bundle.mjs'
 import { provision } from './bookings.ts'
 
@@ -22,7 +23,7 @@ export async function bundleDesk(test: string, entry = 'desk-process'): Promise<
   return new URL(`../../../${outDir}/${entry}.js`, import.meta.url).pathname
 }
 
-/** Starts a whole desk on a folder; resolves when it listens. */
+/** Starts a whole desk on a folder; resolves when it listens. Killed after the test if it is still there. */
 export async function startDeskProcess(
   script: string,
   folder: string,
@@ -34,6 +35,7 @@ export async function startDeskProcess(
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
     env: { ...process.env, ...env },
   })
+  onTestFinished(() => void child.kill('SIGKILL'))
   const gone = once(child, 'exit').then(([code]) => code as number | null)
   const ended = gone.then((code) => Promise.reject(new Error(`the desk ended with code ${String(code)} before it listened`)))
   // Told once by the process, and read here: with four streams the types do not know which of them there are.
