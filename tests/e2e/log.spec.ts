@@ -113,6 +113,35 @@ test('what comes while a person reads further down waits behind a pill', async (
   await expect(page.getByRole('button', { name: '1 new' })).toHaveCount(0)
 })
 
+test('a refused delivery is replayed with one key, once its secret is set', async ({ start }) => {
+  const { page, receiving } = await start()
+  const receiver = await receiving()
+  await postSigned(receiver, 'calendly', booking, secret)
+  await openPage(page, 'Audit log')
+  await page.getByRole('row', { name: /Refused/ }).click()
+  const drawer = page.getByRole('complementary', { name: 'Delivery' })
+  await expect(drawer.getByRole('button', { name: 'Replay R' })).toBeVisible()
+  await page.keyboard.press('r')
+  await expect(drawer).toContainText('no signing secret is set for Calendly')
+  await page.keyboard.press('Escape')
+
+  await openPage(page, 'Providers')
+  await setSecret(page, 'Calendly', secret)
+  await openPage(page, 'Audit log')
+  await page.keyboard.press('r')
+  const dryRun = drawer.getByRole('form', { name: 'Replay: what would change' })
+  await expect(dryRun).toContainText('John Doe')
+  await expect(dryRun).toContainText('Scheduled')
+  await expect(dryRun.getByRole('button', { name: 'Replay it' })).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(drawer.getByRole('heading', { name: 'What was done with it' })).toBeVisible()
+  await expect(dryRun).toHaveCount(0)
+  await expect(drawer).toContainText('Refused')
+
+  await drawer.getByRole('button', { name: /John Doe/ }).click()
+  await expect(page.getByRole('complementary', { name: 'Appointment' })).toContainText('delivery 1, replayed by')
+})
+
 test('the log and its drawer pass axe in light and dark, empty and full', async ({ start }) => {
   const { page, receiving } = await start()
   await receiving()
