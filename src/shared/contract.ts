@@ -21,6 +21,7 @@ import { overview } from './contract/overview.ts'
 import { replays } from './contract/replays.ts'
 import { pipeline } from './contract/pipeline.ts'
 import { reach } from './contract/reach.ts'
+import { trust } from './contract/trust.ts'
 import { appointmentCardSchema, appointmentFilterSchema, appointmentSchema, hostSchema, instantSchema } from './appointment.ts'
 import { deliveryFilterSchema, deliveryPageSchema, deliverySchema } from './delivery.ts'
 import { settingsPatchSchema, settingsSchema, signingSecretSchema } from './settings.ts'
@@ -207,6 +208,7 @@ export const contract = {
     /** A port near the configured one that is free now. */
     suggestPort: oc.output(z.strictObject({ port: z.number().int() })),
   },
+  trust,
   vault: {
     choose: oc
       .input(

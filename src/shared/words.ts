@@ -193,6 +193,8 @@ export const alertKinds = [
   'store-damaged',
   'clock-jumped',
   'desk-crashed',
+  /** An entry of the log is not as it was written, or entries are missing. */
+  'log-tampered',
 ] as const
 export type AlertKind = (typeof alertKinds)[number]
 

@@ -13,6 +13,7 @@ import type { OfficeCertificate } from '../reach/office-certificate.ts'
 import type { Rehearsal } from '../rehearsal/rehearsal.ts'
 import type { Store } from '../store/open.ts'
 import type { Writer } from '../store/writer.ts'
+import type { Trust } from '../trust/trust.ts'
 import type { Vault } from '../vault/vault.ts'
 
 /** What the procedures work on; made by `startDesk`. */
@@ -31,6 +32,7 @@ export interface DeskParts {
   readonly guards: Guards
   readonly backups: Backups
   readonly restores: Restores
+  readonly trust: Trust
   readonly now: () => number
   /** Who is at the desk, for the history: as the settings say, else the system's user. */
   readonly actor: () => string

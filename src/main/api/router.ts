@@ -25,6 +25,7 @@ import { samples } from './samples.ts'
 import { receiver, settings } from './settings.ts'
 import { shell } from './shell.ts'
 import { team } from './team.ts'
+import { trust } from './trust.ts'
 import { vault } from './vault.ts'
 
 /** Does not compile while a procedure of the contract is missing. */
@@ -44,6 +45,7 @@ export const router = os.router({
   samples,
   settings,
   receiver,
+  trust,
   vault,
   notices,
   google,

@@ -27,6 +27,8 @@ import type { Store } from '../store/open.ts'
 import { createWriter } from '../store/writer.ts'
 import type { Keyring } from '../vault/keyring.ts'
 import { vaultRecordsOf } from '../vault/store-records.ts'
+import { trustConditions } from '../trust/conditions.ts'
+import { openTrust } from '../trust/trust.ts'
 import { openVault } from '../vault/vault.ts'
 import { createAnnouncer } from './announcer.ts'
 import type { Announcer } from './announcer.ts'
@@ -117,6 +119,7 @@ export async function startDesk(options: DeskOptions, dependencies: DeskDependen
   parts.faults.watchPort(parts.listening, () => log({ level: 'error', event: 'port-lost' }))
   parts.outside.start()
   parts.backups.start()
+  parts.trust.start()
   if (options.sampleDay) {
     void parts.rehearsal.runSampleDay().catch((error: unknown) => log({ level: 'error', event: 'sample-day', ...describeError(error) }))
   }
@@ -136,7 +139,7 @@ export async function startDesk(options: DeskOptions, dependencies: DeskDependen
 async function openParts(
   store: Store,
   announcer: Announcer,
-  { vaultKey, port, locale, internet, crash }: DeskOptions,
+  { dataDir, vaultKey, port, locale, internet, crash }: DeskOptions,
   { keyring, shell, now, log, beatMs, uptimeMs, restart = noRestart, backupWork }: DeskDependencies,
 ): Promise<{ readonly parts: DeskParts; readonly noticeWatch: NoticeWatch; close(): Promise<void> }> {
   const writer = createWriter(store.write)
@@ -158,7 +161,20 @@ async function openParts(
     onChange() {
       announcer.announce({ topics: ['providers', 'status', 'connections'] })
       outside.vaultChanged()
+      trust.vaultChanged()
     },
+  })
+  const trust = openTrust({
+    store,
+    writer,
+    vault,
+    dataDir,
+    now,
+    onChange() {
+      announcer.announce({ topics: ['keeping'] })
+      void outside.alerts.evaluate()
+    },
+    onFailure: (error) => log({ level: 'error', event: 'trust', ...describeError(error) }),
   })
   const credentialPrints = createCredentialPrints(vault, (error) => log({ level: 'error', event: 'prints', ...describeError(error) }))
   const marks = createMarks()
@@ -243,6 +259,9 @@ async function openParts(
   const actor = (): string => settings.settings().staffName ?? systemUser()
   const { backups, restores } = openBackupParts({ store, writer, settings, vault, announcer, now, log, actor, restart, work: backupWork })
   outside.alerts.watch(() => listBackupConditions(backups))
+  outside.alerts.watch(() => trustConditions(trust.finding()))
+  // Before anything is written that would have to be told from what came while the desk was closed.
+  await trust.ready
   let givenPort = port
   return {
     parts: {
@@ -260,6 +279,7 @@ async function openParts(
       guards,
       backups,
       restores,
+      trust,
       now,
       actor,
       relisten(which) {
@@ -280,6 +300,7 @@ async function openParts(
       await eraser.close()
       noticeWatch.stop()
       await writer.close()
+      await trust.close()
       store.close()
     },
   }

@@ -23,4 +23,5 @@ export const remedyOf: Readonly<Record<AlertKind, Remedy | null>> = {
   'store-damaged': null,
   'clock-jumped': null,
   'desk-crashed': null,
+  'log-tampered': 'open-trust',
 }

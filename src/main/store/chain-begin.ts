@@ -18,7 +18,10 @@ export function beginChain(db: WriteDb, nowMs: number): void {
 }
 
 /** @param extra what else is to be told of it. */
-export function appendBegun(db: WriteDb, { store, nowMs, ...extra }: { readonly store: string; readonly nowMs: number }): void {
+export function appendBegun(
+  db: WriteDb,
+  { store, nowMs, extra = {} }: { readonly store: string; readonly nowMs: number; readonly extra?: Readonly<Record<string, string>> },
+): void {
   const growing = rowKinds.filter((kind) => rowSources[kind].isGrowing)
   const note: BegunNote = { store, upTo: Object.fromEntries(growing.map((kind) => [kind, highestId(db, kind)])) }
   appendToChain(db, { atMs: nowMs, kind: 'begun', subjectId: null, row: [], note: { ...note, ...extra } })

@@ -79,6 +79,18 @@ export function foldedOf({ note }: Pick<ChainEntry, 'note'>): readonly (readonly
   return parsed(foldedSchema, note)?.folds ?? []
 }
 
+const restoredSchema = z.looseObject({ replaced: z.object({ seq: z.number() }), from: z.object({ seq: z.number() }) })
+
+/** Which entries were replaced by those of a backup. */
+export function listRestored(db: ReadDb): { readonly atMs: number; readonly fromSeq: number; readonly replacedSeq: number }[] {
+  return prepared<{ atMs: number; note: string | null }>(db, `SELECT at_ms AS atMs, note FROM chain WHERE kind = 'restored'`)
+    .all()
+    .flatMap(({ atMs, note }) => {
+      const restored = parsed(restoredSchema, note)
+      return restored ? [{ atMs, fromSeq: restored.from.seq, replacedSeq: restored.replaced.seq }] : []
+    })
+}
+
 function parsed<Output>(schema: z.ZodType<Output>, note: string | null): Output | null {
   if (note === null) return null
   try {

@@ -1,6 +1,6 @@
 import type { ChainFinding } from '../../shared/contract/trust.ts'
 import { digestOf, linkHash, type Chained } from './chain.ts'
-import { listEntries, listNewestAbout, type ChainEntry } from './chain-entries.ts'
+import { begunOf, findBegun, listEntries, listNewestAbout, type ChainEntry } from './chain-entries.ts'
 import { findChainedRow, rowKinds, rowSources, type RowKind } from './chain-rows.ts'
 import { findContent, type Walk } from './chain-walk.ts'
 import { prepared, type ReadDb } from './db.ts'
@@ -94,4 +94,19 @@ const aboutNothing = { seq: null, untilSeq: null, kind: null, subjectId: null, a
 
 function aboutEntry(what: ChainFinding['what'], { seq, kind, subjectId, atMs }: ChainEntry): ChainFinding {
   return { what, seq, untilSeq: null, kind, subjectId, atMs }
+}
+
+/**
+ * Whether SQLite remembers rows that the newest entries do not tell of: the end of the chain was cut off then, and the file is no older
+ * copy of itself, which remembers nothing of them either.
+ */
+export function hasLostRows(db: ReadDb): boolean {
+  return rowKinds.some((kind) => {
+    const { table, isGrowing } = rowSources[kind]
+    if (!isGrowing) return false
+    const counted = prepared<{ seq: number }>(db, 'SELECT seq FROM sqlite_sequence WHERE name = ?').get(table)?.seq ?? 0
+    const told = prepared<{ id: number | null }>(db, 'SELECT max(subject_id) AS id FROM chain WHERE kind = ?').get(kind)?.id ?? 0
+    const upTo = begunOf(findBegun(db) ?? { note: null })?.upTo[kind] ?? 0
+    return counted > Math.max(told, upTo)
+  })
 }

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto'
-import { prepared, type ReadDb } from './db.ts'
+import { prepared, type ReadDb, type WriteDb } from './db.ts'
 
 /** A stretch of the chain that went, because it was about nothing any more. */
 export interface Fold {
@@ -18,4 +18,15 @@ const columns = 'from_seq AS fromSeq, to_seq AS toSeq, lower(hex(before)) AS bef
 /** Null: none begins there. */
 export function findFold(db: ReadDb, fromSeq: number): Fold | null {
   return prepared<Fold>(db, `SELECT ${columns} FROM chain_folds WHERE from_seq = ?`).get(fromSeq) ?? null
+}
+
+/** The stretch that an entry went with; null: it is in none. */
+export function findFoldOver(db: ReadDb, seq: number): Fold | null {
+  const fold = prepared<Fold>(db, `SELECT ${columns} FROM chain_folds WHERE from_seq <= ? ORDER BY from_seq DESC LIMIT 1`).get(seq)
+  return fold && fold.toSeq >= seq ? fold : null
+}
+
+/** An anchor that is kept elsewhere names this entry: it has to be there as long as the chain is. */
+export function noteAnchored(db: WriteDb, { seq, atMs }: { readonly seq: number; readonly atMs: number }): void {
+  prepared(db, 'INSERT OR IGNORE INTO chain_anchors (seq, at_ms) VALUES (?, ?)').run(seq, atMs)
 }

@@ -19,8 +19,6 @@ export interface Seen {
 
 /** One way through the chain, in slices, from where it began last to its present end. */
 export interface Walk {
-  /** Of the store, as the chain's beginning says; null: there is no beginning. */
-  readonly store: string | null
   /** The entry that was looked at last. */
   at(): { readonly seq: number; readonly hash: string }
   /** Looks at the next entries. @returns false: there are no more. */
@@ -34,18 +32,14 @@ export interface Walk {
   inserted(): { readonly kind: RowKind; readonly id: number } | null
   /** Stretches that went, and that no entry confirms. */
   unconfirmed(): readonly Fold[]
-  /** Of the entries asked for, the hashes that were found; a stretch that went has none. */
-  hashes(): ReadonlyMap<number, string>
 }
 
-/** @param asked numbers of entries whose hashes are wanted. */
-export function walkChain(db: ReadDb, asked: ReadonlySet<number>): Walk {
+export function walkChain(db: ReadDb): Walk {
   const begun = findBegun(db)
   const start = begun ? begunOf(begun) : null
   const seen = new Map(rowKinds.map((kind) => [kind, { live: createIdSet(), rows: createIdSet(), contents: createIdSet() }]))
   const confirmed = new Map<string, string>()
   const passed: Fold[] = []
-  const hashes = new Map<number, string>()
   let last = { seq: (begun?.seq ?? 1) - 1, hash: (begun && begun.seq > 1 && findEntry(db, begun.seq - 1)?.hash) || originHash }
   let broken: ReturnType<Walk['brokenAt']> = null
   let inserted: ReturnType<Walk['inserted']> = null
@@ -60,20 +54,14 @@ export function walkChain(db: ReadDb, asked: ReadonlySet<number>): Walk {
       else {
         passed.push(fold)
         last = { seq: fold.toSeq, hash: fold.after }
-        note(last)
       }
     }
     if (broken === null && linkHash(last.hash, entry) !== entry.hash) broken = { entry, seq: entry.seq, before: last.hash }
     last = entry
-    note(entry)
     const kind = rowKinds.find((each) => each === entry.kind)
     if (kind) compare(kind, entry)
     else if (entry.kind === 'forgotten' || entry.kind === 'erased') forget(entry)
     else if (entry.kind === 'folded') for (const [from, to, print] of foldedOf(entry)) confirmed.set(`${from} ${to}`, print)
-  }
-
-  function note({ seq, hash: found }: { readonly seq: number; readonly hash: string }): void {
-    if (asked.has(seq)) hashes.set(seq, found)
   }
 
   /** The newest entry about a row counts: it was written anew. */
@@ -134,7 +122,6 @@ export function walkChain(db: ReadDb, asked: ReadonlySet<number>): Walk {
   }
 
   return {
-    store: start?.store ?? null,
     at: () => last,
     advance: (limit) => db.database.transaction(() => advance(limit))(),
     look: (limit) => db.database.transaction(() => look(limit))(),
@@ -142,7 +129,6 @@ export function walkChain(db: ReadDb, asked: ReadonlySet<number>): Walk {
     seen: (kind) => seen.get(kind)!,
     inserted: () => inserted,
     unconfirmed: () => passed.filter((fold) => confirmed.get(`${fold.fromSeq} ${fold.toSeq}`) !== foldPrint(fold)),
-    hashes: () => hashes,
   }
 }
 

@@ -114,7 +114,11 @@ export function watchChain(db: WriteDb): void {
  * @param read sees what is committed.
  * @returns the first entry that did not come through the watched handle, null: all did; and up to where it was looked.
  */
-export function findForeignEntry(db: WriteDb, read: ReadDb, afterSeq: number): { readonly foreignSeq: number | null; readonly head: ChainHead } {
+export function findForeignEntry(
+  db: WriteDb,
+  read: ReadDb,
+  afterSeq: number,
+): { readonly foreignSeq: number | null; readonly head: ChainHead } {
   const own = written.get(db.database)
   const head = chainHead(read)
   const entries = prepared<{ seq: number; hash: string }>(

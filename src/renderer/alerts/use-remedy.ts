@@ -60,6 +60,9 @@ async function remedy({ remedy: what, provider, kind }: Alert): Promise<string |
     case 'open-backups':
       openSettings('backups')
       return null
+    case 'open-trust':
+      openSettings('trust')
+      return null
     case 'free-disk':
     case null:
       return lookAgain()

@@ -34,6 +34,7 @@ export const remedies = [
   'restart-receiver',
   'free-disk',
   'open-backups',
+  'open-trust',
 ] as const
 export type Remedy = (typeof remedies)[number]
 

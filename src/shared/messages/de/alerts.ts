@@ -32,6 +32,7 @@ export const alerts: Like<typeof english> = {
     'restart-receiver': 'Erneut versuchen',
     'free-disk': 'Erneut nachsehen',
     'open-backups': 'Sicherungen öffnen',
+    'open-trust': 'Befund ansehen',
   },
   remedyFailed: 'Das hat nicht geklappt',
   renewed: 'Das Abonnement bei {{provider}} ist wieder in Ordnung.',
@@ -62,6 +63,7 @@ export const alerts: Like<typeof english> = {
     'store-damaged': 'Die Datenbank ist beschädigt',
     'clock-jumped': 'Die Uhr dieses Computers wurde verstellt',
     'desk-crashed': 'Deskbell musste intern neu starten',
+    'log-tampered': 'Das Protokoll ist nicht mehr, wie es geschrieben wurde',
   },
   text: {
     'channel-expiring': 'Er endet {{when}} und konnte bisher nicht erneuert werden. Danach wird alle paar Minuten nach Änderungen gesehen.',
@@ -95,6 +97,8 @@ export const alerts: Like<typeof english> = {
       'Sie wurde um {{hours, number}} Std. {{minutes, number}} Min. vorgestellt. Zustellungen werden nach der neuen Zeit beurteilt: Das System sollte die Uhr selbst stellen.',
     clockBack:
       'Sie wurde um {{hours, number}} Std. {{minutes, number}} Min. zurückgestellt. Zustellungen werden nach der neuen Zeit beurteilt: Das System sollte die Uhr selbst stellen.',
+    'log-tampered':
+      'Es wurde verändert, oder eine ältere Datei liegt an seiner Stelle. Die Einstellungen nennen den ersten falschen Eintrag und wonach es aussieht.',
     'desk-crashed_one':
       'Ein Fehler hat den Empfang beendet ({{when}}); er läuft wieder. Zustellungen wurden solange vertagt, verloren ging keine.',
     'desk-crashed_other':

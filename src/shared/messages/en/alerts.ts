@@ -30,6 +30,7 @@ export const alerts = {
     'restart-receiver': 'Try again',
     'free-disk': 'Look again',
     'open-backups': 'Open the backups',
+    'open-trust': 'See what was found',
   },
   remedyFailed: 'That did not work',
   renewed: '{{provider}}’s subscription is in order again.',
@@ -60,6 +61,7 @@ export const alerts = {
     'store-damaged': 'The database is damaged',
     'clock-jumped': 'This computer’s clock was set',
     'desk-crashed': 'The desk had to be restarted',
+    'log-tampered': 'The log is not as it was written',
   },
   text: {
     'channel-expiring': 'It ends {{when}} and could not be renewed so far. After that, changes are looked for every few minutes.',
@@ -89,6 +91,8 @@ export const alerts = {
       'It was put forward by {{hours, number}} h {{minutes, number}} min. Deliveries are judged by the new time: let the system set the clock by itself.',
     clockBack:
       'It was put back by {{hours, number}} h {{minutes, number}} min. Deliveries are judged by the new time: let the system set the clock by itself.',
+    'log-tampered':
+      'Somebody changed it, or put an older file in its place. Settings say which entry is the first, and what it looks like.',
     'desk-crashed_one': 'It ended by a fault at {{when}} and was started again. Deliveries were put off meanwhile; none was lost.',
     'desk-crashed_other':
       'It ended by a fault {{count, number}} times, last at {{when}}, and was started again. Deliveries were put off meanwhile; none was lost.',
