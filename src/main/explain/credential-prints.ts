@@ -17,7 +17,7 @@ export interface CredentialPrints {
   /** Null: the request carries no API key, or there is no key to make a print with. */
   of(headers: ArrivalHeaders): Buffer | null
   /** Null: there is no key to make a print with. */
-  ofKey(apiKey: string): Buffer | null
+  ofKey(apiKey: string | Buffer): Buffer | null
 }
 
 export function createCredentialPrints(
@@ -36,7 +36,7 @@ export function createCredentialPrints(
     }
   }
 
-  const ofKey = (apiKey: string): Buffer | null => {
+  const ofKey = (apiKey: string | Buffer): Buffer | null => {
     const key = vault.credential(fingerprintKeyName)?.text ?? null
     return key === null ? null : hmacSha256(key, [apiKey]).subarray(0, 16)
   }

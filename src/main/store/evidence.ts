@@ -9,6 +9,10 @@ export interface Evidence {
   readonly provider: ProviderId
   readonly origin: Origin
   readonly receivedAtMs: number
+  /** From where it came; null: not known. */
+  readonly remoteAddress: string | null
+  /** With its query. */
+  readonly path: string
   readonly verdict: Verdict
   readonly reason: RejectReason | null
   readonly httpStatus: number
@@ -33,6 +37,8 @@ interface Row extends StoredBody {
   readonly provider: ProviderId
   readonly origin: Origin
   readonly receivedAtMs: number
+  readonly remoteAddress: string | null
+  readonly path: string
   readonly verdict: Verdict
   readonly reason: RejectReason | null
   readonly httpStatus: number
@@ -51,7 +57,7 @@ interface Row extends StoredBody {
 export function findEvidence(db: ReadDb, id: number): Evidence | null {
   const row = prepared<Row>(
     db,
-    `SELECT d.id, d.provider, d.origin, d.received_at_ms AS receivedAtMs, d.verdict, d.reason, d.http_status AS httpStatus, d.scheme,
+    `SELECT d.id, d.provider, d.origin, d.received_at_ms AS receivedAtMs, d.remote_address AS remoteAddress, d.path, d.verdict, d.reason, d.http_status AS httpStatus, d.scheme,
        d.secret_slot AS secretSlot, d.skew_seconds AS skewSeconds, d.failure, d.body_size AS bodySize, c.headers, c.issues,
        c.body_truncated AS bodyTruncated, c.body, coalesce(c.body_coding, 0) AS bodyCoding, c.credential_print AS credentialPrint
      FROM deliveries AS d LEFT JOIN delivery_contents AS c ON c.delivery_id = d.id WHERE d.id = ?`,
