@@ -9,7 +9,7 @@ import { bundleDesk, startDeskProcess } from './lib/desk-processes.ts'
 import type { DeskProcess } from './lib/desk-processes.ts'
 import { countOf, report } from './lib/report.ts'
 
-const rounds = countOf('DESKBELL_FULL_ROUNDS', 3)
+const rounds = countOf('DESKBELL_FULL_ROUNDS', 2)
 const senders = 8
 
 /** Room that can be taken away and given back while a desk runs. */

@@ -7,7 +7,7 @@ import type { Acknowledged } from './lib/bookings.ts'
 import { bundleDesk, startDeskProcess } from './lib/desk-processes.ts'
 import { countOf, report } from './lib/report.ts'
 
-const cycles = countOf('DESKBELL_TERM_CYCLES', 3)
+const cycles = countOf('DESKBELL_TERM_CYCLES', 2)
 const senders = 16
 /** The goal of the reliability table. */
 const longestExitMs = 5_000
