@@ -52,7 +52,8 @@ function Sentence({ entry: { kind, actor, before, after } }: { entry: Entry }) {
   const parts = { other: <b data-private>{typeof other === 'string' ? other : t('clients.history.empty')}</b> }
   if (kind === 'merged') return <Words k="clients.history.merged" values={{ actor }} parts={parts} />
   if (kind === 'unmerged') return <Words k="clients.history.unmerged" values={{ actor }} parts={parts} />
-  if (kind === 'edited' || kind === 'notes' || kind === 'staged' || kind === 'created') return t(`clients.history.${kind}`, { actor })
+  if (kind === 'edited' || kind === 'notes' || kind === 'staged' || kind === 'created' || kind === 'exported')
+    return t(`clients.history.${kind}`, { actor })
   return t('clients.history.changed', { actor })
 }
 

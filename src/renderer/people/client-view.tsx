@@ -9,6 +9,7 @@ import { openEditor } from '../editor/open-editor.ts'
 import { undoNewest } from '../gestures/undo.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { hasCode } from '../ui/error-words.ts'
+import { ClientMenu } from '../keeping/client-menu.tsx'
 import { ErrorNotice } from '../ui/error-notice.tsx'
 import { Keys } from '../ui/keys.tsx'
 import { tell } from '../ui/notify.ts'
@@ -154,6 +155,7 @@ function Shown({
         >
           {t('clients.merge.confirm')}
         </Button>
+        <ClientMenu clientId={client.id} onErased={onClose} />
       </Head>
       {/* It scrolls: the keys have to get at it. */}
       <div className={classes.clientBody} role="region" aria-label={t('clients.one.details')} tabIndex={0}>

@@ -4,6 +4,7 @@ import { useRef } from 'react'
 import { createMemory } from '../app/memory.ts'
 import { settingsQuery } from '../app/queries.ts'
 import { PublicAddressSection } from '../reach/public-address-section.tsx'
+import { KeepSection } from '../keeping/keep-section.tsx'
 import { ErrorNotice } from '../ui/error-notice.tsx'
 import { Page } from '../ui/page.tsx'
 import { ScrollMemory } from '../ui/scroll-memory.tsx'
@@ -49,6 +50,7 @@ export function SettingsPage() {
               <ValuesSection settings={settings} />
               <ClinicSection settings={settings} />
               <SecretsSection />
+              <KeepSection settings={settings} />
             </>
           )}
         </Stack>

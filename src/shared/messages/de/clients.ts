@@ -174,6 +174,7 @@ export const clients: Like<typeof english> = {
     merged: 'Zusammengeführt mit <other/> von {{actor}}',
     unmerged: 'Getrennt von <other/> durch {{actor}}',
     staged: 'Stand geändert von {{actor}}',
+    exported: 'Alles exportiert von {{actor}}',
     changed: 'Geändert von {{actor}}',
     field: {
       name: 'Name',

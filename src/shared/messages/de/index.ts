@@ -11,6 +11,7 @@ import { fileExports } from './exports.ts'
 import { filters } from './filters.ts'
 import { gestures } from './gestures.ts'
 import { google } from './google.ts'
+import { keeping } from './keeping.ts'
 import { log } from './log.ts'
 import { notices } from './notices.ts'
 import { overview } from './overview.ts'
@@ -45,6 +46,7 @@ export const de = {
   filters,
   gestures,
   google,
+  keeping,
   log,
   notices,
   overview,

@@ -172,6 +172,7 @@ export const clients = {
     merged: 'Merged with <other/> by {{actor}}',
     unmerged: 'Taken apart from <other/> by {{actor}}',
     staged: 'Stage changed by {{actor}}',
+    exported: 'Everything exported by {{actor}}',
     changed: 'Changed by {{actor}}',
     field: {
       name: 'Name',
