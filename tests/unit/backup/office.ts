@@ -30,8 +30,8 @@ export interface Office {
   readonly path: string
   /** The desk that runs now. */
   running(): TestDesk
-  /** Resolves when a desk that asked for it has been started anew. */
-  restarted(): Promise<TestDesk>
+  /** Resolves when a desk that asked for it has been started anew. `between`: while none runs. */
+  restarted(between?: () => void): Promise<TestDesk>
 }
 
 type DeskGiven = Parameters<typeof startTestDesk>[0]
@@ -47,10 +47,11 @@ export async function openOffice(given: DeskGiven = {}): Promise<Office> {
     dataDir,
     path: join(dataDir, 'deskbell.db'),
     running: () => running,
-    async restarted() {
+    async restarted(between) {
       await next
       next = new Promise<void>((resolve) => (asked = resolve))
       await running.close()
+      between?.()
       running = await start()
       return running
     },
