@@ -10,9 +10,11 @@ import { buildReceiver, type ReceiverParts } from '../../src/main/receiver/build
 import type { Certificate } from '../../src/main/reach/certificate.ts'
 import { createMarks } from '../../src/main/rehearsal/marks.ts'
 import { schemes } from '../../src/main/signatures/index.ts'
-import { getSettings } from '../../src/main/store/settings.ts'
+import { scalar } from '../../src/main/store/db.ts'
+import { getSettings, saveSettings } from '../../src/main/store/settings.ts'
 import type { Store } from '../../src/main/store/open.ts'
 import { createWriter } from '../../src/main/store/writer.ts'
+import type { GuardSettings, Settings } from '../../src/shared/settings.ts'
 import type { SigningProviderId } from '../../src/shared/words.ts'
 import { NOON, temporaryStore } from './temporary.ts'
 
@@ -32,6 +34,10 @@ export interface TestReceiverOptions {
   readonly proveReach?: ReceiverParts['proveReach']
   readonly trustedProxies?: readonly string[]
   readonly certificate?: Certificate
+  /** Saved before it listens, beside the defaults. */
+  readonly guards?: Partial<GuardSettings>
+  readonly publicUrl?: string
+  readonly trace?: ReceiverParts['trace']
 }
 
 /** The real receiver on a real port, over a real store in a temporary file; all of it closed after the test. */
@@ -46,8 +52,13 @@ export async function buildTestReceiver(options: TestReceiverOptions = {}) {
     timeouts,
     trustedProxies = [],
     certificate = null,
+    publicUrl = null,
+    trace,
   } = options
   const known = options.providers ?? providers
+  const saved = getSettings(store.read)
+  saveSettings(store.write, { guards: { ...saved.guards, ...options.guards }, trustedProxies: [...trustedProxies] })
+  const settings = settingsOf(store)
   const writer = createWriter(store.write)
   const marks = createMarks()
   const receive = createReceive({
@@ -62,12 +73,13 @@ export async function buildTestReceiver(options: TestReceiverOptions = {}) {
             { key: 'previous', secret: PREVIOUS_SECRET },
           ],
     }),
-    settings: () => getSettings(store.read),
+    settings,
     takeMark: (value) => marks.take(value),
     onFailure(error) {
       throw error
     },
   })
+  const turnedAway = { shed: 0, dropped: 0 }
   const app = buildReceiver({
     receive,
     providers: known,
@@ -76,12 +88,30 @@ export async function buildTestReceiver(options: TestReceiverOptions = {}) {
     proveReach,
     trustedProxies,
     certificate,
+    guard: {
+      settings: () => settings().guards,
+      publicUrl: () => publicUrl,
+      isOwn: marks.isIssued,
+      waiting: writer.waiting,
+      onTurnedAway: (how) => void (turnedAway[how] += 1),
+    },
+    ...(trace && { trace }),
     ...(timeouts && { timeouts }),
   })
   await app.listen({ host: '127.0.0.1', port: 0 })
   onTestFinished(() => app.close())
   const { port } = app.server.address() as AddressInfo
-  return { app, port, store, writer, marks, receive, now }
+  return { app, port, store, writer, marks, receive, now, turnedAway }
+}
+
+/** As the desk keeps them, and without having to be told of a change: they are read again when they are others. */
+function settingsOf(store: Store): () => Settings {
+  let held = { text: '', settings: getSettings(store.read) }
+  return () => {
+    const text = scalar<string>(store.read, 'SELECT json_group_array(json_array(name, value)) FROM settings')
+    if (text !== held.text) held = { text, settings: getSettings(store.read) }
+    return held.settings
+  }
 }
 
 export interface Reply {
