@@ -1,5 +1,6 @@
 import { Notification } from 'electron'
 import type { Shell } from '../desk/shell.ts'
+import { withoutMarkup } from './notice-text.ts'
 import type { Windows } from './windows.ts'
 
 const heldForMs = 4 * 3_600_000
@@ -9,7 +10,7 @@ export function createNotifier(windows: Pick<Windows, 'show'>): Shell['notify'] 
   const held = new Set<Notification>()
   return async ({ title, body, appointmentId }) => {
     if (!Notification.isSupported()) return
-    const notification = new Notification({ title, body })
+    const notification = new Notification({ title, body: withoutMarkup(body) })
     held.add(notification)
     const letGo = (): void => void held.delete(notification)
     notification.on('click', () => {
