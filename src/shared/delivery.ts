@@ -21,7 +21,7 @@ export const deliveryRowSchema = z.strictObject({
   origin: z.enum(origins),
   /** Set: nobody sent it; it was made at this desk from the delivery of this number. */
   editedFrom: z.number().int().nullable(),
-  /** Of a quarantined delivery, or one that we failed on: it is no longer one to look at. */
+  /** Of one that nothing was made of when it came: somebody replayed it, edited it or set it aside, or it came again. */
   isDealtWith: z.boolean(),
 })
 export type DeliveryRow = z.infer<typeof deliveryRowSchema>

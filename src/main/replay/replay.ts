@@ -1,4 +1,5 @@
 import type { ReplayResult, TryOut } from '../../shared/contract/replays.ts'
+import type { Verdict } from '../../shared/words.ts'
 import type { DeskParts } from '../api/context.ts'
 import type { VerifyParts } from '../explain/verify-again.ts'
 import { judge } from '../ingest/keep-delivery.ts'
@@ -58,11 +59,13 @@ function apply(db: WriteDb, notes: CommitNotes, kept: KeptDelivery, { reading, p
   const { verdict, sentence } = judge(reading, plan)
   const replayId = insertReplay(db, { deliveryId: kept.id, ...said, verdict, sentence })
   saveChanges(db, plan, { deliveryId: kept.id, replayId }, circumstances, notes)
-  if (kept.verdict === 'quarantined' || kept.verdict === 'failed')
-    saveDealing(db, kept.id, { atMs: said.atMs, actor: said.actor, how: 'replayed', note: said.reason })
+  if (withoutEffect.has(kept.verdict)) saveDealing(db, kept.id, { atMs: said.atMs, actor: said.actor, how: 'replayed', note: said.reason })
   noteDeliveries(notes)
   return { kind: 'done', deliveryId: kept.id, replayId, verdict }
 }
+
+/** What such a delivery says was not applied when it came. */
+const withoutEffect: ReadonlySet<Verdict> = new Set(['quarantined', 'failed', 'rejected'])
 
 /** That somebody tried is kept, too. */
 function keepTry(db: WriteDb, notes: CommitNotes, { id }: KeptDelivery, obstacle: Obstacle, said: Said): Obstacle {

@@ -16,7 +16,6 @@ export function CheckedAgain({ result, provider }: { result: CheckedAgainResult;
       p="xs"
       mt="xs"
       icon={isGood ? <IconCircleCheck size={18} aria-hidden /> : <IconCircleX size={18} aria-hidden />}
-      title={t('replay.checked.title')}
     >
       {words(result, sourceName(provider))}
     </Alert>

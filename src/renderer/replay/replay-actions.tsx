@@ -51,8 +51,10 @@ export function ReplayActions({ delivery }: { delivery: Delivery }) {
     ...(isWaiting ? ['set-aside'] : []),
   ]
   const run = (command: string): void => {
-    if (command === 'check-again') check.mutate()
-    else if (command === 'replay' || command === 'edit-body' || command === 'set-aside') setMode(command)
+    if (command === 'check-again') return check.mutate()
+    // What was found before may not hold any more.
+    check.reset()
+    if (command === 'replay' || command === 'edit-body' || command === 'set-aside') setMode(command)
   }
   useCommandList(listOf(mode === 'none' ? offered : []), run)
   const leave = (): void => setMode('none')
@@ -74,7 +76,7 @@ export function ReplayActions({ delivery }: { delivery: Delivery }) {
         )}
         {offered.includes('edit-body') && (
           <Button variant="default" rightSection={<Keys keys="e" />} onClick={() => run('edit-body')}>
-            {t('replay.edit')}
+            {t('replay.editShort')}
           </Button>
         )}
         {offered.includes('set-aside') && (

@@ -7,6 +7,7 @@ export const replay: Like<typeof english> = {
   openHint: 'Zeigt zuerst, was sich ändern würde',
   checkAgain: 'Erneut prüfen',
   edit: 'Bearbeiten und anwenden',
+  editShort: 'Bearbeiten',
   setAside: 'Beiseitelegen',
   title: 'Erneut anwenden: was sich ändern würde',
   trying: 'Wird ermittelt, was sich ändern würde',
@@ -39,10 +40,8 @@ export const replay: Like<typeof english> = {
     locked: 'Sie lässt sich nicht anwenden: Die Signaturgeheimnisse sind gesperrt. Entsperrt werden sie auf der Seite Einstellungen.',
     'not-checkable':
       'Sie lässt sich nicht anwenden: Womit sie signiert war, wurde nicht aufbewahrt, deshalb ist nichts zu prüfen. Sie muss noch einmal gesendet werden.',
-    'not-json':
-      'Sie lässt sich nicht anwenden: Der Inhalt ist kein lesbares JSON. Mit „Bearbeiten und anwenden“ lässt er sich hier berichtigen.',
-    unreadable:
-      'Sie lässt sich nicht anwenden: Die Felder unten sind nicht lesbar. Mit „Bearbeiten und anwenden“ lassen sie sich hier berichtigen.',
+    'not-json': 'Sie lässt sich nicht anwenden: Der Inhalt ist kein lesbares JSON. Mit „Bearbeiten“ lässt er sich hier berichtigen.',
+    unreadable: 'Sie lässt sich nicht anwenden: Die Felder unten sind nicht lesbar. Mit „Bearbeiten“ lassen sie sich hier berichtigen.',
     failed:
       'Sie lässt sich nicht anwenden: Deskbell scheitert immer noch an ihr. Eine neuere Version vielleicht nicht; bis dahin bleibt sie aufbewahrt.',
   },
@@ -60,10 +59,10 @@ export const replay: Like<typeof english> = {
     failed: 'Deskbell scheitert daran',
   },
   checked: {
-    title: 'Mit den heutigen Geheimnissen erneut geprüft:',
-    current: 'Die Signatur passt zum aktuellen Geheimnis. Die Zustellung lässt sich anwenden.',
-    previous: 'Die Signatur passt zum vorigen Geheimnis, das noch gilt. Die Zustellung lässt sich anwenden.',
-    refused: 'Die Prüfung scheitert immer noch ({{failure}}). Was nicht stimmte, steht unten bei den Prüfungen.',
+    current: 'Mit den heutigen Geheimnissen erneut geprüft: Die Signatur passt zum aktuellen. Die Zustellung lässt sich anwenden.',
+    previous:
+      'Mit den heutigen Geheimnissen erneut geprüft: Die Signatur passt zum vorigen, das noch gilt. Die Zustellung lässt sich anwenden.',
+    refused: 'Mit den heutigen Geheimnissen erneut geprüft: Sie scheitert immer noch ({{failure}}). Die Prüfungen unten sagen, woran.',
     failed: 'Erneutes Prüfen war nicht möglich',
   },
   editing: {
@@ -140,7 +139,7 @@ export const replay: Like<typeof english> = {
     done_other: '{{count, number}} Zustellungen erneut angewendet.',
     result: { accepted: 'Übernommen', stale: 'Nichts Neues', ignored: 'Nichts zu tun', cannot: 'Nicht angewendet' },
     results: 'Ergebnisse',
-    moreResults: 'Die letzten {{count, number}} sind zu sehen.',
+    moreResults: 'Nicht alle stehen hier.',
     failed: 'Das Anwenden wurde unterbrochen',
     failedMeans: 'Was bis dahin angewendet wurde, bleibt; der Rest lässt sich erneut versuchen.',
     notTried: 'Die Zustellungen ließen sich nicht versuchen',

@@ -5,6 +5,8 @@ export const replay = {
   openHint: 'Shows first what would change',
   checkAgain: 'Check again',
   edit: 'Edit and replay',
+  /** On its button. */
+  editShort: 'Edit',
   setAside: 'Set aside',
   /** The head of the section in the drawer. */
   title: 'Replay: what would change',
@@ -37,8 +39,8 @@ export const replay = {
     'no-secret': 'It cannot be replayed: no signing secret is set for {{name}}, so nothing can be verified. Set it on the Providers page.',
     locked: 'It cannot be replayed: the signing secrets are locked. Unlock them on the Settings page.',
     'not-checkable': 'It cannot be replayed: what it was signed with was not kept, so nothing can be verified. Have it sent again.',
-    'not-json': 'It cannot be applied: the body is not JSON that can be read. With "Edit and replay" it can be corrected here.',
-    unreadable: 'It cannot be applied: the fields below cannot be read. With "Edit and replay" they can be corrected here.',
+    'not-json': 'It cannot be applied: the body is not JSON that can be read. With "Edit" it can be corrected here.',
+    unreadable: 'It cannot be applied: the fields below cannot be read. With "Edit" they can be corrected here.',
     failed: 'It cannot be applied: Deskbell still fails on it. A newer version may not; the delivery is kept until then.',
   },
   /** The same in a few words, where they are counted. */
@@ -56,10 +58,9 @@ export const replay = {
     failed: 'Deskbell fails on it',
   },
   checked: {
-    title: 'Checked again with the secrets of today:',
-    current: 'it verifies with the current secret. It can be replayed.',
-    previous: 'it verifies with the previous secret, which still counts. It can be replayed.',
-    refused: 'it still does not verify ({{failure}}). What was wrong stands in the checks below.',
+    current: "Checked again with today's secrets: its signature fits the current one. It can be replayed.",
+    previous: "Checked again with today's secrets: its signature fits the previous one, which still counts. It can be replayed.",
+    refused: "Checked again with today's secrets: it still does not verify ({{failure}}). The checks below say why.",
     failed: 'It could not be checked again',
   },
   editing: {
@@ -106,8 +107,8 @@ export const replay = {
   alike_one: '{{count, number}} other for the same reason',
   alike_other: '{{count, number}} others for the same reason',
   alikeMost: 'More than {{count, number}} others for the same reason',
-  replayAlike: 'Replay them all',
-  showAlike: 'Show them',
+  replayAlike: 'Replay all',
+  showAlike: 'Show',
   filter: {
     toLookAt: 'To look at',
     toLookAtCount: 'To look at: {{count, number}}',
@@ -137,7 +138,7 @@ export const replay = {
     done_other: '{{count, number}} deliveries replayed.',
     result: { accepted: 'Applied', stale: 'Nothing new', ignored: 'Nothing to act on', cannot: 'Not replayed' },
     results: 'Results',
-    moreResults: 'The last {{count, number}} are shown.',
+    moreResults: 'Not all of them are listed here.',
     failed: 'Replaying was interrupted',
     failedMeans: 'What was replayed until then stays; try the rest again.',
     notTried: 'The deliveries could not be tried',
