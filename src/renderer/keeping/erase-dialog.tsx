@@ -164,20 +164,23 @@ function Stays({ plan }: { plan: ErasurePlan }) {
 }
 
 function Done({ outcome, onClose }: { outcome: ErasureOutcome | null; onClose(): void }) {
-  const size = outcome && formatBytes(outcome.searchedBytes)
   return (
     <Stack gap="md">
-      {outcome === null && <Alert color="yellow">{t('keeping.erase.cutOff')}</Alert>}
-      {outcome && (
-        <Alert color={outcome.found === 0 ? 'green' : 'red'} role="status">
-          {outcome.found === 0 ? t('keeping.erase.clean', { size }) : t('keeping.erase.left', { count: outcome.found, size })}
-        </Alert>
-      )}
+      {outcome === null ? <Alert color="yellow">{t('keeping.erase.cutOff')}</Alert> : <Searched outcome={outcome} />}
       <Group>
         <Button onClick={onClose} data-autofocus>
           {t('keeping.erase.close')}
         </Button>
       </Group>
     </Stack>
+  )
+}
+
+function Searched({ outcome: { found, searchedBytes } }: { outcome: ErasureOutcome }) {
+  const size = formatBytes(searchedBytes)
+  return (
+    <Alert color={found === 0 ? 'green' : 'red'} role="status">
+      {found === 0 ? t('keeping.erase.clean', { size }) : t('keeping.erase.left', { count: found, size })}
+    </Alert>
   )
 }
