@@ -97,9 +97,10 @@ export async function erase({ desk }: TestDesk, clientId: number, deliveryIds: r
   return told
 }
 
-/** Which of the texts are anywhere in the bytes of the folder's files, without regard to ASCII case. */
+/** Which of the texts are anywhere in the bytes of the folder's own files, without regard to ASCII case. */
 export function foundIn(folder: string, texts: readonly string[]): string[] {
-  const files = readdirSync(folder).map((name) => ({ name, bytes: readFileSync(join(folder, name)).toString('latin1').toLowerCase() }))
+  const names = readdirSync(folder, { withFileTypes: true }).flatMap((entry) => (entry.isFile() ? [entry.name] : []))
+  const files = names.map((name) => ({ name, bytes: readFileSync(join(folder, name)).toString('latin1').toLowerCase() }))
   return texts.flatMap((text) => {
     const needle = Buffer.from(text).toString('latin1').toLowerCase()
     return files.filter(({ bytes }) => bytes.includes(needle)).map(({ name }) => `${text} in ${name}`)
