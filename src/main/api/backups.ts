@@ -72,8 +72,8 @@ export const backups = {
     })
   }),
 
-  restore: os.backups.restore.handler(({ context, input: { token }, errors }) => {
-    if (!restoresOf(context).restore(token)) throw errors.GONE({ message: 'Look into the backup once more, and restore it then.' })
+  restore: os.backups.restore.handler(async ({ context, input: { token }, errors }) => {
+    if (!(await restoresOf(context).restore(token))) throw errors.GONE({ message: 'Look into the backup once more, and restore it then.' })
     return { ok: true }
   }),
 
@@ -82,9 +82,9 @@ export const backups = {
     return { ok: true }
   }),
 
-  startEmpty: os.backups.startEmpty.handler(({ context, errors }) => {
+  startEmpty: os.backups.startEmpty.handler(async ({ context, errors }) => {
     if (context.desk.kind === 'open') throw errors.OPEN({ message: 'The database is open; there is no need to begin anew.' })
-    context.desk.restores.startEmpty()
+    await context.desk.restores.startEmpty()
     return { ok: true }
   }),
 

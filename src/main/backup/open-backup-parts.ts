@@ -6,6 +6,7 @@ import { backupCredential } from '../store/backup-runs.ts'
 import type { Store } from '../store/open.ts'
 import { listCredentials } from '../store/secrets.ts'
 import type { Writer } from '../store/writer.ts'
+import type { Trust } from '../trust/trust.ts'
 import type { Vault } from '../vault/vault.ts'
 import { openBackups } from './backups.ts'
 import type { Backups } from './backups.ts'
@@ -34,16 +35,20 @@ export interface OpenBackupParts extends BackupSurroundings {
   readonly writer: Writer
   readonly settings: SettingsCache
   readonly vault: Vault
+  readonly trust: Pick<Trust, 'expectRestore'>
 }
 
 export function openBackupParts(parts: OpenBackupParts): { readonly backups: Backups; readonly restores: Restores } {
-  const { store, vault, announcer, log, work = usualWork } = parts
+  const { store, vault, trust, announcer, log, work = usualWork } = parts
+  const onFailure = (error: unknown): void => log({ level: 'error', event: 'backup', ...describeError(error) })
   const bench = createBench(() => announcer.announce({ topics: ['keeping'] }))
   const restores = createRestores({
     ...parts,
     path: store.path,
     bench,
     runJob,
+    // Without its word the log will be said to be rolled back; a keyring that is away must not stop a restore.
+    expectRestore: (path) => trust.expectRestore(path).catch(onFailure),
     passphrase() {
       const held = readPassphrase(vault)
       return held.state === 'ready' ? held.text : null
@@ -55,12 +60,21 @@ export function openBackupParts(parts: OpenBackupParts): { readonly backups: Bac
       return { ciphertext: ciphertext.toString('base64'), backend, lastFour, setAtMs }
     },
   })
-  const onFailure = (error: unknown): void => log({ level: 'error', event: 'backup', ...describeError(error) })
   return { backups: openBackups({ ...parts, bench, runJob, work, onFailure }), restores }
 }
 
 /** For a store that could not be opened: there is no vault to ask, and nothing to compare with. */
 export function openClosedRestores(path: string, { announcer, now, actor, restart }: BackupSurroundings): Restores {
   const bench = createBench(() => announcer.announce({ topics: ['keeping'] }))
-  return createRestores({ path, bench, runJob, now, actor, restart, passphrase: () => null, sealedPassphrase: () => null })
+  return createRestores({
+    path,
+    bench,
+    runJob,
+    now,
+    actor,
+    restart,
+    expectRestore: async () => undefined,
+    passphrase: () => null,
+    sealedPassphrase: () => null,
+  })
 }

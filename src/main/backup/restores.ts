@@ -22,6 +22,8 @@ export interface RestoresParts {
   readonly actor: () => string
   /** Ends the desk in order and starts it again. */
   readonly restart: () => void
+  /** Tells the anchors outside of the file that another one takes its place; null: one without any rows. */
+  readonly expectRestore: (path: string | null) => Promise<void>
   /** What is set for backups; null: nothing, or it cannot be read here. */
   readonly passphrase: () => string | null
   /** The same as the vault sealed it, for the restored store to keep. */
@@ -54,14 +56,24 @@ export interface Restores {
   /** Unpacks it beside the database and reads all of it. Throws BackupError or BenchBusyError. */
   check(order: CheckOrder): Promise<CheckedBackup>
   /** Takes what was checked last, and begins anew with it. @returns false: something else was checked since, or nothing was. */
-  restore(token: string): boolean
+  restore(token: string): Promise<boolean>
   /** Sets the present file aside and begins anew without any rows. */
-  startEmpty(): void
+  startEmpty(): Promise<void>
   /** What was checked is not wanted. */
   forget(): void
 }
 
-export function createRestores({ path, bench, runJob, now, actor, restart, passphrase, sealedPassphrase }: RestoresParts): Restores {
+export function createRestores({
+  path,
+  bench,
+  runJob,
+  now,
+  actor,
+  restart,
+  expectRestore,
+  passphrase,
+  sealedPassphrase,
+}: RestoresParts): Restores {
   const place = restoringPath(path)
   let checked: CheckedBackup | null = null
   // Of a former run, which was not ordered to use it.
@@ -73,7 +85,8 @@ export function createRestores({ path, bench, runJob, now, actor, restart, passp
     for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(place + suffix, { force: true })
   }
 
-  function order(what: RestoreOrder['what'], backup: string | null, madeAtMs: number | null): void {
+  async function order(what: RestoreOrder['what'], backup: string | null, madeAtMs: number | null): Promise<void> {
+    await expectRestore(what === 'empty' ? null : place)
     const nowMs = now()
     writeRestoreOrder(path, {
       orderedAtMs: nowMs,
@@ -102,15 +115,15 @@ export function createRestores({ path, bench, runJob, now, actor, restart, passp
         checked = { token: randomUUID(), name, madeAtMs: readBackupName(name)?.madeAtMs ?? findings.aliveAtMs, findings }
         return checked
       }),
-    restore(token) {
+    async restore(token) {
       if (checked?.token !== token || bench.atWork() !== null) return false
-      order('backup', checked.name, checked.madeAtMs)
+      await order('backup', checked.name, checked.madeAtMs)
       return true
     },
-    startEmpty() {
+    async startEmpty() {
       if (bench.atWork() !== null) throw new BackupError('failed')
       writeEmptyStore(place, now())
-      order('empty', null, null)
+      await order('empty', null, null)
     },
     forget,
   }

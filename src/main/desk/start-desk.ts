@@ -257,7 +257,7 @@ async function openParts(
     ...(beatMs !== undefined && { beatMs }),
   })
   const actor = (): string => settings.settings().staffName ?? systemUser()
-  const { backups, restores } = openBackupParts({ store, writer, settings, vault, announcer, now, log, actor, restart, work: backupWork })
+  const { backups, restores } = openBackupParts({ store, writer, settings, vault, trust, announcer, now, log, actor, restart, work: backupWork })
   outside.alerts.watch(() => listBackupConditions(backups))
   outside.alerts.watch(() => trustConditions(trust.finding()))
   // Before anything is written that would have to be told from what came while the desk was closed.
