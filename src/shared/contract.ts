@@ -86,7 +86,17 @@ export const providerCardSchema = z.strictObject({
   /** Calendly only: whether `X-Calendly-Signature` is accepted too; null for the others. */
   olderHeader: z.boolean().nullable(),
   secret: z.strictObject({ lastFour: z.string(), setAtMs: instantSchema }).nullable(),
-  previousSecret: z.strictObject({ lastFour: z.string(), untilMs: instantSchema, lastUsedAtMs: instantSchema.nullable() }).nullable(),
+  previousSecret: z
+    .strictObject({
+      lastFour: z.string(),
+      untilMs: instantSchema,
+      /** It can count no longer than until then: 72 hours after it was replaced. */
+      latestUntilMs: instantSchema,
+      lastUsedAtMs: instantSchema.nullable(),
+      /** Deliveries that were signed with it, within the last hour. */
+      usedLastHour: z.number().int(),
+    })
+    .nullable(),
   /** Why the endpoint takes nothing; null: it is open. */
   closedBecause: z.enum(['no-secret', 'printed-secret', 'vault']).nullable(),
   lastDelivery: z
@@ -171,6 +181,12 @@ export const contract = {
       .errors({ PRINTED: {}, VAULT: {}, INVALID: { data: z.strictObject({ message: z.string() }) } }),
     removeSecret: oc.input(providerInput).output(done),
     removePreviousSecret: oc.input(providerInput).output(done),
+    /** Lets the previous secret count longer, until at most 72 hours after it was replaced. */
+    prolongPreviousSecret: oc
+      .input(z.strictObject({ provider: z.enum(signingProviderIds), hours: z.number().min(1).max(72) }))
+      .output(z.strictObject({ untilMs: instantSchema }))
+      /** `GONE`: there is none any more. `LATE`: it counts as long as it may already. */
+      .errors({ GONE: {}, LATE: {} }),
     setScheme: oc.input(z.strictObject({ provider: z.enum(signingProviderIds), scheme: z.enum(choosableSchemes) })).output(done),
     setOlderHeader: oc.input(z.strictObject({ accepted: z.boolean() })).output(done),
     sendTest: oc

@@ -186,6 +186,8 @@ export const alertKinds = [
   'address-changed',
   'port-lost',
   'write-back-failed',
+  'secret-ending',
+  'secret-old',
   /** A copy of the store could not be made, or was found wanting when it was rehearsed. */
   'backup-failed',
   'read-only',

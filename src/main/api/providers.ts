@@ -9,6 +9,8 @@ import { RehearsalError } from '../rehearsal/rehearsal.ts'
 import { isPrintedSecret } from '../signatures/printed-secrets.ts'
 import { getProviderActivity } from '../store/counts.ts'
 import { listSecrets } from '../store/secrets.ts'
+import { findPreviousUse } from '../store/secret-use.ts'
+import { changeProviderSettings } from '../store/setting-changes.ts'
 import { saveOlderHeader, saveProviderScheme } from '../store/settings.ts'
 import { VaultClosedError } from '../vault/vault.ts'
 import type { DeskParts } from './context.ts'
@@ -16,6 +18,8 @@ import { openOs } from './implementer.ts'
 
 const hourMs = 3_600_000
 const lately = 24 * hourMs
+/** After it was replaced, a secret counts no longer than so. */
+const longestOverlapMs = 72 * hourMs
 
 export const providers = {
   list: openOs.providers.list.handler(({ context }) => signingProviderIds.map((provider) => cardOf(context, provider))),
@@ -43,12 +47,25 @@ export const providers = {
     return { ok: true }
   }),
 
+  prolongPreviousSecret: openOs.providers.prolongPreviousSecret.handler(async ({ context, input: { provider, hours }, errors }) => {
+    const { vault } = context
+    const { secret, previousSecret } = vault.summarize(provider)
+    const previous = vault.secretsFor(provider).find(({ key }) => key === 'previous')
+    if (secret === null || previousSecret === null || previous === undefined)
+      throw errors.GONE({ message: 'The previous secret does not count any more.' })
+    const untilMs = Math.min(previousSecret.untilMs + hours * hourMs, secret.setAtMs + longestOverlapMs)
+    if (untilMs <= previousSecret.untilMs) throw errors.LATE({ message: 'It counts until 72 hours after it was replaced, and no longer.' })
+    await vault.setPreviousSecret(provider, previous.secret, untilMs)
+    return { untilMs }
+  }),
+
   setScheme: openOs.providers.setScheme.handler(async ({ context, input: { provider, scheme } }) => {
     if (!isChoosable(provider)) {
       throw new ORPCError('BAD_REQUEST', { message: `${registry[provider].name} signs in its own way; there is nothing to choose.` })
     }
     await context.writer.submit((db, notes) => {
-      saveProviderScheme(db, provider, scheme)
+      const doing = { atMs: context.now(), actor: context.actor(), name: `scheme ${provider}`, provider }
+      changeProviderSettings(db, doing, () => saveProviderScheme(db, provider, scheme))
       notes.topic('settings')
       notes.topic('providers')
     })
@@ -57,7 +74,8 @@ export const providers = {
 
   setOlderHeader: openOs.providers.setOlderHeader.handler(async ({ context, input }) => {
     await context.writer.submit((db, notes) => {
-      saveOlderHeader(db, 'calendly', input.accepted)
+      const doing = { atMs: context.now(), actor: context.actor(), name: 'older header calendly', provider: 'calendly' } as const
+      changeProviderSettings(db, doing, () => saveOlderHeader(db, 'calendly', input.accepted))
       notes.topic('settings')
       notes.topic('providers')
     })
@@ -87,6 +105,7 @@ function cardOf({ store: { read }, settings, vault, listening, now }: DeskParts,
   const [path, ...otherPaths] = paths
   const { secret, previousSecret, readable } = vault.summarize(provider)
   const previousRow = listSecrets(read).find((row) => row.provider === provider && row.slot === 'previous')
+  const use = secret && previousSecret ? findPreviousUse(read, provider, secret.setAtMs, now()) : null
   const { bindAddress, port } = settings.settings()
   const base = listening.localUrl() ?? `http://${hostOf(bindAddress)}:${port}`
   return {
@@ -98,7 +117,12 @@ function cardOf({ store: { read }, settings, vault, listening, now }: DeskParts,
     choosable: isChoosable(provider),
     olderHeader: provider === 'calendly' ? olderHeader : null,
     secret,
-    previousSecret: previousSecret && { ...previousSecret, lastUsedAtMs: previousRow?.lastUsedAtMs ?? null },
+    previousSecret: previousSecret && {
+      ...previousSecret,
+      latestUntilMs: Math.max(previousSecret.untilMs, (secret?.setAtMs ?? 0) + longestOverlapMs),
+      lastUsedAtMs: use?.lastAtMs ?? previousRow?.lastUsedAtMs ?? null,
+      usedLastHour: use?.lastHour ?? 0,
+    },
     closedBecause: closedBecause(secret !== null, readable, vault.secretsFor(provider)),
     ...getProviderActivity(read, provider, now() - lately),
     testEvents: [...testEvents],

@@ -1,5 +1,5 @@
-import { providerIds } from '../../shared/words.ts'
-import type { ProviderId, Topic } from '../../shared/words.ts'
+import { providerIds, signingProviderIds } from '../../shared/words.ts'
+import type { ProviderId, SigningProviderId, Topic } from '../../shared/words.ts'
 import type { Announcer } from '../desk/announcer.ts'
 import type { Listening } from '../desk/listening.ts'
 import type { SettingsCache } from '../desk/settings-cache.ts'
@@ -7,12 +7,14 @@ import type { Shell } from '../desk/shell.ts'
 import type { Faults } from '../faults/open-faults.ts'
 import type { Store } from '../store/open.ts'
 import type { Writer } from '../store/writer.ts'
+import type { SecretSummary } from '../vault/vault.ts'
 import { createAlertBoard } from './alert-board.ts'
 import type { AlertBoard } from './alert-board.ts'
 import { listConnectionConditions } from './connection-conditions.ts'
 import { listDeskConditions, listPassedConditions } from './desk-conditions.ts'
 import { composePresence } from './presence.ts'
 import { listProviderConditions } from './provider-conditions.ts'
+import { listSecretConditions } from './secret-conditions.ts'
 import { composeAlertNotice } from './tell-alerts.ts'
 
 export interface HealthParts {
@@ -27,6 +29,7 @@ export interface HealthParts {
   readonly locale: string
   readonly now: () => number
   readonly isInUse: (provider: ProviderId) => boolean
+  readonly vault: { readonly summarize: (provider: SigningProviderId) => SecretSummary }
   /** There is something to ask its API with. */
   readonly isConnected: (provider: ProviderId) => boolean
   readonly onFailure: (error: unknown) => void
@@ -39,7 +42,7 @@ const gatherMs = 1_000
 
 /** Watches how it goes with receiving, and keeps the list of what is the matter. `alerts.evaluate` is to be called now and then. */
 export function openHealth(parts: HealthParts): { readonly alerts: AlertBoard; start(): void; close(): Promise<void> } {
-  const { store, writer, settings, listening, faults, announcer, shell, locale, now, isInUse, isConnected, onFailure } = parts
+  const { store, writer, settings, listening, faults, announcer, shell, locale, now, isInUse, isConnected, onFailure, vault } = parts
   let gathering: NodeJS.Timeout | undefined
   let isWatching = false
   const alerts = createAlertBoard({
@@ -61,6 +64,11 @@ export function openHealth(parts: HealthParts): { readonly alerts: AlertBoard; s
   alerts.watch((nowMs) =>
     listProviderConditions(store.read, providerIds.filter(isInUse), { nowMs, timeZone: settings.settings().timeZone }),
   )
+
+  alerts.watch((nowMs) => {
+    const { secretReminderDays: reminderDays } = settings.settings()
+    return listSecretConditions(store.read, { providers: signingProviderIds, summarize: vault.summarize, reminderDays }, nowMs)
+  })
 
   let shown = ''
   function showPresence(): void {

@@ -17,6 +17,8 @@ export const remedyOf: Readonly<Record<AlertKind, Remedy | null>> = {
   'address-changed': 'renew-subscription',
   'port-lost': 'restart-receiver',
   'write-back-failed': 'open-provider',
+  'secret-ending': 'open-provider',
+  'secret-old': 'replace-secret',
   'backup-failed': 'open-backups',
   'read-only': 'free-disk',
   'store-failing': 'free-disk',

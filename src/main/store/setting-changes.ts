@@ -1,5 +1,7 @@
 import { appendToChain } from './chain.ts'
+import type { SigningProviderId } from '../../shared/words.ts'
 import { prepared, type WriteDb } from './db.ts'
+import { getProviderSettings } from './settings.ts'
 
 export interface NewSettingChange {
   readonly atMs: number
@@ -10,6 +12,17 @@ export interface NewSettingChange {
   /** JSON values; of a secret only its last four characters and its dates. Null: there was none. */
   readonly before: unknown
   readonly after: unknown
+}
+
+/** Changes how a provider's deliveries are judged, and keeps it. @param name such as `scheme healthcare` */
+export function changeProviderSettings(
+  db: WriteDb,
+  { name, provider, ...doing }: Pick<NewSettingChange, 'atMs' | 'actor' | 'name'> & { readonly provider: SigningProviderId },
+  change: (db: WriteDb) => void,
+): void {
+  const before = getProviderSettings(db, provider)
+  change(db)
+  insertSettingChange(db, { ...doing, name, before, after: getProviderSettings(db, provider) })
 }
 
 /** Keeps who changed what; equal values are no change. Call it in the job that changes the setting. */

@@ -1,9 +1,9 @@
 import { useMutation } from '@tanstack/react-query'
 import type { Alert } from '../../shared/contract/health.ts'
-import { tokenProviderIds } from '../../shared/words.ts'
+import { signingProviderIds, tokenProviderIds } from '../../shared/words.ts'
 import type { TokenProviderId } from '../../shared/words.ts'
 import { openPage } from '../app/navigation.ts'
-import { askToConnect, showProvider } from '../connections/ask.ts'
+import { askToConnect, askToReplaceSecret, showProvider } from '../connections/ask.ts'
 import { desk } from '../desk/client.ts'
 import { showInLog } from '../log/log-memory.ts'
 import { openSettings } from '../settings/open-section.ts'
@@ -43,6 +43,12 @@ async function remedy({ remedy: what, provider, kind }: Alert): Promise<string |
       if (provider) showProvider(provider)
       else openPage('providers')
       return null
+    case 'replace-secret': {
+      const asked = signingProviderIds.find((id) => id === provider)
+      if (asked) askToReplaceSecret(asked)
+      else openPage('providers')
+      return null
+    }
     case 'open-log':
       showInLog({ verdicts: ['rejected'], ...(provider && { providers: [provider] }) })
       return null

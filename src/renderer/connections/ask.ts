@@ -1,11 +1,12 @@
 import { useSyncExternalStore } from 'react'
-import type { ProviderId, TokenProviderId } from '../../shared/words.ts'
+import type { ProviderId, SigningProviderId, TokenProviderId } from '../../shared/words.ts'
 import { openPage } from '../app/navigation.ts'
 
 /** What another part of the window wants done on the page Providers. */
 export type Ask =
   | { readonly what: 'connect'; readonly provider: TokenProviderId }
   | { readonly what: 'show'; readonly provider: ProviderId }
+  | { readonly what: 'replace-secret'; readonly provider: SigningProviderId }
 
 let asked: Ask | null = null
 const listeners = new Set<() => void>()
@@ -20,6 +21,12 @@ export function askToConnect(provider: TokenProviderId): void {
 export function showProvider(provider: ProviderId): void {
   openPage('providers')
   answer({ what: 'show', provider })
+}
+
+/** Opens the form that replaces a provider's signing secret, on its card. */
+export function askToReplaceSecret(provider: SigningProviderId): void {
+  openPage('providers')
+  answer({ what: 'replace-secret', provider })
 }
 
 /** What is asked for; null: nothing. */

@@ -29,6 +29,7 @@ export const remedies = [
   'sign-in',
   'open-log',
   'open-provider',
+  'replace-secret',
   'check-address',
   'restart-tunnel',
   'restart-receiver',

@@ -105,6 +105,8 @@ CREATE TABLE erased_externals (
 
 -- From where it came, with the proxies looked through that the admin trusts. Null: nobody sent it, or it came before this was kept.
 ALTER TABLE deliveries ADD COLUMN remote_address TEXT;
+-- Who still signs with the secret that was replaced.
+CREATE INDEX deliveries_by_previous_secret ON deliveries (provider, received_at_ms) WHERE secret_slot = 'previous';
 
 -- Back up.
 

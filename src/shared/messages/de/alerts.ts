@@ -27,6 +27,7 @@ export const alerts: Like<typeof english> = {
     'sign-in': 'Anmelden',
     'open-log': 'Protokoll öffnen',
     'open-provider': 'Anbieter öffnen',
+    'replace-secret': 'Ersetzen',
     'check-address': 'Adresse prüfen',
     'restart-tunnel': 'Tunnel neu starten',
     'restart-receiver': 'Erneut versuchen',
@@ -57,6 +58,8 @@ export const alerts: Like<typeof english> = {
     'address-changed': 'Die öffentliche Adresse hat sich geändert',
     'port-lost': 'Deskbell empfängt nichts',
     'write-back-failed': '{{provider}} hat ein Nichterscheinen nicht übernommen',
+    'secret-ending': '{{provider}} signiert noch mit dem vorigen Geheimnis',
+    'secret-old': '{{provider}}: Das Signaturgeheimnis ist alt',
     'backup-failed': 'Eine Sicherung ist fehlgeschlagen',
     'read-only': 'Die Datenbank ist schreibgeschützt',
     'store-failing': 'In die Datenbank lässt sich nicht schreiben',
@@ -86,6 +89,10 @@ export const alerts: Like<typeof english> = {
       'Seit {{when}} ist keine Anfrage an sie bei Deskbell angekommen. Was verpasst wird, wird gelesen, sobald das wieder geht.',
     'address-changed': 'Abonnements zeigen noch auf die alte; was dorthin geht, ist verloren, bis sie umgestellt sind.',
     'port-lost': 'Port {{port}} kann nicht benutzt werden. Vielleicht hat ihn ein anderes Programm.',
+    'secret-ending':
+      'Es gilt nur noch bis {{when}}; was damit signiert ist, wird danach abgewiesen. Das neue Geheimnis bei {{provider}} eintragen oder das vorige länger gelten lassen.',
+    'secret-old_one': 'Es wurde vor {{count, number}} Tag gesetzt. Ein neues macht wertlos, was jemand vom alten weiß.',
+    'secret-old_other': 'Es wurde vor {{count, number}} Tagen gesetzt. Ein neues macht wertlos, was jemand vom alten weiß.',
     'write-back-failed': 'Es ist hier vermerkt und dort nicht. Der Verlauf des Termins nennt den Grund.',
     'read-only':
       'Datei oder Ordner dürfen nur gelesen werden. Zustellungen werden vertagt, bis Deskbell dort wieder schreiben darf; versucht wird es jede Sekunde.',

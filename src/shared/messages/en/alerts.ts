@@ -25,6 +25,7 @@ export const alerts = {
     'sign-in': 'Sign in',
     'open-log': 'Open the log',
     'open-provider': 'Open Providers',
+    'replace-secret': 'Replace it',
     'check-address': 'Check the address',
     'restart-tunnel': 'Restart the tunnel',
     'restart-receiver': 'Try again',
@@ -55,6 +56,8 @@ export const alerts = {
     'address-changed': 'The public address has changed',
     'port-lost': 'Deskbell does not receive',
     'write-back-failed': '{{provider}} did not take a no-show',
+    'secret-ending': '{{provider}} still signs with the previous secret',
+    'secret-old': '{{provider}}: the signing secret is old',
     'backup-failed': 'A backup did not work',
     'read-only': 'The database is write-protected',
     'store-failing': 'The database cannot be written',
@@ -82,6 +85,10 @@ export const alerts = {
     'address-unreachable': 'Since {{when}} no request to it has come back to Deskbell. What is missed is read once it does.',
     'address-changed': 'Subscriptions still point to the old one, so what they post is lost until they are moved.',
     'port-lost': 'Port {{port}} cannot be used. Another program may have it.',
+    'secret-ending':
+      'It stops counting {{when}}; what is signed with it is then refused. Set the new secret at {{provider}}, or let the previous one count longer.',
+    'secret-old_one': 'It was set {{count, number}} day ago. A new one ends whatever somebody may have learned of it.',
+    'secret-old_other': 'It was set {{count, number}} days ago. A new one ends whatever somebody may have learned of it.',
     'write-back-failed': 'It was marked here, and is not marked there. The appointment’s history says why.',
     'read-only': 'Its file or folder may only be read. Deliveries are put off until Deskbell may write there again; it tries every second.',
     'store-failing':
