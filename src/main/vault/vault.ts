@@ -335,7 +335,9 @@ export async function openVault({ records, keyring, vaultKey, now, scryptCost, o
       inTurn(async () => {
         const known = find(provider, 'previous')
         if (known?.text === secret && known.untilMs === untilMs) return
-        await save(provider, [find(provider, 'current'), await hold(provider, 'previous', secret, untilMs)])
+        // The same one for longer or shorter is as old as it was.
+        const previous = known?.text === secret ? { ...known, untilMs } : await hold(provider, 'previous', secret, untilMs)
+        await save(provider, [find(provider, 'current'), previous])
       }),
     removeSecret: (provider) => inTurn(() => save(provider, [])),
     removePreviousSecret: (provider) => inTurn(() => save(provider, [find(provider, 'current')])),
