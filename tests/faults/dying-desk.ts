@@ -5,8 +5,8 @@ import '../../src/main/desk.ts'
 
 const channel = new BroadcastChannel('deskbell-fault')
 channel.unref()
-channel.onmessage = (message) => {
-  const { data: fault } = message as { readonly data: unknown }
+channel.addEventListener('message', (event) => {
+  const { data: fault } = event as MessageEvent<unknown>
   if (fault === 'exit') process.exit(3)
   throw new TypeError('a fault of ours, with words of a delivery in it')
-}
+})

@@ -57,7 +57,7 @@ test(
       Promise.all(
         Array.from({ length: together }, async (_, each) => {
           const rawBody = broken(from + each)
-          const signature = schemes['calendly-v1'].sign({ rawBody, secret, nowMs: Date.now() }) as Record<string, string>
+          const signature = schemes['calendly-v1'].sign({ rawBody, secret, nowMs: Date.now() })
           const { status } = await post(url, { uri: '', path, headers: { 'content-type': 'application/json', ...signature }, rawBody })
           statuses.set(status, (statuses.get(status) ?? 0) + 1)
         }),
@@ -65,7 +65,7 @@ test(
     // What is compiled, cached and opened once is no growth.
     for (let from = 0; from < 100; from += together) await sendTogether(from)
     const before = await memoryOf(child)
-    for (let from = 0; from < bodies; from += together) await sendTogether(from)
+    for (let from = 100; from < 100 + bodies; from += together) await sendTogether(from)
     const after = await memoryOf(child)
     child.kill('SIGTERM')
     await gone

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
+import { countOf } from '../faults/lib/report.ts'
 import { createOurSide, historyOf, OFFICE, play, SIGNING_SECRET } from '../support/convergence.ts'
 import type { OurSide } from '../support/convergence.ts'
 import { createStandInCalCom } from '../support/stand-ins/cal-com.ts'
@@ -10,6 +11,8 @@ import type { CalComBooking } from '../support/stand-ins/cal-com-account.ts'
 import type { Push } from '../support/stand-ins/common/outbox.ts'
 import { NOON, temporaryFolder } from '../support/temporary.ts'
 
+const runs = countOf('DESKBELL_HISTORIES', 500)
+const timeoutMs = 240_000 + runs * 500
 const hourMs = 3_600_000
 const dayMs = 24 * hourMs
 const subscriberUrl = `${OFFICE}/api/webhooks/cal-com`
@@ -37,41 +40,45 @@ const histories = fc.oneof(
   ...Object.values(kinds).map((whats) => historyOf<Act>(actOf(whats), { first: actOf(whats.slice(0, 1)), meanwhile: 2 })),
 )
 
-test('whatever happens at Cal.com and on the way, what was read at last is what Cal.com holds, also after late deliveries', async () => {
-  const clock = { nowMs: NOON }
-  const now = () => clock.nowMs
-  const calCom = await createStandInCalCom({ now, deliver: (push, sentAtMs) => ours.deliver(push, sentAtMs) })
-  onTestFinished(() => calCom.close())
-  const ours = createOurSide({
-    provider: 'cal-com',
-    path: join(temporaryFolder(), 'deskbell.db'),
-    // Our clock is behind Cal.com's, by less than a signature may be old.
-    now: () => clock.nowMs - 100_000,
-    internet: { calCom: calCom.url },
-    token: calCom.token,
-  })
-  onTestFinished(() => ours.switchOff())
-  calCom.subscribe({ subscriberUrl, secret: SIGNING_SECRET })
+test(
+  'whatever happens at Cal.com and on the way, what was read at last is what Cal.com holds, also after late deliveries',
+  async () => {
+    const clock = { nowMs: NOON }
+    const now = () => clock.nowMs
+    const calCom = await createStandInCalCom({ now, deliver: (push, sentAtMs) => ours.deliver(push, sentAtMs) })
+    onTestFinished(() => calCom.close())
+    const ours = createOurSide({
+      provider: 'cal-com',
+      path: join(temporaryFolder(), 'deskbell.db'),
+      // Our clock is behind Cal.com's, by less than a signature may be old.
+      now: () => clock.nowMs - 100_000,
+      internet: { calCom: calCom.url },
+      token: calCom.token,
+    })
+    onTestFinished(() => ours.switchOff())
+    calCom.subscribe({ subscriberUrl, secret: SIGNING_SECRET })
 
-  await fc.assert(
-    fc.asyncProperty(histories, async (history) => {
-      // Far enough from the history before that nothing of it is read again.
-      clock.nowMs += 200 * dayMs
-      const before = calCom.account.bookings.length
-      const taken = await play(history, {
-        provider: calCom,
-        ours,
-        pass: (ms) => void (clock.nowMs += ms),
-        act: (one) => actAt(calCom, one, clock.nowMs, before),
-      })
-      const bookings = calCom.account.bookings.slice(before)
-      expect(bookings.map((booking) => ourView(ours, booking))).toEqual(bookings.map((booking) => truthOf(booking, bookings, taken)))
-      expect(ours.countAppointments()).toBe(calCom.account.bookings.length)
-      expect([ours.refused, (await ours.read())?.changed]).toEqual([[], 0])
-    }),
-    { numRuns: 500 },
-  )
-}, 240_000)
+    await fc.assert(
+      fc.asyncProperty(histories, async (history) => {
+        // Far enough from the history before that nothing of it is read again.
+        clock.nowMs += 200 * dayMs
+        const before = calCom.account.bookings.length
+        const taken = await play(history, {
+          provider: calCom,
+          ours,
+          pass: (ms) => void (clock.nowMs += ms),
+          act: (one) => actAt(calCom, one, clock.nowMs, before),
+        })
+        const bookings = calCom.account.bookings.slice(before)
+        expect(bookings.map((booking) => ourView(ours, booking))).toEqual(bookings.map((booking) => truthOf(booking, bookings, taken)))
+        expect(ours.countAppointments()).toBe(calCom.account.bookings.length)
+        expect([ours.refused, (await ours.read())?.changed]).toEqual([[], 0])
+      }),
+      { numRuns: runs },
+    )
+  },
+  timeoutMs,
+)
 
 /** On the bookings of this history only. */
 function actAt({ account, disableSubscription }: StandInCalCom, { what, which, inHours }: Act, nowMs: number, before: number): void {

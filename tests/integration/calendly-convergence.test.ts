@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
+import { countOf } from '../faults/lib/report.ts'
 import { createOurSide, historyOf, OFFICE, play, SIGNING_SECRET } from '../support/convergence.ts'
 import type { OurSide } from '../support/convergence.ts'
 import { createStandInCalendly } from '../support/stand-ins/calendly.ts'
@@ -9,6 +10,8 @@ import { CalendlyRefusal } from '../support/stand-ins/calendly-account.ts'
 import type { CalendlyInvitee } from '../support/stand-ins/calendly-account.ts'
 import { NOON, temporaryFolder } from '../support/temporary.ts'
 
+const runs = countOf('DESKBELL_HISTORIES', 500)
+const timeoutMs = 240_000 + runs * 500
 const dayMs = 86_400_000
 const callbackUrl = `${OFFICE}/api/webhooks/calendly`
 const people = ['Jane Doe', 'Bob Nwosu', 'Amara Solberg'].map((name) => ({
@@ -34,41 +37,45 @@ const histories = fc.oneof(
   ...Object.values(kinds).map((whats) => historyOf<Act>(actOf(whats), { first: actOf(whats.slice(0, 1)), meanwhile: 2 })),
 )
 
-test('whatever happens at Calendly and on the way, what was read at last is what Calendly holds, also after late deliveries', async () => {
-  const clock = { nowMs: NOON }
-  const now = () => clock.nowMs
-  const calendly = await createStandInCalendly({ now, deliver: (push, sentAtMs) => ours.deliver(push, sentAtMs) })
-  onTestFinished(() => calendly.close())
-  const ours = createOurSide({
-    provider: 'calendly',
-    path: join(temporaryFolder(), 'deskbell.db'),
-    // Our clock is ahead of Calendly's, by less than a signature may be old.
-    now: () => clock.nowMs + 100_000,
-    internet: { calendly: calendly.url },
-    token: calendly.token,
-  })
-  onTestFinished(() => ours.switchOff())
-  calendly.subscribe({ callbackUrl, signingKey: SIGNING_SECRET })
+test(
+  'whatever happens at Calendly and on the way, what was read at last is what Calendly holds, also after late deliveries',
+  async () => {
+    const clock = { nowMs: NOON }
+    const now = () => clock.nowMs
+    const calendly = await createStandInCalendly({ now, deliver: (push, sentAtMs) => ours.deliver(push, sentAtMs) })
+    onTestFinished(() => calendly.close())
+    const ours = createOurSide({
+      provider: 'calendly',
+      path: join(temporaryFolder(), 'deskbell.db'),
+      // Our clock is ahead of Calendly's, by less than a signature may be old.
+      now: () => clock.nowMs + 100_000,
+      internet: { calendly: calendly.url },
+      token: calendly.token,
+    })
+    onTestFinished(() => ours.switchOff())
+    calendly.subscribe({ callbackUrl, signingKey: SIGNING_SECRET })
 
-  await fc.assert(
-    fc.asyncProperty(histories, async (history) => {
-      // Far enough from the history before that nothing of it is read again.
-      clock.nowMs += 200 * dayMs
-      const before = calendly.account.invitees.length
-      await play(history, {
-        provider: calendly,
-        ours,
-        pass: (ms) => void (clock.nowMs += ms),
-        act: (one) => actAt(calendly, one, clock.nowMs, before),
-      })
-      const invitees = calendly.account.invitees.slice(before)
-      expect(invitees.map(({ uri }) => ourView(ours, uri))).toEqual(invitees.map(truthOf))
-      expect(ours.countAppointments()).toBe(calendly.account.invitees.length)
-      expect([ours.refused, (await ours.read())?.changed]).toEqual([[], 0])
-    }),
-    { numRuns: 500 },
-  )
-}, 240_000)
+    await fc.assert(
+      fc.asyncProperty(histories, async (history) => {
+        // Far enough from the history before that nothing of it is read again.
+        clock.nowMs += 200 * dayMs
+        const before = calendly.account.invitees.length
+        await play(history, {
+          provider: calendly,
+          ours,
+          pass: (ms) => void (clock.nowMs += ms),
+          act: (one) => actAt(calendly, one, clock.nowMs, before),
+        })
+        const invitees = calendly.account.invitees.slice(before)
+        expect(invitees.map(({ uri }) => ourView(ours, uri))).toEqual(invitees.map(truthOf))
+        expect(ours.countAppointments()).toBe(calendly.account.invitees.length)
+        expect([ours.refused, (await ours.read())?.changed]).toEqual([[], 0])
+      }),
+      { numRuns: runs },
+    )
+  },
+  timeoutMs,
+)
 
 /** On the invitees and events of this history only. */
 function actAt(

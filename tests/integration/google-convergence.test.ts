@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
+import { countOf } from '../faults/lib/report.ts'
 import { historyOf, play } from '../support/convergence.ts'
 import { createGoogleSide } from '../support/google-side.ts'
 import type { GoogleSide } from '../support/google-side.ts'
@@ -12,6 +13,8 @@ import { createStandInGoogle } from '../support/stand-ins/google.ts'
 import type { StandInGoogle } from '../support/stand-ins/google.ts'
 import { NOON, temporaryFolder } from '../support/temporary.ts'
 
+const runs = countOf('DESKBELL_HISTORIES', 500)
+const timeoutMs = 240_000 + runs * 500
 const hourMs = 3_600_000
 const dayMs = 24 * hourMs
 const email = 'office@northwind.example'
@@ -53,42 +56,50 @@ const troubled = fc.record({
 const act = fc.oneof({ weight: 4, arbitrary: made }, { weight: 6, arbitrary: changed }, { weight: 5, arbitrary: troubled })
 type Act<Of> = Extract<typeof act extends fc.Arbitrary<infer T> ? T : never, { of: Of }>
 
-test('whatever happens at Google and on the way, what was read at last is what Google holds, also after late notifications', async () => {
-  const clock = { nowMs: NOON }
-  const now = () => clock.nowMs
-  const google = await createStandInGoogle({ now, people: [{ email, name: 'Office' }], deliver: (push, atMs) => ours.deliver(push, atMs) })
-  onTestFinished(() => google.close())
-  const calendar = google.calendar(email)
-  const ours = createGoogleSide({ path: join(temporaryFolder(), 'deskbell.db'), now, google: () => google, email })
-  onTestFinished(() => ours.switchOff())
-  await ours.begin()
+test(
+  'whatever happens at Google and on the way, what was read at last is what Google holds, also after late notifications',
+  async () => {
+    const clock = { nowMs: NOON }
+    const now = () => clock.nowMs
+    const google = await createStandInGoogle({
+      now,
+      people: [{ email, name: 'Office' }],
+      deliver: (push, atMs) => ours.deliver(push, atMs),
+    })
+    onTestFinished(() => google.close())
+    const calendar = google.calendar(email)
+    const ours = createGoogleSide({ path: join(temporaryFolder(), 'deskbell.db'), now, google: () => google, email })
+    onTestFinished(() => ours.switchOff())
+    await ours.begin()
 
-  await fc.assert(
-    fc.asyncProperty(historyOf(act, { failures: [401, 403, 404], first: made, meanwhile: 2 }), async (history) => {
-      // Far enough from the history before that nothing of it is read again.
-      clock.nowMs += 200 * dayMs
-      const before = new Set(calendar.events().map(({ id }) => id))
-      // The channels of the history before have ended; nothing else is different since then.
-      await ours.switchOn()
-      expect(await ours.read()).toMatchObject({ outcome: 'done', changed: 0 })
-      await play(history, {
-        provider: google,
-        ours,
-        pass: (ms) => void (clock.nowMs += ms),
-        act(one) {
-          const events = since(calendar, before).filter(({ isForgotten }) => !isForgotten)
-          if (one.of === 'troubled') trouble(google, calendar, events, one)
-          else if (one.of === 'made') make(calendar, one, clock.nowMs)
-          else change(events, calendar, one, clock.nowMs)
-        },
-      })
-      await ours.quiet()
-      const events = since(calendar, before)
-      expect(events.map((event) => ourView(ours, calendar, event))).toEqual(events.map((event) => truthOf(calendar, event)))
-    }),
-    { numRuns: 500 },
-  )
-}, 240_000)
+    await fc.assert(
+      fc.asyncProperty(historyOf(act, { failures: [401, 403, 404], first: made, meanwhile: 2 }), async (history) => {
+        // Far enough from the history before that nothing of it is read again.
+        clock.nowMs += 200 * dayMs
+        const before = new Set(calendar.events().map(({ id }) => id))
+        // The channels of the history before have ended; nothing else is different since then.
+        await ours.switchOn()
+        expect(await ours.read()).toMatchObject({ outcome: 'done', changed: 0 })
+        await play(history, {
+          provider: google,
+          ours,
+          pass: (ms) => void (clock.nowMs += ms),
+          act(one) {
+            const events = since(calendar, before).filter(({ isForgotten }) => !isForgotten)
+            if (one.of === 'troubled') trouble(google, calendar, events, one)
+            else if (one.of === 'made') make(calendar, one, clock.nowMs)
+            else change(events, calendar, one, clock.nowMs)
+          },
+        })
+        await ours.quiet()
+        const events = since(calendar, before)
+        expect(events.map((event) => ourView(ours, calendar, event))).toEqual(events.map((event) => truthOf(calendar, event)))
+      }),
+      { numRuns: runs },
+    )
+  },
+  timeoutMs,
+)
 
 const since = (calendar: GoogleCalendar, before: ReadonlySet<string>): GoogleEvent[] =>
   calendar.events().filter(({ id }) => !before.has(id))

@@ -1,12 +1,15 @@
 import * as fc from 'fast-check'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
+import { countOf } from '../faults/lib/report.ts'
 import { createOurSide, historyOf, OFFICE, play, SIGNING_SECRET } from '../support/convergence.ts'
 import type { OurSide } from '../support/convergence.ts'
 import { createStandInSmartScheduler } from '../support/stand-ins/smart-scheduler.ts'
 import type { SmartAppointment, StandInSmartScheduler } from '../support/stand-ins/smart-scheduler.ts'
 import { NOON, temporaryFolder } from '../support/temporary.ts'
 
+const runs = countOf('DESKBELL_HISTORIES', 500) / 2
+const timeoutMs = 240_000 + runs * 500
 const dayMs = 86_400_000
 const clients = ['Jane Doe', 'Bob Nwosu', 'Amara Solberg'].map((name) => ({
   name,
@@ -73,10 +76,10 @@ test.each(['bare', 'appointments'] as const)(
         expect(known.map(({ id }) => ourView(ours, id))).toEqual(known.map(truthOf))
         expect([ours.refused, (await ours.read())?.changed]).toEqual([[], 0])
       }),
-      { numRuns: 250 },
+      { numRuns: runs },
     )
   },
-  240_000,
+  timeoutMs,
 )
 
 /** On the appointments of this history only. */

@@ -37,7 +37,7 @@ export function bookingOf(unique: string, { signedWith = secret, nowMs = Date.no
   return {
     uri: body.payload.uri,
     path: calendly.paths[0],
-    headers: { 'content-type': 'application/json', ...(signature as Record<string, string>) },
+    headers: { 'content-type': 'application/json', ...signature },
     rawBody,
   }
 }
