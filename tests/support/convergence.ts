@@ -98,7 +98,13 @@ async function open({ provider, path, now, internet, token, apiUrl }: OurSideOpt
   store.write.database.pragma('synchronous = OFF')
   const writer = createWriter(store.write)
   const settings = createSettingsCache(store, writer)
-  const vault = await openVault({ records: vaultRecordsOf(store, writer), keyring: drawer, vaultKey: null, now, onChange: () => undefined })
+  const vault = await openVault({
+    records: vaultRecordsOf(store, writer, { now, actor: () => 'desk' }),
+    keyring: drawer,
+    vaultKey: null,
+    now,
+    onChange: () => undefined,
+  })
   await vault.setSecret(provider, SIGNING_SECRET, null)
   if (vault.credential(tokenNameOf(provider)) === null) await vault.setCredential(tokenNameOf(provider), token)
   if (apiUrl !== undefined) await writer.submit((db) => saveConnection(db, provider, { apiUrl }))

@@ -118,7 +118,13 @@ async function open({ path, now, google }: GoogleSideOptions) {
   store.write.database.pragma('synchronous = OFF')
   const writer = createWriter(store.write)
   const settings = createSettingsCache(store, writer)
-  const vault = await openVault({ records: vaultRecordsOf(store, writer), keyring: drawer, vaultKey: null, now, onChange: () => undefined })
+  const vault = await openVault({
+    records: vaultRecordsOf(store, writer, { now, actor: () => 'desk' }),
+    keyring: drawer,
+    vaultKey: null,
+    now,
+    onChange: () => undefined,
+  })
   const onFailure = (error: unknown): never => {
     throw error
   }

@@ -1,16 +1,24 @@
+import { changeSettings } from '../desk/change-settings.ts'
 import { getConnection } from '../store/connections.ts'
-import { saveSettings } from '../store/settings.ts'
+import { insertSettingChange } from '../store/setting-changes.ts'
 import { ConnectRefusedError } from '../pull/connect.ts'
 import { usualSpan } from '../pull/merge-orders.ts'
 import { VaultClosedError } from '../vault/vault.ts'
+import type { DeskParts } from './context.ts'
 import { openOs } from './implementer.ts'
+import type { TokenProviderId } from '../../shared/words.ts'
 
 export const connections = {
   list: openOs.connections.list.handler(({ context }) => context.outside.pull.connections()),
 
   connect: openOs.connections.connect.handler(async ({ context, input, errors }) => {
+    const { provider } = input
+    const before = waysOf(context, provider)
     try {
-      return await context.outside.pull.connect(input)
+      const connected = await context.outside.pull.connect(input)
+      const doing = { atMs: context.now(), actor: context.actor(), name: `api ${provider}` }
+      await context.writer.submit((db) => insertSettingChange(db, { ...doing, before, after: waysOf(context, provider) }))
+      return connected
     } catch (error) {
       if (error instanceof VaultClosedError) throw errors.VAULT({ message: error.message })
       if (!(error instanceof ConnectRefusedError)) throw error
@@ -32,11 +40,13 @@ export const connections = {
     // Smart-Scheduler takes none.
     if (provider === 'smart-scheduler') return { ok: true }
     const { writeBack } = context.settings.settings()
-    await context.writer.submit((db, notes) => {
-      saveSettings(db, { writeBack: { ...writeBack, [provider]: enabled } })
-      notes.topic('settings')
-      notes.topic('connections')
-    })
+    await changeSettings(context, { writeBack: { ...writeBack, [provider]: enabled } })
     return { ok: true }
   }),
+}
+
+/** What the history of settings is told beside the token, which the vault tells. */
+function waysOf({ store }: DeskParts, provider: TokenProviderId): { readonly apiUrl: string | null; readonly scope: string | null } {
+  const { apiUrl, scope } = getConnection(store.read, provider)
+  return { apiUrl, scope }
 }

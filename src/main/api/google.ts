@@ -1,4 +1,6 @@
 import { NotSignedInError } from '../google/failure.ts'
+import { findGoogleClientId } from '../store/google-accounts.ts'
+import { insertSettingChange } from '../store/setting-changes.ts'
 import { VaultClosedError } from '../vault/vault.ts'
 import { openOs } from './implementer.ts'
 
@@ -8,7 +10,10 @@ export const google = {
   get: openOs.google.get.handler(({ context }) => context.outside.google.state()),
 
   setClient: openOs.google.setClient.handler(async ({ context, input, errors }) => {
+    const before = findGoogleClientId(context.store.read)
     await orVault(context.outside.google.setClient(input.id, input.secret), errors.VAULT)
+    const doing = { atMs: context.now(), actor: context.actor(), name: 'client google-calendar' }
+    await context.writer.submit((db) => insertSettingChange(db, { ...doing, before, after: input.id }))
     return done
   }),
 

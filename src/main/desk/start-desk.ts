@@ -1,6 +1,7 @@
 import { userInfo } from 'node:os'
 import { join } from 'node:path'
 import type { MessagePort } from 'node:worker_threads'
+import type { Provision } from '../../shared/settings.ts'
 import type { DeskParts } from '../api/context.ts'
 import { listBackupConditions } from '../backup/conditions.ts'
 import { openBackupParts, openClosedRestores } from '../backup/open-backup-parts.ts'
@@ -106,9 +107,9 @@ export async function startDesk(options: DeskOptions, dependencies: DeskDependen
     }
   }
 
-  const { parts, noticeWatch, close } = await openParts(opened.store, announcer, options, dependencies)
+  const { parts, noticeWatch, provision: provisionDesk, close } = await openParts(opened.store, announcer, options, dependencies)
   try {
-    if (provision !== null) await applyProvision(provision, provisionTargetOf(parts))
+    if (provision !== null) await provisionDesk(provision)
   } catch (error) {
     await close()
     throw error
@@ -141,7 +142,12 @@ async function openParts(
   announcer: Announcer,
   { dataDir, vaultKey, port, locale, internet, crash }: DeskOptions,
   { keyring, shell, now, log, beatMs, uptimeMs, restart = noRestart, backupWork }: DeskDependencies,
-): Promise<{ readonly parts: DeskParts; readonly noticeWatch: NoticeWatch; close(): Promise<void> }> {
+): Promise<{
+  readonly parts: DeskParts
+  readonly noticeWatch: NoticeWatch
+  provision(file: Provision): Promise<void>
+  close(): Promise<void>
+}> {
   const writer = createWriter(store.write)
   writer.afterCommit((notice) => announcer.announce(notice))
   const faults = openFaults({
@@ -153,8 +159,10 @@ async function openParts(
     ...(uptimeMs && { uptimeMs }),
   })
   const settings = createSettingsCache(store, writer)
+  const actor = (): string => settings.settings().staffName ?? systemUser()
+  let provisioner: string | null = null
   const vault = await openVault({
-    records: vaultRecordsOf(store, writer),
+    records: vaultRecordsOf(store, writer, { now, actor: () => provisioner ?? actor() }),
     keyring,
     vaultKey,
     now,
@@ -256,39 +264,59 @@ async function openParts(
     log,
     ...(beatMs !== undefined && { beatMs }),
   })
-  const actor = (): string => settings.settings().staffName ?? systemUser()
-  const { backups, restores } = openBackupParts({ store, writer, settings, vault, trust, announcer, now, log, actor, restart, work: backupWork })
+  const { backups, restores } = openBackupParts({
+    store,
+    writer,
+    settings,
+    vault,
+    trust,
+    announcer,
+    now,
+    log,
+    actor,
+    restart,
+    work: backupWork,
+  })
   outside.alerts.watch(() => listBackupConditions(backups))
   outside.alerts.watch(() => trustConditions(trust.finding()))
   // Before anything is written that would have to be told from what came while the desk was closed.
   await trust.ready
   let givenPort = port
-  return {
-    parts: {
-      store,
-      writer,
-      settings,
-      vault,
-      credentialPrints,
-      listening,
-      faults,
-      eraser,
-      rehearsal,
-      outside,
-      officeCertificate,
-      guards,
-      backups,
-      restores,
-      trust,
-      now,
-      actor,
-      relisten(which) {
-        if (which === 'forget') givenPort = null
-        const { bindAddress, port: settledPort } = settings.settings()
-        return listening.listen(bindAddress, givenPort ?? settledPort)
-      },
+  const parts: DeskParts = {
+    store,
+    writer,
+    settings,
+    vault,
+    credentialPrints,
+    listening,
+    faults,
+    eraser,
+    rehearsal,
+    outside,
+    officeCertificate,
+    guards,
+    backups,
+    restores,
+    trust,
+    now,
+    actor,
+    relisten(which) {
+      if (which === 'forget') givenPort = null
+      const { bindAddress, port: settledPort } = settings.settings()
+      return listening.listen(bindAddress, givenPort ?? settledPort)
     },
+  }
+  return {
+    parts,
     noticeWatch,
+    async provision(file) {
+      provisioner = 'provisioning'
+      try {
+        await applyProvision(file, provisionTargetOf(parts))
+      } finally {
+        provisioner = null
+      }
+    },
     async close() {
       faults.close()
       officeCertificate.close()

@@ -13,7 +13,10 @@ import { secretOf } from './secret-spellings.ts'
 const hourMs = 3_600_000
 
 /** `gone`: no such delivery; `not-offered`: the remedy is not, or no longer, one for it. */
-export type Mended = { readonly kind: 'mended'; readonly explanation: Explanation } | { readonly kind: 'gone' } | { readonly kind: 'not-offered' }
+export type Mended =
+  | { readonly kind: 'mended'; readonly explanation: Explanation }
+  | { readonly kind: 'gone' }
+  | { readonly kind: 'not-offered' }
 
 /**
  * Does one of the remedies that `explainDelivery` offers, found out anew: the window names it and nothing more, so that no secret travels.
@@ -39,18 +42,18 @@ async function apply(parts: DeskParts, provider: SigningProviderId, remedy: Reme
     case 'restore-secret': {
       const retiredId = signedBy?.secret.retiredId ?? null
       if (retiredId === null) return false
-      return changeSecret(parts, provider, () =>
+      return changeSecret(() =>
         vault.acceptRetired(provider, retiredId, remedy.remedy === 'restore-secret' ? null : untilMs),
       )
     }
     case 'use-other-secret':
-      return signedBy !== null && changeSecret(parts, provider, () => vault.setSecret(provider, signedBy.secret.secret, untilMs))
+      return signedBy !== null && changeSecret(() => vault.setSecret(provider, signedBy.secret.secret, untilMs))
     case 'take-spelling': {
       const secret = signedBy && secretOf(signedBy.bytes, signedBy.key)
       if (!secret) return false
       const set = () =>
         remedy.hours === null ? vault.setSecret(provider, secret, untilMs) : vault.setPreviousSecret(provider, secret, untilMs)
-      return changeSecret(parts, provider, set)
+      return changeSecret(set)
     }
     case 'choose-scheme':
       return changeProvider(parts, `scheme ${provider}`, provider, (db) => saveProviderScheme(db, provider, remedy.scheme))
@@ -94,20 +97,7 @@ async function changeProvider(
   return true
 }
 
-/** Keeps in the history that a secret was changed: its last four characters and its dates. */
-async function changeSecret(
-  { vault, writer, actor, now }: DeskParts,
-  provider: SigningProviderId,
-  set: () => Promise<boolean | void>,
-): Promise<boolean> {
-  const factsOf = () => {
-    const { secret, previousSecret } = vault.summarize(provider)
-    return { secret, previousSecret }
-  }
-  const before = factsOf()
-  if ((await set()) === false) return false
-  await writer.submit((db) =>
-    insertSettingChange(db, { atMs: now(), actor: actor(), name: `secret ${provider}`, before, after: factsOf() }),
-  )
-  return true
+/** The vault itself keeps in the history that a secret was changed. */
+async function changeSecret(set: () => Promise<boolean | void>): Promise<boolean> {
+  return (await set()) !== false
 }

@@ -41,6 +41,14 @@ export interface StoredCredential {
   readonly setAtMs: number
 }
 
+/** What the history of settings is told of a change: last four characters and dates, never a secret. */
+export interface ToldChange {
+  /** Such as `secret calendly`, `token cal-com`, `vault`. */
+  readonly name: string
+  readonly before: unknown
+  readonly after: unknown
+}
+
 /** What the admin chose where the system has no keyring. */
 export type VaultChoice =
   /** `check` is a known text sealed with the passphrase, base64: it tells a wrong passphrase from a right one. */
@@ -50,11 +58,18 @@ export type VaultChoice =
 export interface VaultRecords {
   listSecrets(): StoredSecret[]
   /** Replaces all secrets of one provider, at once, and keeps those that retire. @returns the ids of `retire`, in its order. */
-  replaceSecrets(provider: SigningProviderId, secrets: readonly StoredSecret[], change: RetiredChange): Promise<readonly number[]>
+  replaceSecrets(
+    provider: SigningProviderId,
+    secrets: readonly StoredSecret[],
+    change: RetiredChange,
+    told: ToldChange,
+  ): Promise<readonly number[]>
   listRetired(): StoredRetired[]
   listCredentials(): StoredCredential[]
-  saveCredential(credential: StoredCredential): Promise<void>
-  removeCredential(name: string): Promise<void>
+  saveCredential(credential: StoredCredential, told: ToldChange): Promise<void>
+  removeCredential(name: string, told: ToldChange): Promise<void>
+  /** Of what is kept in memory only, the history alone is written. */
+  tell(told: ToldChange): Promise<void>
   findChoice(): VaultChoice | null
-  saveChoice(choice: VaultChoice): Promise<void>
+  saveChoice(choice: VaultChoice, told: ToldChange): Promise<void>
 }

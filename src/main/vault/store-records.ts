@@ -12,7 +12,9 @@ import {
 import { insertRetiredSecret, listRetiredSecrets, removeRetiredSecret } from '../store/retired-secrets.ts'
 import type { Store } from '../store/open.ts'
 import type { Writer } from '../store/writer.ts'
-import type { VaultRecords } from './records.ts'
+import { insertSettingChange } from '../store/setting-changes.ts'
+import type { WriteDb } from '../store/db.ts'
+import type { ToldChange, VaultRecords } from './records.ts'
 
 const choiceName = 'choice'
 const choiceSchema = z.discriminatedUnion('mode', [
@@ -20,11 +22,19 @@ const choiceSchema = z.discriminatedUnion('mode', [
   z.strictObject({ mode: z.literal('memory') }),
 ])
 
-/** The vault's part of the store; what it changes is announced as every other change. */
-export function vaultRecordsOf({ read }: Store, writer: Writer): VaultRecords {
+/** For the history of settings. */
+export interface Teller {
+  readonly now: () => number
+  /** Who is at the desk. */
+  readonly actor: () => string
+}
+
+/** The vault's part of the store; what it changes is announced as every other change, and told to the history of settings. */
+export function vaultRecordsOf({ read }: Store, writer: Writer, { now, actor }: Teller): VaultRecords {
+  const tell = (db: WriteDb, told: ToldChange): void => insertSettingChange(db, { ...told, atMs: now(), actor: actor() })
   return {
     listSecrets: () => listSecrets(read).map(({ ciphertext, ...secret }) => ({ ...secret, sealed: ciphertext })),
-    replaceSecrets: (provider, secrets, { retire, forget }) =>
+    replaceSecrets: (provider, secrets, { retire, forget }, told) =>
       writer.submit((db, notes) => {
         const lastUsed = new Map(
           listSecrets(db).map((row) => [`${row.provider} ${row.backend} ${row.lastFour} ${row.setAtMs}`, row.lastUsedAtMs]),
@@ -37,29 +47,34 @@ export function vaultRecordsOf({ read }: Store, writer: Writer): VaultRecords {
           saveSecret(db, { provider, slot, ciphertext: Buffer.from(sealed), backend, lastFour, setAtMs, untilMs, lastUsedAtMs })
         }
         for (const id of forget) removeRetiredSecret(db, id)
+        tell(db, told)
         notes.topic('providers')
         notes.topic('status')
         return retire.map(({ sealed, ...retired }) => insertRetiredSecret(db, { ...retired, ciphertext: Buffer.from(sealed) }))
       }),
     listRetired: () => listRetiredSecrets(read).map(({ ciphertext, ...retired }) => ({ ...retired, sealed: ciphertext })),
     listCredentials: () => listCredentials(read).map(({ ciphertext, ...credential }) => ({ ...credential, sealed: ciphertext })),
-    saveCredential: ({ sealed, ...credential }) =>
+    saveCredential: ({ sealed, ...credential }, told) =>
       writer.submit((db, notes) => {
         saveCredential(db, { ...credential, ciphertext: Buffer.from(sealed) })
+        tell(db, told)
         notes.topic('connections')
       }),
-    removeCredential: (name) =>
+    removeCredential: (name, told) =>
       writer.submit((db, notes) => {
         removeCredential(db, name)
+        tell(db, told)
         notes.topic('connections')
       }),
+    tell: (told) => writer.submit((db) => tell(db, told)),
     findChoice() {
       const value = findVaultValue(read, choiceName)
       return value === null ? null : choiceSchema.parse(JSON.parse(value.toString('utf8')))
     },
-    saveChoice: (choice) =>
+    saveChoice: (choice, told) =>
       writer.submit((db, notes) => {
         saveVaultValue(db, choiceName, Buffer.from(JSON.stringify(choice)))
+        tell(db, told)
         notes.topic('status')
       }),
   }

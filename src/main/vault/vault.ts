@@ -7,6 +7,7 @@ import type { StoredCredential, StoredSecret, VaultChoice, VaultRecords } from '
 import { endedOverlapId, retiredForMs, retiring, stillKept, type HeldRetired, type RetiredSecret } from './retired.ts'
 import { costOf, createPassphraseSealer } from './seal.ts'
 import type { ScryptCost } from './seal.ts'
+import { createTold } from './told.ts'
 
 export type VaultStatus = DeskStatus['vault']
 
@@ -203,6 +204,7 @@ export async function openVault({ records, keyring, vaultKey, now, scryptCost, o
         retire: fresh.flatMap(({ text: _text, sealed, ...secret }) => (sealed === null ? [] : [{ ...secret, sealed }])),
         forget: forget.flatMap(({ id, sealed }) => (sealed === null ? [] : [id])),
       },
+      toldOf.secrets(provider, kept),
     )
     const stored = [...ids]
     const withId = (secret: HeldRetired | Omit<HeldRetired, 'id'>): HeldRetired => {
@@ -255,7 +257,9 @@ export async function openVault({ records, keyring, vaultKey, now, scryptCost, o
     if (backend === null) throw new VaultClosedError('There is no place to keep a token yet: choose a passphrase, or memory only, first.')
     const sealed = backend.seal === null ? null : await backend.seal(text, aboutCredential(name))
     const credential = { name, backend: backend.name, sealed, text, lastFour: text.slice(-4), setAtMs }
-    if (sealed !== null) await records.saveCredential({ name, backend: backend.name, sealed, lastFour: credential.lastFour, setAtMs })
+    const told = toldOf.credential(name, credential)
+    if (sealed === null) await records.tell(told)
+    else await records.saveCredential({ name, backend: backend.name, sealed, lastFour: credential.lastFour, setAtMs }, told)
     credentials = [...credentials.filter((other) => other.name !== name), credential]
   }
 
@@ -305,6 +309,7 @@ export async function openVault({ records, keyring, vaultKey, now, scryptCost, o
   }
 
   await openAll()
+  const toldOf = createTold(held, credentials)
   for (const provider of signingProviderIds) await tidy(provider)
   return {
     status,
@@ -355,7 +360,7 @@ export async function openVault({ records, keyring, vaultKey, now, scryptCost, o
       }),
     removeCredential: (name) =>
       inTurn(async () => {
-        await records.removeCredential(name)
+        await records.removeCredential(name, toldOf.credential(name, null))
         credentials = credentials.filter((credential) => credential.name !== name)
         onChange()
       }),
@@ -370,13 +375,13 @@ export async function openVault({ records, keyring, vaultKey, now, scryptCost, o
           throw new VaultChoiceError(`Secrets are kept by ${backend.name}; there is nothing to choose.`)
         }
         if (chosen.mode === 'memory') {
-          await records.saveChoice({ mode: 'memory' })
+          await records.saveChoice({ mode: 'memory' }, toldOf.choice('memory', choice))
           await adopt(memoryBackend, { mode: 'memory' })
           return
         }
         const sealer = createPassphraseSealer(chosen.passphrase, scryptCost)
         const check = Buffer.from(await sealer.seal(checkText, checkAbout)).toString('base64')
-        await records.saveChoice({ mode: 'passphrase', check })
+        await records.saveChoice({ mode: 'passphrase', check }, toldOf.choice('passphrase', choice))
         await adopt(sealerBackend(passphraseName, sealer), { mode: 'passphrase', check })
       }),
     unlock: (passphrase) =>

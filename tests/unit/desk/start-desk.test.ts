@@ -80,7 +80,8 @@ test('no file of the profile has a secret in plain text', async () => {
   await desk.providers.setSecret({ provider: 'calendly', secret: `${secret}-newer`, overlapHours: 24 })
   await postSample(url)
   await close()
-  const found = readdirSync(dataDir).filter((name) => readFileSync(join(dataDir, name)).includes(secret))
+  const files = readdirSync(dataDir, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
+  const found = files.filter(({ parentPath, name }) => readFileSync(join(parentPath, name)).includes(secret))
   expect(found).toEqual([])
 })
 

@@ -26,6 +26,7 @@ export function memoryRecords(): VaultRecords & { readonly rows: () => StoredSec
       writes += 1
       credentials = [...credentials.filter(({ name }) => name !== credential.name), credential]
     },
+    tell: async () => undefined,
     async removeCredential(name) {
       credentials = credentials.filter((credential) => credential.name !== name)
     },

@@ -81,8 +81,9 @@ describe('with the system’s keyring', () => {
 
   test('what was sealed for one provider does not open as the secret of another', async () => {
     const records = memoryRecords()
+    const told = { name: 'secret healthcare', before: null, after: null }
     await (await open({ records, keyring: keyring('kwallet6') })).setSecret('calendly', secret, null)
-    await records.replaceSecrets('healthcare', [{ ...records.rows()[0]!, provider: 'healthcare' }], { retire: [], forget: [] })
+    await records.replaceSecrets('healthcare', [{ ...records.rows()[0]!, provider: 'healthcare' }], { retire: [], forget: [] }, told)
 
     const vault = await open({ records, keyring: keyring('kwallet6') })
 
