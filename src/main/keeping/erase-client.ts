@@ -110,7 +110,7 @@ async function finish({ writer, now }: ErasureParts, id: number, outcome: Erasur
 /** What the chain knows of them, and their words in the indexes. */
 async function overwrite({ store, writer }: ErasureParts, begin: (step: ErasureStep) => void): Promise<void> {
   begin('chain')
-  const erased = listErased(store.read, 0)
+  const erased = listErased(store.read)
   for (let seq: number | null = 0; seq !== null;) {
     const from: number = seq
     seq = await writer.submit((db) => clearSalts(db, erased, from, entriesAtOnce))

@@ -1,3 +1,5 @@
+import { appendRow, type RowKind } from './chain-rows.ts'
+import { findContent } from './chain-walk.ts'
 import { appendToChain, rangesOf, type ChainKind, type IdRange } from './chain.ts'
 import { prepared, type ReadDb, type WriteDb } from './db.ts'
 
@@ -13,16 +15,26 @@ export function appendErased(
   appendToChain(db, { atMs, kind: 'erased', subjectId: null, row: [], note: { kind, ids: rangesOf(ids), what, why: 'erased' } })
 }
 
-interface ErasedNote {
+interface Erased {
+  readonly seq: number
   readonly kind: ChainKind
   readonly ids: readonly IdRange[]
 }
 
-/** Which rows the entries after this one say to be erased. */
-export function listErased(db: ReadDb, afterSeq: number): ErasedNote[] {
-  return prepared<{ note: string }>(db, `SELECT note FROM chain WHERE seq > ? AND kind = 'erased'`)
-    .all(afterSeq)
-    .map(({ note }) => JSON.parse(note) as ErasedNote)
+/** Says that rows were erased in part, and chains what is left of them. After they were changed, in the same job. */
+export function appendRedacted(db: WriteDb, { atMs, kind, ids }: { atMs: number; kind: RowKind; ids: readonly number[] }): void {
+  appendErased(db, { atMs, kind, ids, what: 'contents' })
+  for (const id of ids) {
+    const content = kind === 'delivery' ? findContent(db, id) : null
+    appendRow(db, kind, { id, atMs, ...(content && { content }) })
+  }
+}
+
+/** Which rows the chain says to be erased. */
+export function listErased(db: ReadDb): Erased[] {
+  return prepared<{ seq: number; note: string }>(db, `SELECT seq, note FROM chain WHERE kind = 'erased'`)
+    .all()
+    .map(({ seq, note }) => ({ ...(JSON.parse(note) as Omit<Erased, 'seq'>), seq }))
 }
 
 /**
@@ -30,7 +42,7 @@ export function listErased(db: ReadDb, afterSeq: number): ErasedNote[] {
  *
  * @returns the last entry that was looked at; null: there are no more.
  */
-export function clearSalts(db: WriteDb, erased: readonly ErasedNote[], afterSeq: number, entries: number): number | null {
+export function clearSalts(db: WriteDb, erased: readonly Erased[], afterSeq: number, entries: number): number | null {
   const last = prepared<{ seq: number | null }>(
     db,
     'SELECT max(seq) AS seq FROM (SELECT seq FROM chain WHERE seq > ? ORDER BY seq LIMIT ?)',
@@ -40,6 +52,7 @@ export function clearSalts(db: WriteDb, erased: readonly ErasedNote[], afterSeq:
     db,
     'UPDATE chain SET salt = NULL WHERE seq > ? AND seq <= ? AND kind = ? AND subject_id BETWEEN ? AND ? AND salt IS NOT NULL',
   )
-  for (const { kind, ids } of erased) for (const [from, to] of ids) clear.run(afterSeq, last, kind, from, to)
+  // What of a row was left is chained anew after its erasure, and nothing of that is to be hidden.
+  for (const { seq, kind, ids } of erased) for (const [from, to] of ids) clear.run(afterSeq, Math.min(last, seq), kind, from, to)
   return last
 }

@@ -1,6 +1,6 @@
 import type { ErasureCounts } from '../../shared/contract/keeping.ts'
 import { prepared, type WriteDb } from './db.ts'
-import { appendErased } from './erase-chain.ts'
+import { appendRedacted } from './erase-chain.ts'
 import { findErasable, listConnected, withRelatives, type Concerned, type Erasable } from './erase-find.ts'
 import { erasedSha256, insertErasedExternals, insertErasure, type External } from './erasures.ts'
 import { blankContents, forgetAppointments, forgetClients, idsOf, type Forgetting } from './forget.ts'
@@ -89,9 +89,9 @@ function blankDeliveries(db: WriteDb, ids: readonly number[], matcher: Matcher, 
   const dealings = idsOf(db, 'SELECT delivery_id AS id FROM delivery_dealings WHERE delivery_id IN (SELECT value FROM json_each(?))', all)
   prepared(db, `UPDATE replays SET reason = '', sentence = '' WHERE delivery_id IN (SELECT value FROM json_each(?))`).run(all)
   prepared(db, `UPDATE delivery_dealings SET note = '' WHERE delivery_id IN (SELECT value FROM json_each(?))`).run(all)
-  appendErased(db, { atMs, kind: 'delivery', ids, what: 'contents' })
-  appendErased(db, { atMs, kind: 'replay', ids: replays, what: 'contents' })
-  appendErased(db, { atMs, kind: 'dealing', ids: dealings, what: 'contents' })
+  appendRedacted(db, { atMs, kind: 'delivery', ids })
+  appendRedacted(db, { atMs, kind: 'replay', ids: replays })
+  appendRedacted(db, { atMs, kind: 'dealing', ids: dealings })
 }
 
 /** Of others' appointments. */
@@ -103,7 +103,7 @@ function redactHistory(db: WriteDb, ids: readonly number[], { identity }: Erasab
   const save = prepared(db, 'UPDATE appointment_history SET before = ?, after = ? WHERE id = ?')
   for (const { id, before, after } of rows) save.run(redactJson(before, identity, matcher), redactJson(after, identity, matcher), id)
   const gestures = rows.filter(({ isGesture }) => isGesture === 1).map(({ id }) => id)
-  appendErased(db, { atMs, kind: 'gesture', ids: gestures, what: 'contents' })
+  appendRedacted(db, { atMs, kind: 'gesture', ids: gestures })
 }
 
 /** Takes the person out of somebody else's appointment: out of its state, and of what calendar and lists read. */
@@ -144,7 +144,7 @@ function redactDeskHistory(
   ).all(JSON.stringify(ids), JSON.stringify(family))
   const save = prepared(db, 'UPDATE desk_history SET before = ?, after = ? WHERE id = ?')
   for (const { id, before, after } of rows) save.run(redactJson(before, identity, matcher), redactJson(after, identity, matcher), id)
-  appendErased(db, { atMs, kind: 'desk', ids: rows.map(({ id }) => id), what: 'contents' })
+  appendRedacted(db, { atMs, kind: 'desk', ids: rows.map(({ id }) => id) })
 }
 
 /** A filter that was saved for one person is of no use any more. */

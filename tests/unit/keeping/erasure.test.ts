@@ -82,6 +82,12 @@ async function shownOfOther(office: TestDesk) {
   return { client, appointments }
 }
 
+/** What is found wrong with the chained log; null: nothing. */
+async function verifiedLog({ desk }: TestDesk): Promise<unknown> {
+  for await (const told of await desk.trust.verify()) if (told.kind === 'done') return told.result.finding
+  throw new Error('the verification did not end')
+}
+
 test(
   'of an erased client no byte is left in the file, its log, its index and a copy, and other clients are as before',
   { timeout: 60_000 },
@@ -114,6 +120,7 @@ test(
     ])
 
     const after = await shownOfOther(office)
+    expect(await verifiedLog(office)).toBeNull()
     const guestless = before.appointments.map((each) => ({
       ...each,
       details: { ...each.details, attendees: each.details.attendees.filter(({ email }) => email !== marked.email) },
