@@ -75,7 +75,13 @@ test('while a secret is being replaced both count, and the use of the previous o
   expect({ answers, previousSecret }).toEqual({
     // Authentic and unreadable, the same again, not authentic.
     answers: [202, 200, 401],
-    previousSecret: { lastFour: 'ce-1', untilMs: expect.any(Number), lastUsedAtMs: expect.any(Number) },
+    previousSecret: {
+      lastFour: 'ce-1',
+      untilMs: expect.any(Number),
+      latestUntilMs: expect.any(Number),
+      lastUsedAtMs: expect.any(Number),
+      usedLastHour: 1,
+    },
   })
 })
 
