@@ -3,7 +3,7 @@ import { useMemo, useState } from 'react'
 import type { Delivery } from '../../shared/delivery.ts'
 import { CopyButton } from '../ui/copy-button.tsx'
 import { t } from '../ui/t.tsx'
-import { prettyBody } from './body.ts'
+import { prettyBody, withUnseenShown } from './body.ts'
 import classes from './log.module.css'
 
 /** The bytes as they came, or indented where they are JSON. Always text: nothing a stranger sent is rendered. */
@@ -36,7 +36,7 @@ export function DeliveryBody({ delivery }: { delivery: Delivery }) {
       {text ? (
         // Scrolls by itself, so the keyboard must reach it.
         <pre className={classes.body} tabIndex={0} role="region" aria-label={t('log.body.title')} data-private>
-          {text}
+          {withUnseenShown(text)}
         </pre>
       ) : (
         <p className={classes.note}>{t(delivery.bodySize === 0 ? 'log.body.none' : 'log.body.notKept')}</p>
