@@ -2,11 +2,12 @@ import { hash } from 'node:crypto'
 import { providerNames, type Origin, type ProviderId, type RejectReason } from '../../shared/words.ts'
 import type { Provider, Reading } from '../providers/provider.ts'
 import type { WriteDb } from '../store/db.ts'
-import { findDealing, saveDealing } from '../store/dealings.ts'
+import { findDealing, findWaiting, saveDealing } from '../store/dealings.ts'
 import { findDeliveryByKey, insertDelivery, releaseDeliveryKey, type KnownDelivery, type NewDelivery } from '../store/deliveries.ts'
 import { erasedSha256 } from '../store/erasures.ts'
 import type { CommitNotes } from '../store/writer.ts'
 import type { Arrival } from './arrival.ts'
+import { unreadKey } from './judgement.ts'
 import { maskHeaders } from './mask-headers.ts'
 import { planChanges, saveChanges, type Circumstances, type Plan } from './plan-changes.ts'
 import {
@@ -136,7 +137,9 @@ export function keepReading(
     eventAtMs: plan.eventAtMs,
   })
   saveChanges(db, plan, { deliveryId: id }, circumstances, notes)
-  if (known) saveDealing(db, known.id, { atMs: arrival.receivedAtMs, actor: providerNames[provider.id], how: 'came-again', note: '' })
+  const waiting = known ? known.id : findWaiting(db, { provider: provider.id, origin, key: unreadKey(incoming) })
+  if (waiting !== null)
+    saveDealing(db, waiting, { atMs: arrival.receivedAtMs, actor: providerNames[provider.id], how: 'came-again', note: '' })
   if (known) return { kind: 'stored', verdict: 'duplicate', ...known.first }
   return { kind: 'stored', verdict, id, receivedAtMs: arrival.receivedAtMs }
 }

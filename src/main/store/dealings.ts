@@ -1,5 +1,7 @@
 import { sql } from 'kysely'
 import { appendForgotten, appendToChain } from './chain.ts'
+import type { DeliveryKey } from './deliveries.ts'
+import { hashKey } from './hash-key.ts'
 import { prepared, scalar, type ReadDb, type WriteDb } from './db.ts'
 
 /** `came-again`: the provider sent it again, and it was applied then. */
@@ -30,6 +32,18 @@ export function countToLookAt(db: ReadDb): number {
 /** False also for one that is not there. */
 export function isToLookAt(db: ReadDb, deliveryId: number): boolean {
   return prepared(db, `SELECT 1 FROM deliveries WHERE id = ? AND ${toLookAtSql}`).get(deliveryId) !== undefined
+}
+
+/**
+ * One that nobody dealt with, of this key. Nearly always nothing waits at all, which is found out without making a hash; every delivery
+ * comes through here.
+ */
+export function findWaiting(db: ReadDb, { provider, origin, key }: DeliveryKey): number | null {
+  const anything = `SELECT 1 FROM deliveries WHERE verdict IN ('quarantined', 'failed') AND verdict <> 'accepted' LIMIT 1`
+  if (prepared(db, anything).get() === undefined) return null
+  const waiting = `SELECT id FROM deliveries WHERE delivery_key = ? AND verdict IN ('quarantined', 'failed')
+    AND NOT EXISTS (SELECT 1 FROM delivery_dealings WHERE delivery_id = id)`
+  return prepared<{ id: number }>(db, waiting).get(hashKey(origin, provider, key))?.id ?? null
 }
 
 export function findDealing(db: ReadDb, deliveryId: number): Dealing | null {

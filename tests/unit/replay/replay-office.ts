@@ -4,6 +4,7 @@ import Database from 'better-sqlite3'
 import type { DeliveryFilter } from '../../../src/shared/delivery.ts'
 import { providers } from '../../../src/main/providers/index.ts'
 import { PayloadError, type Provider } from '../../../src/main/providers/provider.ts'
+import type { Store } from '../../../src/main/store/open.ts'
 import { temporaryFolder, temporaryStore } from '../../support/temporary.ts'
 import { buildTestReceiver, send, signed, type Signing } from '../../support/test-receiver.ts'
 import { startTestDesk, type TestDesk } from '../desk/test-desk.ts'
@@ -41,14 +42,21 @@ const defect: Provider = {
   },
 }
 
-/** A desk whose older version took these bodies, and could not read them, or failed on them. */
+/** An older version took these bodies, and could not read them, or failed on them. */
+async function fill(store: Store, calendly: Provider, bodies: readonly unknown[]): Promise<void> {
+  const older = await buildTestReceiver({ store, now: Date.now, providers: { ...providers, calendly } })
+  for (const body of bodies) await send(older.port, signed('calendly', body, { nowMs: Date.now() }))
+  await older.app.close()
+  await older.writer.close()
+}
+
+export const fillWithGaps = (store: Store, bodies: readonly unknown[]): Promise<void> => fill(store, gap, bodies)
+
+/** A desk whose older version had that trouble with these bodies. */
 export async function deskAfter(trouble: 'gap' | 'defect', bodies: readonly unknown[]): Promise<TestDesk> {
   const dataDir = temporaryFolder()
   const store = temporaryStore(join(dataDir, 'deskbell.db'))
-  const older = await buildTestReceiver({ store, providers: { ...providers, calendly: trouble === 'gap' ? gap : defect } })
-  for (const body of bodies) await send(older.port, signed('calendly', body))
-  await older.app.close()
-  await older.writer.close()
+  await fill(store, trouble === 'gap' ? gap : defect, bodies)
   store.close()
   return startTestDesk({ dataDir })
 }
