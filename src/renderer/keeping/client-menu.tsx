@@ -3,6 +3,7 @@ import { IconDots, IconFileExport, IconTrash } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useCommandList } from '../app/commands.ts'
 import { desk } from '../desk/client.ts'
+import { forgetDraft } from '../people/note-drafts.ts'
 import { tellRefusal, tellSaved } from '../shell/saved.tsx'
 import { t } from '../ui/t.tsx'
 import { EraseDialog } from './erase-dialog.tsx'
@@ -47,7 +48,16 @@ export function ClientMenu({ clientId, onErased }: { clientId: number; onErased(
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
-      {isErasing && <EraseDialog clientId={clientId} onClose={() => setErasing(false)} onErased={onErased} />}
+      {isErasing && (
+        <EraseDialog
+          clientId={clientId}
+          onClose={() => setErasing(false)}
+          onErased={() => {
+            forgetDraft(clientId)
+            onErased()
+          }}
+        />
+      )}
     </>
   )
 }

@@ -17,8 +17,8 @@ export function ShortenDialog({ keep, onConfirm, onClose }: { keep: KeepSettings
       {!error && !data && <Text size="sm">{t('keeping.shorten.reading')}</Text>}
       {data && <Going foreseen={data} />}
       <Group gap="xs" mt="md">
-        <Button color="red" disabled={!data} onClick={onConfirm}>
-          {t('keeping.shorten.confirm')}
+        <Button {...(data && !isNothing(data) && { color: 'red' })} disabled={!data} onClick={onConfirm}>
+          {t(data && isNothing(data) ? 'keeping.shorten.save' : 'keeping.shorten.confirm')}
         </Button>
         <Button variant="default" onClick={onClose} data-autofocus>
           {t('keeping.shorten.keep')}
@@ -28,16 +28,22 @@ export function ShortenDialog({ keep, onConfirm, onClose }: { keep: KeepSettings
   )
 }
 
+function isNothing(foreseen: Foreseen): boolean {
+  return kinds.every((kind) => foreseen[kind] === 0)
+}
+
 function Going({ foreseen }: { foreseen: Foreseen }) {
+  if (isNothing(foreseen)) return <Text size="sm">{t('keeping.shorten.nothing')}</Text>
+  const going = kinds.filter((kind) => foreseen[kind] > 0)
   return (
     <>
       <Text size="sm">{t('keeping.shorten.removes')}</Text>
       <List size="sm" mt={4}>
-        {kinds.map((kind) => (
+        {going.map((kind) => (
           <List.Item key={kind}>{t(`keeping.shorten.${kind}`, { count: foreseen[kind] })}</List.Item>
         ))}
       </List>
-      {kinds.some((kind) => foreseen[kind] >= foreseen.most) && (
+      {going.some((kind) => foreseen[kind] >= foreseen.most) && (
         <Text size="xs" c="dimmed" mt={4}>
           {t('keeping.shorten.most', { count: foreseen.most })}
         </Text>

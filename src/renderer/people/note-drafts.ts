@@ -21,3 +21,8 @@ export function keepDraft(clientId: number, text: string): void {
 export function dropDraft(clientId: number, text: string): void {
   if (readDraft(clientId) === text) localStorage.removeItem(`${prefix}${clientId}`)
 }
+
+/** For a client who was erased: what was written about them goes with them, and their number may become somebody else's. */
+export function forgetDraft(clientId: number): void {
+  localStorage.removeItem(`${prefix}${clientId}`)
+}

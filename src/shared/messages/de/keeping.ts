@@ -35,6 +35,8 @@ export const keeping: Like<typeof en> = {
     title: 'Weniger aufbewahren?',
     reading: 'Es wird gezählt, was verschwinden würde …',
     failed: 'Was verschwinden würde, ließ sich nicht zählen',
+    nothing: 'So alt ist noch nichts. Was künftig älter wird, verschwindet von selbst.',
+    save: 'Speichern',
     removes: 'Damit verschwindet sofort und unwiederbringlich:',
     deliveries_one: '{{count, number}} Zeile des Protokolls',
     deliveries_other: '{{count, number}} Zeilen des Protokolls',

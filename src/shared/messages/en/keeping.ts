@@ -33,6 +33,8 @@ export const keeping = {
     title: 'Keep less?',
     reading: 'Counting what would go…',
     failed: 'What would go could not be counted',
+    nothing: 'Nothing is that old yet. From now on, what becomes older goes by itself.',
+    save: 'Save',
     removes: 'This removes now, and there is no way back:',
     deliveries_one: '{{count, number}} row of the log',
     deliveries_other: '{{count, number}} rows of the log',
