@@ -26,7 +26,7 @@ test('the log is live, is walked through with the keyboard, and says why a deliv
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('Enter')
   const drawer = page.getByRole('complementary', { name: 'Delivery' })
-  await expect(drawer).toContainText('made with a different secret')
+  await expect(drawer).toContainText('Signed with a different secret')
   await expect(drawer).toContainText('(mismatch)')
   // An open drawer follows the row.
   await page.keyboard.press('ArrowDown')

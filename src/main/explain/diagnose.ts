@@ -23,7 +23,8 @@ export function diagnose(given: Case): Diagnosis {
   const body = wholeBody(evidence)
   const search = body === null ? null : searchMatch(offered, body, secrets, provider, form)
   const match = search?.match ?? null
-  const signedBy = match && { secret: match.secret, bytes: match.keyBytes, key: match.key }
+  // As the scheme that is set would have to be given it.
+  const signedBy = match && { secret: match.secret, bytes: match.keyBytes, key: form.key }
   if (isKey) {
     const signedAs = match?.secret.provider === provider ? fittingScheme(match, provider) : null
     return signedAs === null || asKey.finding.code !== 'not-signed' ? asKey : found({ code: 'other-scheme', scheme: signedAs }, signedBy)
@@ -74,6 +75,8 @@ function deviationOf(match: Match, provider: SigningProviderId, form: SchemeForm
   if (!fitsForm(match, form)) {
     const scheme = fittingScheme(match, provider)
     if (scheme !== null) return { code: 'other-scheme', scheme }
+    const isKeyed = match.key !== form.key && fitsForm({ ...match, key: form.key }, form)
+    if (isKeyed) return { code: 'misspelt-secret', spelling: form.key === 'bytes' ? 'as-text' : 'base64-decoded', secret: factsOf(secret) }
     return { code: 'other-form', form: differingForm(match, form), header: digest.header }
   }
   if (body === null) return null

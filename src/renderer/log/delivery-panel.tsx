@@ -12,13 +12,15 @@ import { SourceMark } from '../ui/source-mark.tsx'
 import { VerdictBadge } from '../ui/verdict-badge.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { t } from '../ui/t.tsx'
+import { Checks } from './checks.tsx'
+import { Remedies } from './checks-remedies.tsx'
 import { DeliveryActions } from './delivery-actions.tsx'
 import { DeliveryBody } from './delivery-body.tsx'
 import { DeliveryChanges } from './delivery-changes.tsx'
 import { DeliveryFacts } from './delivery-facts.tsx'
 import { DeliveryHeaders } from './delivery-headers.tsx'
-import { deliverySentence } from './delivery-sentence.ts'
-import classes from './log.module.css'
+import { FindingSentence } from './finding-sentence.tsx'
+import { RefusedBound } from './refused-bound.tsx'
 
 const deliveryQuery = (id: number) => queryOptions({ queryKey: ['deliveries', 'one', id], queryFn: () => desk.deliveries.get({ id }) })
 
@@ -61,13 +63,16 @@ function DeliveryDetails({ delivery }: { delivery: Delivery }) {
   return (
     <>
       <VerdictBadge verdict={delivery.verdict} reason={delivery.reason} />
-      <p className={classes.verdictSentence}>{deliverySentence(delivery)}</p>
+      <FindingSentence delivery={delivery} />
+      <Remedies key={`remedies ${delivery.id}`} delivery={delivery} />
       <DeliveryActions delivery={delivery} />
       <ReplayActions key={`replay ${delivery.id}`} delivery={delivery} />
+      <Checks id={delivery.id} />
       <DeliveryFacts delivery={delivery} />
       <DeliveryChanges changes={delivery.changes} issues={delivery.issues} />
       <DeliveryBody key={delivery.id} delivery={delivery} />
       <DeliveryHeaders headers={delivery.headers} />
+      {delivery.verdict === 'rejected' && <RefusedBound />}
     </>
   )
 }

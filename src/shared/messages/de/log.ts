@@ -63,7 +63,7 @@ export const log: Like<typeof english> = {
     none: 'Die Anfrage hatte keinen Inhalt.',
     notKept: 'Der Inhalt wurde nicht aufbewahrt.',
     notText: 'Kein Text; als base64 gezeigt.',
-    truncated: 'Von einem abgewiesenen Inhalt wird nur der Anfang aufbewahrt.',
+    truncated: 'Er ist nicht ganz da: Er ist größer als das, was angenommen wird.',
   },
   headers: 'Kopfzeilen',
   changes: 'Was sie geändert hat',
@@ -72,7 +72,7 @@ export const log: Like<typeof english> = {
   field: 'Feld',
   problem: 'Fehler',
   fact: {
-    label: 'Prüfungen',
+    label: 'Wie sie kam',
     received: 'Empfangen',
     request: 'Anfrage',
     answered: 'Beantwortet',

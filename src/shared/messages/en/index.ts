@@ -8,6 +8,7 @@ import { clients } from './clients.ts'
 import { connections } from './connections.ts'
 import { editor } from './editor.ts'
 import { fileExports } from './exports.ts'
+import { explain } from './explain.ts'
 import { filters } from './filters.ts'
 import { gestures } from './gestures.ts'
 import { google } from './google.ts'
@@ -43,6 +44,7 @@ export const en = {
   connections,
   editor,
   fileExports,
+  explain,
   filters,
   gestures,
   google,

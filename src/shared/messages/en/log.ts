@@ -61,7 +61,7 @@ export const log = {
     none: 'The request had no body.',
     notKept: 'The body was not kept.',
     notText: 'Not text; shown as base64.',
-    truncated: 'Only the beginning is kept of a body that was refused.',
+    truncated: 'Not all of it is here: it is larger than what is taken.',
   },
   headers: 'Headers',
   changes: 'What it changed',
@@ -70,7 +70,7 @@ export const log = {
   field: 'Field',
   problem: 'Problem',
   fact: {
-    label: 'Checks',
+    label: 'How it came',
     received: 'Received',
     request: 'Request',
     answered: 'Answered',

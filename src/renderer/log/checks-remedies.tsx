@@ -1,0 +1,191 @@
+import { Alert, Button, Group, Title } from '@mantine/core'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { IconCircleCheck } from '@tabler/icons-react'
+import { useState } from 'react'
+import type { Delivery } from '../../shared/delivery.ts'
+import type { Explanation, Mending, Remedy } from '../../shared/contract/explain.ts'
+import { signingProviderIds } from '../../shared/words.ts'
+import { useNow } from '../app/now.ts'
+import { providersQuery } from '../app/queries.ts'
+import { desk } from '../desk/client.ts'
+import { SecretForm } from '../providers/secret-form.tsx'
+import { CopyButton } from '../ui/copy-button.tsx'
+import { formatBytes } from '../ui/format.ts'
+import { schemeLabel, sourceName } from '../ui/labels.ts'
+import { tell, tellFailure } from '../ui/notify.ts'
+import { t, Words } from '../ui/t.tsx'
+import { Time } from '../ui/time.tsx'
+import { UnlockVault } from '../vault/unlock-vault.tsx'
+import { explanationQuery } from './explain-query.ts'
+import { findingSentence } from './finding-words.ts'
+import { clockAmount } from './verification-words.ts'
+import classes from './checks.module.css'
+
+/** What mends a refusal, as buttons; and once it is mended, that the same delivery would be accepted. */
+export function Remedies({ delivery }: { delivery: Delivery }) {
+  const { data: explanation } = useQuery(explanationQuery(delivery.id))
+  if (!explanation || delivery.verdict !== 'rejected') return null
+  if (explanation.wouldBeAuthentic === true) {
+    return (
+      <Alert color="green" icon={<IconCircleCheck size={16} />} mb="sm" role="status">
+        {t('explain.again')}
+      </Alert>
+    )
+  }
+  return explanation.remedies.length === 0 ? null : <Offered delivery={delivery} explanation={explanation} />
+}
+
+function Offered({ delivery, explanation }: { delivery: Delivery; explanation: Explanation }) {
+  const [isPasting, setPasting] = useState(false)
+  const client = useQueryClient()
+  const mend = useMutation({
+    mutationFn: (remedy: Mending) => desk.deliveries.mend({ id: delivery.id, remedy }),
+    onSuccess: (after) => {
+      client.setQueryData(explanationQuery(delivery.id).queryKey, after)
+      tell(t('explain.remedy.done'))
+    },
+    onError: (error) => tellFailure(t('explain.remedy.failed'), error),
+  })
+  const { remedies } = explanation
+  const meanings = remedies.flatMap((remedy) => meaningOf(remedy, explanation))
+  return (
+    <section className={classes.remedies} aria-label={t('explain.remedy.label')}>
+      <Title order={3}>{t('explain.remedy.label')}</Title>
+      {isPasting ? (
+        <PasteSecret explanation={explanation} onDone={() => setPasting(false)} />
+      ) : (
+        <Group gap="xs">
+          {remedies.map((remedy, index) => (
+            <RemedyButton
+              key={remedy.remedy}
+              remedy={remedy}
+              delivery={delivery}
+              explanation={explanation}
+              isFirst={index === 0}
+              isBusy={mend.isPending}
+              onMend={(mending) => mend.mutate(mending)}
+              onPaste={() => setPasting(true)}
+            />
+          ))}
+        </Group>
+      )}
+      {meanings.map((meaning) => (
+        <p key={meaning} className={classes.means}>
+          {meaning}
+        </p>
+      ))}
+      {remedies.some(({ remedy }) => remedy === 'check-clock') && <CheckClock />}
+    </section>
+  )
+}
+
+interface RemedyButtonProps {
+  remedy: Remedy
+  delivery: Delivery
+  explanation: Explanation
+  isFirst: boolean
+  isBusy: boolean
+  onMend(mending: Mending): void
+  onPaste(): void
+}
+
+function RemedyButton({ remedy, delivery, explanation, isFirst, isBusy, onMend, onPaste }: RemedyButtonProps) {
+  switch (remedy.remedy) {
+    case 'unlock':
+      return <UnlockVault />
+    case 'check-clock':
+      return null
+    case 'copy-endpoint':
+      return <CopyEndpoint provider={remedy.provider} />
+    case 'tell-sender':
+      return <TellSender delivery={delivery} explanation={explanation} />
+    case 'paste-secret':
+      return (
+        <Button variant={isFirst ? 'filled' : 'default'} onClick={onPaste}>
+          {t('explain.remedy.paste-secret')}
+        </Button>
+      )
+    default: {
+      const mending = remedy.remedy
+      return (
+        <Button variant={isFirst ? 'filled' : 'default'} disabled={isBusy} onClick={() => onMend(mending)}>
+          {remedyLabel(remedy)}
+        </Button>
+      )
+    }
+  }
+}
+
+function remedyLabel(remedy: Extract<Remedy, { remedy: Mending }>): string {
+  switch (remedy.remedy) {
+    case 'accept-older-secret':
+      return t('explain.remedy.accept-older-secret', { count: remedy.hours })
+    case 'use-other-secret':
+      return t('explain.remedy.use-other-secret', { name: sourceName(remedy.provider) })
+    case 'take-spelling':
+      return remedy.hours === null ? t('explain.remedy.spellingForGood') : t('explain.remedy.spellingForHours', { count: remedy.hours })
+    case 'choose-scheme':
+      return t('explain.remedy.choose-scheme', { scheme: schemeLabel(remedy.scheme) })
+    case 'widen-clock':
+      return t('explain.remedy.widen-clock', { amount: clockAmount(remedy.seconds) })
+    case 'allow-address':
+      return t('explain.remedy.allow-address', { address: remedy.address })
+    case 'raise-size':
+      return t('explain.remedy.raise-size', { size: formatBytes(remedy.bytes) })
+    case 'restore-secret':
+    case 'accept-older-header':
+    case 'undo-change':
+      return t(`explain.remedy.${remedy.remedy}`)
+  }
+}
+
+/** What a remedy brings with it, where that is not plain. */
+function meaningOf(remedy: Remedy, { provider }: Explanation): string[] {
+  const name = sourceName(provider)
+  const displaced = 'displaces' in remedy && remedy.displaces !== null ? [t('explain.means.displaces', { lastFour: remedy.displaces })] : []
+  switch (remedy.remedy) {
+    case 'accept-older-secret':
+    case 'choose-scheme':
+    case 'undo-change':
+      return [t(`explain.means.${remedy.remedy}`, { name }), ...displaced]
+    case 'use-other-secret':
+    case 'accept-older-header':
+    case 'widen-clock':
+      return [t(`explain.means.${remedy.remedy}`)]
+    case 'take-spelling':
+      return [remedy.hours === null ? t('explain.means.spellingForGood') : t('explain.means.spellingForHours', { name }), ...displaced]
+    default:
+      return []
+  }
+}
+
+function PasteSecret({ explanation, onDone }: { explanation: Explanation; onDone(): void }) {
+  const { data: cards = [] } = useQuery(providersQuery)
+  const card = cards.find(({ id }) => id === explanation.provider)
+  return card ? <SecretForm card={card} waitingEvent={null} onSaved={onDone} onCancel={onDone} /> : null
+}
+
+function CopyEndpoint({ provider }: { provider: (typeof signingProviderIds)[number] }) {
+  const { data: cards = [] } = useQuery(providersQuery)
+  const card = cards.find(({ id }) => id === provider)
+  return card ? <CopyButton withText value={card.url} label={t('explain.remedy.copy-endpoint', { name: sourceName(provider) })} /> : null
+}
+
+function TellSender({ delivery, explanation }: { delivery: Delivery; explanation: Explanation }) {
+  const now = useNow()
+  const words = t('explain.forSender', {
+    path: delivery.path,
+    when: new Date(delivery.receivedAtMs).toISOString(),
+    sentence: findingSentence(explanation, now) ?? '',
+  })
+  return <CopyButton withText value={words} label={t('explain.remedy.tell-sender')} />
+}
+
+function CheckClock() {
+  const now = useNow()
+  return (
+    <p className={classes.means}>
+      <Words k="explain.means.check-clock" parts={{ time: <Time ms={now} as="seconds" /> }} />
+    </p>
+  )
+}
