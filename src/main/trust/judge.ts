@@ -10,15 +10,20 @@ import type { Anchor } from './anchor.ts'
 export function judgeAnchor(db: ReadDb, anchor: Anchor, head: Pick<ChainHead, 'seq'>): ChainFinding | null {
   const begun = findBegun(db)
   if (begun === null || begunOf(begun)?.store !== anchor.store) return findingOf('rewritten', 1, anchor.seq)
-  if (head.seq < anchor.seq) return findingOf(hasLostRows(db) ? 'cut' : 'rolled-back', head.seq + 1, anchor.seq)
-  if (hashAt(db, anchor.seq) !== anchor.hash) {
-    const fits = anchor.points.find(([seq, hash]) => hashAt(db, seq) === hash)
-    return findingOf('rewritten', (fits?.[0] ?? 0) + 1, anchor.seq)
-  }
-  return null
+  const points: Anchor['points'] = [[anchor.seq, anchor.hash], ...anchor.points]
+  // Newest first.
+  const told = points.filter(([seq]) => seq <= head.seq && isThere(db, seq))
+  const firstFit = told.findIndex(([seq, hash]) => hashAt(db, seq) === hash)
+  if (told.length > 0 && firstFit !== 0) return findingOf('rewritten', (told[firstFit]?.[0] ?? 0) + 1, anchor.seq)
+  return head.seq < anchor.seq ? findingOf(hasLostRows(db) ? 'cut' : 'rolled-back', head.seq + 1, anchor.seq) : null
 }
 
-/** Null: it is within a stretch that went, where nothing can be compared. */
+/** False: it is within a stretch that went, where nothing can be compared. */
+function isThere(db: ReadDb, seq: number): boolean {
+  return hashAt(db, seq) !== null || findFoldOver(db, seq) === null
+}
+
+/** Null: it is within a stretch that went, or not there at all. */
 export function hashAt(db: ReadDb, seq: number): string | null {
   const entry = findEntry(db, seq)
   if (entry) return entry.hash

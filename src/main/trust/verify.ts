@@ -40,7 +40,7 @@ export async function* verifyChain({ db, anchor, wasAnchored, now, restMs }: Ver
       await (restMs === 0 ? turn() : pause(restMs))
     }
   }
-  const finding = firstOf(firstFinding(db, walk), judgeFound(db, anchor, wasAnchored))
+  const finding = firstOf(firstFinding(db, walk), judgeFound(db, anchor, wasAnchored), walk.brokenAt() !== null)
   const result: ChainVerification = { atMs: now(), entries: walk.at().seq, finding }
   yield { kind: 'done', result }
 }
@@ -53,9 +53,14 @@ export function judgeFound(db: ReadDb, found: FoundAnchor, wasAnchored: boolean)
   return findingOf(found.kind === 'foreign' ? 'anchor-foreign' : 'anchor-changed', null, null)
 }
 
-/** The one that is further back; that entries are missing at the end explains rows that no entry tells of. */
-function firstOf(walked: ChainFinding | null, anchored: ChainFinding | null): ChainFinding | null {
+/**
+ * What was found by looking at each entry is more exact than what an anchor says; but where entries are missing at the end, those that
+ * told why rows went, or that rows came, may be among them.
+ */
+function firstOf(walked: ChainFinding | null, anchored: ChainFinding | null, isBroken: boolean): ChainFinding | null {
   if (walked === null || anchored === null) return walked ?? anchored
-  if (anchored.seq === null) return walked
-  return walked.seq !== null && walked.seq <= anchored.seq ? walked : anchored
+  if (isBroken || anchored.seq === null) return walked
+  if (walked.seq === null) return anchored
+  const isExplained = walked.what === 'deleted' && anchored.what !== 'rewritten'
+  return isExplained ? anchored : walked
 }
