@@ -41,7 +41,7 @@ export function ChangeList({ changes }: Pick<Delivery, 'changes'>) {
 
 export function IssueTable({ issues }: Pick<Delivery, 'issues'>) {
   return (
-    <Table verticalSpacing={4} fz="sm">
+    <Table verticalSpacing={4} fz="sm" layout="fixed">
       <Table.Thead>
         <Table.Tr>
           <Table.Th>{t('log.field')}</Table.Th>

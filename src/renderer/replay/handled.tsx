@@ -3,13 +3,13 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import type { ReactElement } from 'react'
 import type { Handling } from '../../shared/contract/replays.ts'
 import type { Delivery } from '../../shared/delivery.ts'
+import type { Verdict } from '../../shared/words.ts'
 import { openDelivery } from '../app/navigation.ts'
 import { desk } from '../desk/client.ts'
 import { ErrorNotice } from '../ui/error-notice.tsx'
 import { tell, tellFailure } from '../ui/notify.ts'
 import { Time } from '../ui/time.tsx'
 import { t, Words } from '../ui/t.tsx'
-import { VerdictBadge } from '../ui/verdict-badge.tsx'
 import { handlingQuery } from './queries.ts'
 import classes from './replay.module.css'
 
@@ -50,8 +50,8 @@ export function Handled({ delivery }: { delivery: Delivery }) {
             <Words
               k={each.verdict === 'failed' ? 'replay.handling.replayFailed' : 'replay.handling.replayed'}
               parts={{ time: <Time ms={each.atMs} />, who: <>{each.actor}</> }}
-            />{' '}
-            <VerdictBadge verdict={each.verdict} />
+            />
+            <Outcome verdict={each.verdict} />
             <Note text={each.reason} />
           </li>
         ))}
@@ -80,6 +80,12 @@ function Dealt({ id, dealing }: { id: number; dealing: NonNullable<Handling['dea
       <Note text={dealing.note} />
     </li>
   )
+}
+
+/** What applying it did; of one that failed the line says so. */
+function Outcome({ verdict }: { verdict: Verdict }) {
+  if (verdict !== 'accepted' && verdict !== 'stale' && verdict !== 'ignored') return null
+  return <span className={classes.outcome}>{t(`replay.bulk.result.${verdict}`)}</span>
 }
 
 /** What a person wrote beside it. */

@@ -44,13 +44,13 @@ test('an edited body makes a new, marked delivery, which is applied; the first o
 
 test.each([
   ['no JSON', '{"event": ', 'not-json', undefined],
-  ['a field that is missing', JSON.stringify({ event: 'invitee.created', payload: { name: 'X' } }), 'unreadable', 'body.payload.'],
+  ['a field that is missing', JSON.stringify({ event: 'invitee.created', payload: { name: 'X' } }), 'unreadable', 'body.payload'],
 ])('%s is told with its place, and makes nothing', async (_name, text, because, place) => {
   const office = await deskAfter('gap', [booking])
   const { desk } = office
   const tried = await desk.deliveries.tryEdit({ id: 1, text })
   expect(tried).toMatchObject({ kind: 'cannot', because })
-  expect(tried.kind === 'cannot' && tried.issues[0]?.loc.join('.')).toEqual(place && expect.stringContaining(place))
+  expect(tried.kind === 'cannot' && tried.issues[0]?.loc.slice(0, 2).join('.')).toBe(place)
   expect(await desk.deliveries.applyEdit({ id: 1, text, reason: '' })).toMatchObject({ kind: 'cannot', because })
   expect(await verdictsOf(office)).toEqual(['quarantined'])
 })
