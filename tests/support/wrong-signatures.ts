@@ -12,6 +12,7 @@ export const secretOf: Record<SigningProviderId, string> = {
   'smart-scheduler': 'the-smart-secret-of-this-office',
   healthcare: 'the-clinic-secret-of-this-office',
 }
+const base64Secret = 'dGVzdC1zZWNyZXQtb2YtdGhlLXRlc3RzLTAwMQ=='
 export const olderSecret = 'the-older-secret-of-this-office'
 
 export interface Sent {
@@ -37,6 +38,8 @@ export interface WrongSignature {
   readonly remedy: Mending
   /** The remedy's button. */
   readonly button: string
+  /** The secret that is set once it is mended, where a later one builds on it; absent: nobody does. */
+  readonly leaves?: string
 }
 
 /** A body of this provider, compact as it writes it; each number is another booking. */
@@ -55,7 +58,9 @@ export function bodyNo(provider: SigningProviderId, number: number, nowMs: numbe
 }
 
 const hmac = (secret: string, text: string | Buffer): Buffer => createHmac('sha256', secret).update(text).digest()
-const calCom = (body: string | Buffer, secret: string): Record<string, string> => ({ 'x-cal-signature-256': hmac(secret, body).toString('hex') })
+const calCom = (body: string | Buffer, secret: string): Record<string, string> => ({
+  'x-cal-signature-256': hmac(secret, body).toString('hex'),
+})
 const signed = (scheme: keyof typeof schemes, body: string, secret: string, nowMs: number): Record<string, string> =>
   schemes[scheme].sign({ rawBody: Buffer.from(body), secret, nowMs })
 
@@ -136,49 +141,53 @@ export const wrongSignatures: readonly WrongSignature[] = [
   },
   {
     name: 'without the prefix whsec_ that the secret has here',
-    provider: 'smart-scheduler',
+    provider: 'healthcare',
     scheme: 'sha256-hex',
-    secret: 'whsec_dGVzdC1zZWNyZXQtb2YtdGhlLXRlc3RzLTAwMQ==',
-    send: (body, nowMs) => ({ body, headers: signed('sha256-hex', body, 'dGVzdC1zZWNyZXQtb2YtdGhlLXRlc3RzLTAwMQ==', nowMs) }),
+    secret: `whsec_${base64Secret}`,
+    send: (body, nowMs) => ({ body, headers: signed('sha256-hex', body, base64Secret, nowMs) }),
     finding: 'misspelt-secret',
     sentence: 'whsec_',
     remedy: 'take-spelling',
     button: 'Set the secret like this',
+    leaves: base64Secret,
   },
   {
     name: 'in another scheme of ours',
-    provider: 'smart-scheduler',
+    provider: 'healthcare',
     scheme: 'sha256-hex',
-    send: (body, nowMs) => ({ body, headers: signed('timestamped-hex', body, secretOf['smart-scheduler'], nowMs) }),
+    secret: base64Secret,
+    send: (body, nowMs) => ({ body, headers: signed('timestamped-hex', body, base64Secret, nowMs) }),
     finding: 'other-scheme',
     sentence: 'in another way than is set here',
     remedy: 'choose-scheme',
     button: 'Set the scheme',
+    leaves: base64Secret,
+  },
+  {
+    name: 'not at all, with the API key of another provider',
+    provider: 'healthcare',
+    scheme: 'api-key',
+    secret: base64Secret,
+    send: (body) => ({ body, headers: { authorization: `Bearer ${secretOf['smart-scheduler']}` } }),
+    finding: 'other-secret',
+    sentence: 'Its API key is the one of Smart-Scheduler',
+    remedy: 'use-other-secret',
+    button: 'Use the secret of Smart-Scheduler here',
   },
   {
     name: 'with the text of the secret, where its bytes are meant',
     provider: 'smart-scheduler',
     scheme: 'standard-webhooks',
-    secret: 'whsec_dGVzdC1zZWNyZXQtb2YtdGhlLXRlc3RzLTAwMQ==',
+    secret: `whsec_${base64Secret}`,
     send(body, nowMs) {
       const seconds = String(Math.floor(nowMs / 1000))
       const id = `msg_${hmac('any', body).toString('hex').slice(0, 12)}`
-      const digest = hmac('whsec_dGVzdC1zZWNyZXQtb2YtdGhlLXRlc3RzLTAwMQ==', `${id}.${seconds}.${body}`).toString('base64')
+      const digest = hmac(`whsec_${base64Secret}`, `${id}.${seconds}.${body}`).toString('base64')
       return { body, headers: { 'webhook-id': id, 'webhook-timestamp': seconds, 'webhook-signature': `v1,${digest}` } }
     },
     finding: 'misspelt-secret',
     sentence: 'taken as text',
     remedy: 'take-spelling',
     button: 'Set the secret like this',
-  },
-  {
-    name: 'not at all, with the API key of another provider',
-    provider: 'healthcare',
-    scheme: 'api-key',
-    send: (body) => ({ body, headers: { authorization: `Bearer ${secretOf['smart-scheduler']}` } }),
-    finding: 'other-secret',
-    sentence: 'Its API key is the one of Smart-Scheduler',
-    remedy: 'use-other-secret',
-    button: 'Use the secret of Smart-Scheduler here',
   },
 ]

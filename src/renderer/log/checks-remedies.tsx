@@ -4,21 +4,20 @@ import { IconCircleCheck } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { Delivery } from '../../shared/delivery.ts'
 import type { Explanation, Mending, Remedy } from '../../shared/contract/explain.ts'
-import { signingProviderIds } from '../../shared/words.ts'
+import type { SigningProviderId } from '../../shared/words.ts'
 import { useNow } from '../app/now.ts'
 import { providersQuery } from '../app/queries.ts'
 import { desk } from '../desk/client.ts'
 import { SecretForm } from '../providers/secret-form.tsx'
 import { CopyButton } from '../ui/copy-button.tsx'
-import { formatBytes } from '../ui/format.ts'
-import { schemeLabel, sourceName } from '../ui/labels.ts'
+import { sourceName } from '../ui/labels.ts'
 import { tell, tellFailure } from '../ui/notify.ts'
 import { t, Words } from '../ui/t.tsx'
 import { Time } from '../ui/time.tsx'
 import { UnlockVault } from '../vault/unlock-vault.tsx'
 import { explanationQuery } from './explain-query.ts'
 import { findingSentence } from './finding-words.ts'
-import { clockAmount } from './verification-words.ts'
+import { remedyLabel, remedyMeaning } from './remedy-words.ts'
 import classes from './checks.module.css'
 
 /** What mends a refusal, as buttons; and once it is mended, that the same delivery would be accepted. */
@@ -47,7 +46,7 @@ function Offered({ delivery, explanation }: { delivery: Delivery; explanation: E
     onError: (error) => tellFailure(t('explain.remedy.failed'), error),
   })
   const { remedies } = explanation
-  const meanings = remedies.flatMap((remedy) => meaningOf(remedy, explanation))
+  const meanings = remedies.flatMap((remedy) => remedyMeaning(remedy, explanation.provider))
   return (
     <section className={classes.remedies} aria-label={t('explain.remedy.label')}>
       <Title order={3}>{t('explain.remedy.label')}</Title>
@@ -105,7 +104,16 @@ function RemedyButton({ remedy, delivery, explanation, isFirst, isBusy, onMend, 
           {t('explain.remedy.paste-secret')}
         </Button>
       )
-    default: {
+    case 'accept-older-secret':
+    case 'restore-secret':
+    case 'use-other-secret':
+    case 'take-spelling':
+    case 'choose-scheme':
+    case 'accept-older-header':
+    case 'widen-clock':
+    case 'undo-change':
+    case 'allow-address':
+    case 'raise-size': {
       const mending = remedy.remedy
       return (
         <Button variant={isFirst ? 'filled' : 'default'} disabled={isBusy} onClick={() => onMend(mending)}>
@@ -116,56 +124,13 @@ function RemedyButton({ remedy, delivery, explanation, isFirst, isBusy, onMend, 
   }
 }
 
-function remedyLabel(remedy: Extract<Remedy, { remedy: Mending }>): string {
-  switch (remedy.remedy) {
-    case 'accept-older-secret':
-      return t('explain.remedy.accept-older-secret', { count: remedy.hours })
-    case 'use-other-secret':
-      return t('explain.remedy.use-other-secret', { name: sourceName(remedy.provider) })
-    case 'take-spelling':
-      return remedy.hours === null ? t('explain.remedy.spellingForGood') : t('explain.remedy.spellingForHours', { count: remedy.hours })
-    case 'choose-scheme':
-      return t('explain.remedy.choose-scheme', { scheme: schemeLabel(remedy.scheme) })
-    case 'widen-clock':
-      return t('explain.remedy.widen-clock', { amount: clockAmount(remedy.seconds) })
-    case 'allow-address':
-      return t('explain.remedy.allow-address', { address: remedy.address })
-    case 'raise-size':
-      return t('explain.remedy.raise-size', { size: formatBytes(remedy.bytes) })
-    case 'restore-secret':
-    case 'accept-older-header':
-    case 'undo-change':
-      return t(`explain.remedy.${remedy.remedy}`)
-  }
-}
-
-/** What a remedy brings with it, where that is not plain. */
-function meaningOf(remedy: Remedy, { provider }: Explanation): string[] {
-  const name = sourceName(provider)
-  const displaced = 'displaces' in remedy && remedy.displaces !== null ? [t('explain.means.displaces', { lastFour: remedy.displaces })] : []
-  switch (remedy.remedy) {
-    case 'accept-older-secret':
-    case 'choose-scheme':
-    case 'undo-change':
-      return [t(`explain.means.${remedy.remedy}`, { name }), ...displaced]
-    case 'use-other-secret':
-    case 'accept-older-header':
-    case 'widen-clock':
-      return [t(`explain.means.${remedy.remedy}`)]
-    case 'take-spelling':
-      return [remedy.hours === null ? t('explain.means.spellingForGood') : t('explain.means.spellingForHours', { name }), ...displaced]
-    default:
-      return []
-  }
-}
-
 function PasteSecret({ explanation, onDone }: { explanation: Explanation; onDone(): void }) {
   const { data: cards = [] } = useQuery(providersQuery)
   const card = cards.find(({ id }) => id === explanation.provider)
   return card ? <SecretForm card={card} waitingEvent={null} onSaved={onDone} onCancel={onDone} /> : null
 }
 
-function CopyEndpoint({ provider }: { provider: (typeof signingProviderIds)[number] }) {
+function CopyEndpoint({ provider }: { provider: SigningProviderId }) {
   const { data: cards = [] } = useQuery(providersQuery)
   const card = cards.find(({ id }) => id === provider)
   return card ? <CopyButton withText value={card.url} label={t('explain.remedy.copy-endpoint', { name: sourceName(provider) })} /> : null

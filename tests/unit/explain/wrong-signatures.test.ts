@@ -47,7 +47,10 @@ test.each(wrongSignatures)('signed $name: the cause is named, its remedy mends i
 
   expect({ fits: after.wouldBeAuthentic, remedies: after.remedies }).toEqual({ fits: true, remedies: [] })
   expect(await desk.deliveries.checkAgain({ id })).toMatchObject({ kind: 'verified' })
-  expect(await desk.deliveries.replay({ id, reason: '' })).toMatchObject({ kind: 'done', verdict: expect.stringMatching(/accepted|stale|ignored/) })
+  expect(await desk.deliveries.replay({ id, reason: '' })).toMatchObject({
+    kind: 'done',
+    verdict: expect.stringMatching(/accepted|stale|ignored/),
+  })
   // What comes next from the same sender is taken at once.
   expect(await post(started, wrong)).toBeLessThan(300)
 })
