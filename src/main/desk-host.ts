@@ -1,6 +1,6 @@
 import { MessageChannel, Worker } from 'node:worker_threads'
 import { describeError } from './desk/describe-error.ts'
-import { restartExitCode } from './desk/messages.ts'
+import { restartExitCode, suspectExitCode } from './desk/messages.ts'
 import type { DeskMessage, DeskOptions, HostDeeds, HostMessage, LogEntry } from './desk/messages.ts'
 import { ShellError } from './desk/shell.ts'
 import type { Shell } from './desk/shell.ts'
@@ -92,7 +92,8 @@ export function startDeskHost({ entry, desk, keyring, shell, log, onRefused }: D
     log({ level: 'error', event: 'desk-died', exitCode, restartInMs: delayMs })
     died += 1
     const crash = { atMs: nowMs, count: died }
-    restartTimer = setTimeout(() => start({ ...desk, provisionFile: null, sampleDay: false, port: portAgain(), crash }), delayMs)
+    const isSuspect = exitCode === suspectExitCode
+    restartTimer = setTimeout(() => start({ ...desk, provisionFile: null, sampleDay: false, port: portAgain(), crash, isSuspect }), delayMs)
   }
 
   /** It asked for it. */

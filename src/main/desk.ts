@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { askHost } from './desk/ask-host.ts'
 import { describeError } from './desk/describe-error.ts'
-import { restartExitCode } from './desk/messages.ts'
+import { restartExitCode, suspectExitCode } from './desk/messages.ts'
 import type { DeskMessage, DeskOptions, HostMessage } from './desk/messages.ts'
 import { startDesk } from './desk/start-desk.ts'
 import { ProvisionError } from './provision/read-provision.ts'
@@ -24,6 +24,7 @@ const starting = startDesk(workerData as DeskOptions, {
   log: (entry) => tell({ kind: 'log', entry }),
   beforeListening: standIn.release,
   restart,
+  onDamage,
   onPlace: (place) => tell({ kind: 'place', place }),
 })
 starting.then(
@@ -60,6 +61,12 @@ function restart(): void {
   // Another turn, so that the answer gets out. What does not close in time is cut off, and the store is safe all the same.
   setTimeout(() => process.exit(restartExitCode), closingMs).unref()
   setImmediate(() => void starting.then((desk) => desk.close()).then(() => process.exit(restartExitCode), die))
+}
+
+/** Nothing is closed in order: that would write into the file. */
+function onDamage(): void {
+  tell({ kind: 'log', entry: { level: 'error', event: 'store-damaged' } })
+  setImmediate(() => process.exit(suspectExitCode))
 }
 
 /** A start that failed was told of already. */

@@ -20,6 +20,8 @@ export interface DeskOptions {
   readonly sampleDay: boolean
   /** Set when the desk is started again after it died. */
   readonly crash?: Crash
+  /** Something in the store could not be read by the desk before. */
+  readonly isSuspect?: boolean
 }
 
 /** That the desk died in this run of the app. */
@@ -67,3 +69,5 @@ export interface LogEntry {
 
 /** The worker asks by this to be started again: a restore takes the store's place while nobody has it open. */
 export const restartExitCode = 75
+/** And by this, because something in the store could not be read: the next one reads all of it before it opens it. */
+export const suspectExitCode = 76

@@ -7,6 +7,7 @@ import { listBackupConditions } from '../backup/conditions.ts'
 import { openBackupParts, openClosedRestores } from '../backup/open-backup-parts.ts'
 import { createWindowServer } from '../api/serve-window.ts'
 import { openFaults } from '../faults/open-faults.ts'
+import { waitForStore } from './wait-for-store.ts'
 import type { ReceiverPlace } from '../faults/stand-in-receiver.ts'
 import { createCredentialPrints } from '../explain/credential-prints.ts'
 import { openGuards } from '../guards/open-guards.ts'
@@ -58,6 +59,8 @@ export interface DeskDependencies {
   readonly onPlace?: (place: ReceiverPlace | null) => void
   /** Ends the desk in order and starts it again; absent: nobody does. */
   readonly restart?: () => void
+  /** Something in the store cannot be read; absent: deliveries are put off until somebody starts the desk again. */
+  readonly onDamage?: () => void
   /** What a backup's passphrase costs, in tests that make many; absent: as usual. */
   readonly backupWork?: number
   /** How often the heart beats, in tests that wait for it; absent: as usual. */
@@ -91,19 +94,20 @@ export async function startDesk(options: DeskOptions, dependencies: DeskDependen
   const provision = options.provisionFile === null ? null : await readProvision(options.provisionFile)
   const announcer = createAnnouncer()
   const path = join(options.dataDir, 'deskbell.db')
-  const opened = tryOpenStore(path, now())
+  const opened = tryOpenStore(path, now(), options.isSuspect)
   if (opened.kind === 'problem') {
     log({ level: 'error', event: 'store-not-opened', code: opened.code })
     const restores = openClosedRestores(path, { announcer, now, log, actor: systemUser, restart: dependencies.restart ?? noRestart })
     const closed = { kind: 'closed', problem: opened.problem, restores } as const
     const serveWindow = createWindowServer({ version, isSandbox, announcer, shell, desk: closed }, log)
+    const waiting = waitForStore({ opened, path, port: options.port, now, restart: dependencies.restart ?? noRestart })
     return {
       url: () => null,
       serveWindow,
       looked: () => undefined,
       suspending: () => undefined,
       resumed: async () => undefined,
-      close: async () => undefined,
+      close: waiting.close,
     }
   }
 
@@ -117,6 +121,7 @@ export async function startDesk(options: DeskOptions, dependencies: DeskDependen
   await dependencies.beforeListening?.()
   parts.listening.onChange(() => dependencies.onPlace?.(parts.listening.place()))
   await parts.relisten('keep')
+  parts.faults.store.onChange(() => parts.faults.store.trouble() === 'damaged' && dependencies.onDamage?.())
   parts.faults.watchPort(parts.listening, () => log({ level: 'error', event: 'port-lost' }))
   parts.outside.start()
   parts.backups.start()

@@ -1,6 +1,7 @@
 import { accessSync, constants } from 'node:fs'
 import { dirname } from 'node:path'
 import type { StoreTrouble } from '../../shared/words.ts'
+import { freeBytesAt } from './free-bytes.ts'
 import { touchFile } from '../store/touch-file.ts'
 import type { Store } from '../store/open.ts'
 import type { Writer } from '../store/writer.ts'
@@ -18,6 +19,8 @@ export interface StoreWatch {
 
 /** How often it is tried whether there is room again, in milliseconds. */
 const usualProbeMs = 1_000
+/** A batch of large deliveries finds room in as much; one page says nothing of the next. */
+const leastRoomBytes = 1_000_000
 
 /**
  * Learns of trouble from the writer, at once; as long as it goes on, a write of one page tries whether it is over. Damage does not go away
@@ -50,6 +53,8 @@ export function watchStore({
   }
 
   function probe(): void {
+    const free = freeBytesAt(store.path)
+    if (trouble === 'disk-full' && free !== null && free < leastRoomBytes) return probeLater()
     writer.submit(touchFile).then(
       () => become(null),
       // What failed was told by the writer.
@@ -57,7 +62,8 @@ export function watchStore({
     )
   }
 
-  const forget = writer.afterFailure((cause) => {
+  const forgetSuccess = writer.afterCommit(() => become(null))
+  const forgetFailure = writer.afterFailure((cause) => {
     become(troubleOf(cause, store.path))
     probeLater()
   })
@@ -73,7 +79,8 @@ export function watchStore({
     close() {
       isClosed = true
       clearTimeout(timer)
-      forget()
+      forgetSuccess()
+      forgetFailure()
     },
   }
 }

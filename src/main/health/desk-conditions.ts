@@ -1,8 +1,7 @@
-import { statfsSync } from 'node:fs'
-import { dirname } from 'node:path'
 import type { ReceiverState } from '../desk/listening.ts'
 import { findOpenGap } from '../store/gaps.ts'
 import type { Store } from '../store/open.ts'
+import { freeBytesAt } from '../faults/free-bytes.ts'
 import type { Faults } from '../faults/open-faults.ts'
 import type { StoreTrouble } from '../../shared/words.ts'
 import { conditionOf } from './conditions.ts'
@@ -62,13 +61,4 @@ export function listPassedConditions({ clock, crash }: Pick<Faults, 'clock' | 'c
 /** In whole steps, so that the alert is not written anew with every byte. */
 function freeDetail(free: number | null): Condition['detail'] {
   return free === null ? {} : { freeMegabytes: Math.floor(free / 10_000_000) * 10 }
-}
-
-function freeBytesAt(path: string): number | null {
-  try {
-    const { bavail, bsize } = statfsSync(dirname(path))
-    return bavail * bsize
-  } catch {
-    return null
-  }
 }

@@ -13,10 +13,11 @@ const alwaysCheckedBytes = 8 * 1024 * 1024
 /**
  * Looks at an existing file without changing a byte of it.
  *
+ * @param isSuspect something in it could not be read: it is read through, however large it is.
  * @returns the version that its schema has; null: there is no file yet.
  * @throws NotADatabaseError, StoreDamagedError, StoreTooNewError
  */
-export function inspectFile(path: string, supportedVersion: number): number | null {
+export function inspectFile(path: string, supportedVersion: number, isSuspect = false): number | null {
   const lastBackup = findLastBackup(path)
   if (!existsSync(path)) {
     if (existsSync(`${path}-wal`) && statSync(`${path}-wal`).size > 0)
@@ -38,7 +39,7 @@ export function inspectFile(path: string, supportedVersion: number): number | nu
     if (application !== applicationId) throw new NotADatabaseError(path, 'it is a SQLite file of another program', lastBackup)
     if (version > supportedVersion) throw new StoreTooNewError(path, version, supportedVersion)
     probe(database)
-    if (header.looksWrong || header.fileSize <= alwaysCheckedBytes) quickCheck(database, path, lastBackup)
+    if (isSuspect || header.looksWrong || header.fileSize <= alwaysCheckedBytes) quickCheck(database, path, lastBackup)
     return version
   } catch (error) {
     if (!(error instanceof Database.SqliteError)) throw error

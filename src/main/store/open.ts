@@ -1,4 +1,4 @@
-import { closeSync, mkdirSync, openSync, renameSync, rmSync } from 'node:fs'
+import { accessSync, closeSync, constants, mkdirSync, openSync, renameSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
 import Database from 'better-sqlite3'
 import { beginChain } from './chain-begin.ts'
@@ -23,10 +23,13 @@ export interface Store {
  * Opens the store, or makes a new one where no file is.
  *
  * @param options.nowMs stamps migrations and the names of backups.
+ * @param options.isSuspect something in the file could not be read before.
  * @throws StoreTooNewError, StoreDamagedError, NotADatabaseError: the file is then as it was. StoreMigrationError, StoreNotDurableError.
  */
-export function openStore({ path, nowMs }: { path: string; nowMs: number }): Store {
-  if (inspectFile(path, latestVersion) === null) createFile(path, nowMs)
+export function openStore({ path, nowMs, isSuspect }: { path: string; nowMs: number; isSuspect?: boolean }): Store {
+  if (inspectFile(path, latestVersion, isSuspect) === null) createFile(path, nowMs)
+  // SQLite would open it for reading, and refuse the first delivery.
+  accessSync(path, constants.W_OK)
   const writing = new Database(path, { fileMustExist: true })
   try {
     makeDurable(writing)
