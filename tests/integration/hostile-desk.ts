@@ -58,6 +58,8 @@ interface HostileDesk {
   readonly entries: readonly LogEntry[]
   readonly dataDir: string
   readonly outsideUrl: () => string
+  /** A window's end of one more port. */
+  readonly openPort: () => MessagePort
 }
 
 /** One real desk for a whole file of rows: its receiver on a real port, its store in a real file. */
@@ -67,6 +69,12 @@ export function openHostileDesk(): HostileDesk {
   let running: Desk
   let near: MessagePort
   let client: DeskClient
+  const openPort = (): MessagePort => {
+    const { port1, port2 } = new MessageChannel()
+    // One and the same class; the DOM's types and Node's tell of different halves of it.
+    running.serveWindow(port2 as unknown as Parameters<Desk['serveWindow']>[0], 1)
+    return port1
+  }
   const outside = createServer((_request, response) => response.writeHead(401).end('{}'))
   const outsideUrl = (): string => `http://127.0.0.1:${(outside.address() as AddressInfo).port}`
   beforeAll(async () => {
@@ -87,13 +95,7 @@ export function openHostileDesk(): HostileDesk {
     client = connectDesk({
       ask: () => undefined,
       onPort(listener) {
-        queueMicrotask(() => {
-          const { port1, port2 } = new MessageChannel()
-          near = port1
-          // One and the same class; the DOM's types and Node's tell of different halves of it.
-          running.serveWindow(port2 as unknown as Parameters<Desk['serveWindow']>[0], 1)
-          listener(port1)
-        })
+        queueMicrotask(() => listener((near = openPort())))
       },
     }).desk
   })
@@ -103,7 +105,7 @@ export function openHostileDesk(): HostileDesk {
     outside.close()
     rmSync(dataDir, { recursive: true, force: true })
   })
-  return { port: () => Number(new URL(running.url() ?? '').port), desk: () => client, entries, dataDir, outsideUrl }
+  return { port: () => Number(new URL(running.url() ?? '').port), desk: () => client, entries, dataDir, outsideUrl, openPort }
 }
 
 function provisionIn(dataDir: string): string {

@@ -3,6 +3,7 @@ import { RPCHandler } from '@orpc/server/message-port'
 import type { MessagePort } from 'node:worker_threads'
 import { describeError } from '../desk/describe-error.ts'
 import type { LogEntry } from '../desk/messages.ts'
+import { callsOnly } from './calls-only.ts'
 import type { ApiContext } from './context.ts'
 import { router } from './router.ts'
 
@@ -22,7 +23,7 @@ export function createWindowServer(
     ],
   })
   return (port, windowId) => {
-    handler.upgrade(port, { context: { ...context, windowId } })
+    handler.upgrade(callsOnly(port), { context: { ...context, windowId } })
     port.start()
   }
 }
