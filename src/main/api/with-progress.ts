@@ -12,19 +12,19 @@ export async function* withProgress<Result>(
 ): AsyncGenerator<Told<Result>, void, void> {
   const stopping = new AbortController()
   const signal = callerSignal ? AbortSignal.any([callerSignal, stopping.signal]) : stopping.signal
+  const ended = new AbortController()
   let newest: JobProgress | null = null
   let wake: () => void = () => undefined
   const working = work(signal, (progress) => {
     newest = progress
     wake()
   })
-  let isOver = false
   const over = working.then(noWord, noWord).then(() => {
-    isOver = true
+    ended.abort()
     wake()
   })
   try {
-    while (!isOver) {
+    while (!ended.signal.aborted) {
       const told = takeNewest()
       if (told) yield { kind: 'progress', ...told }
       else await new Promise<void>((resolve) => (wake = resolve))

@@ -102,7 +102,7 @@ export async function copyFileTo(source: string, target: string, { onBytes, sign
 
 /** Node's streams of the web and the DOM's are the same class with two sets of types. */
 function webStreamOf(bytes: AsyncIterable<Uint8Array>): globalThis.ReadableStream<Uint8Array> & AsyncIterable<Uint8Array> {
-  return ReadableStream.from(bytes) as unknown as globalThis.ReadableStream<Uint8Array> & AsyncIterable<Uint8Array>
+  return ReadableStream.from(bytes)
 }
 
 function passing(look: (bytes: Buffer) => void): Transform {

@@ -25,7 +25,7 @@ export class StoreDamagedError extends Error {
     super(
       `${path} is damaged (${finding}). Nothing was changed in it. ` +
         (lastBackup ? `The newest backup is ${lastBackup}.` : 'There is no backup beside it.') +
-        ' Move the damaged file away and put a backup in its place, or start with another --data-dir.',
+        ' Restore a backup, or start with another --data-dir.',
       { cause },
     )
     this.path = path
@@ -42,7 +42,7 @@ export class NotADatabaseError extends Error {
     super(
       `${path} is not a Deskbell database (${finding}). Nothing was changed in it. ` +
         (lastBackup ? `The newest backup is ${lastBackup}. ` : '') +
-        'Move the file away, or start with another --data-dir.',
+        'Restore a backup, or start with another --data-dir.',
       { cause },
     )
     this.path = path

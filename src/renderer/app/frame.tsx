@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Suspense, useEffect, useMemo } from 'react'
 import type { ComponentType } from 'react'
+import { ClosedStore } from '../backup/closed-store.tsx'
 import { Editor } from '../editor/editor.tsx'
 import { CancelDialog } from '../gestures/cancel-dialog.tsx'
 import { showInLog } from '../log/log-memory.ts'
@@ -26,6 +27,7 @@ import { useSchemeCommands } from './use-scheme-commands.ts'
 /** The window: rail, banners, the page, the status line, and what can be reached from everywhere. */
 export function Frame({ pages: shown }: { pages: Record<PageId, ComponentType> }) {
   const { page } = navigation.use()
+  const { data: status } = useQuery(statusQuery)
   usePageCommands()
   useSchemeCommands()
   useLanguageCommands()
@@ -40,11 +42,15 @@ export function Frame({ pages: shown }: { pages: Record<PageId, ComponentType> }
         <Banners />
       </div>
       <div className={classes.page}>
-        <PageBoundary key={page}>
-          <Suspense>
-            <Shown />
-          </Suspense>
-        </PageBoundary>
+        {status?.storeProblem ? (
+          <ClosedStore />
+        ) : (
+          <PageBoundary key={page}>
+            <Suspense>
+              <Shown />
+            </Suspense>
+          </PageBoundary>
+        )}
       </div>
       <StatusLine />
       <Palette />

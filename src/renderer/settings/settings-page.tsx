@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useRef } from 'react'
 import { createMemory } from '../app/memory.ts'
 import { settingsQuery } from '../app/queries.ts'
+import { BackupsSection } from '../backup/backups-section.tsx'
 import { PublicAddressSection } from '../reach/public-address-section.tsx'
 import { KeepSection } from '../keeping/keep-section.tsx'
 import { ErrorNotice } from '../ui/error-notice.tsx'
@@ -10,6 +11,8 @@ import { Page } from '../ui/page.tsx'
 import { ScrollMemory } from '../ui/scroll-memory.tsx'
 import { CardSkeleton } from '../ui/skeletons.tsx'
 import { t } from '../ui/t.tsx'
+import { ChangesSection } from '../trust/changes-section.tsx'
+import { TrustSection } from '../trust/trust-section.tsx'
 import { AppearanceSection } from './appearance-section.tsx'
 import { BackgroundSection } from './background-section.tsx'
 import { ClinicSection } from './clinic-section.tsx'
@@ -50,7 +53,10 @@ export function SettingsPage() {
               <ValuesSection settings={settings} />
               <ClinicSection settings={settings} />
               <SecretsSection />
+              <TrustSection />
+              <ChangesSection />
               <KeepSection settings={settings} />
+              <BackupsSection settings={settings} />
             </>
           )}
         </Stack>
