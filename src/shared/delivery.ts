@@ -19,8 +19,8 @@ export const deliveryRowSchema = z.strictObject({
   /** From the request's first byte to just before the commit, in microseconds. */
   durationUs: z.number().int(),
   origin: z.enum(origins),
-  /** Set: nobody sent it; it was made at this desk from the delivery of this number. */
-  editedFrom: z.number().int().nullable(),
+  /** True: nobody sent it; it was made at this desk by changing the body of another one. */
+  isEdited: z.boolean(),
   /** Of one that nothing was made of when it came: somebody replayed it, edited it or set it aside, or it came again. */
   isDealtWith: z.boolean(),
 })
@@ -51,6 +51,8 @@ export type DeliveryChange = z.infer<typeof deliveryChangeSchema>
 export const deliverySchema = deliveryRowSchema.extend({
   method: z.string(),
   path: z.string(),
+  /** Of which one an edited one was made; null: of none, or of one that is not there any more. */
+  editedFrom: z.number().int().nullable(),
   /** As they came, in order; values of headers that carry a credential are masked. */
   headers: z.array(z.tuple([z.string(), z.string()])),
   /** UTF-8 text of the body; null when it is not text, or not kept. */

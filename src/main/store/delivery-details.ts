@@ -3,8 +3,10 @@ import type { Delivery, DeliveryChange, DeliveryRow, VerificationRecord } from '
 import { bodyBytes, type StoredBody } from './bodies.ts'
 import { prepared, type ReadDb } from './db.ts'
 
-interface Found extends Omit<DeliveryRow, 'isDealtWith'> {
+interface Found extends Omit<DeliveryRow, 'isDealtWith' | 'isEdited'> {
   readonly isDealtWith: number
+  readonly isEdited: number
+  readonly editedFrom: number | null
   readonly method: string
   readonly path: string
   readonly sentence: string
@@ -31,7 +33,7 @@ export function findDelivery(db: ReadDb, id: number): Delivery | null {
     `SELECT id, provider, received_at_ms AS receivedAtMs, provider_event AS providerEvent, verdict, reason, http_status AS httpStatus,
        about_name AS aboutName, about_start_ms AS aboutStartMs, body_size AS bodySize, duration_us AS durationUs, origin, method, path, sentence,
        body_sha256 AS bodySha256, scheme, secret_slot AS secretSlot, skew_seconds AS skewSeconds, failure, duplicate_of AS duplicateOf, remote_address AS remoteAddress,
-       edited_from AS editedFrom, EXISTS (SELECT 1 FROM delivery_dealings WHERE delivery_id = deliveries.id) AS isDealtWith,
+       edited_from AS editedFrom, edited_by IS NOT NULL AS isEdited, EXISTS (SELECT 1 FROM delivery_dealings WHERE delivery_id = deliveries.id) AS isDealtWith,
        (SELECT count(*) FROM deliveries AS other WHERE other.duplicate_of = deliveries.id) AS duplicates
      FROM deliveries WHERE id = ?`,
   ).get(id)
@@ -43,6 +45,7 @@ export function findDelivery(db: ReadDb, id: number): Delivery | null {
   return {
     ...shared,
     isDealtWith: shared.isDealtWith === 1,
+    isEdited: shared.isEdited === 1,
     headers: contents ? (JSON.parse(contents.headers) as Delivery['headers']) : [],
     bodyText: isText ? body.toString('utf8') : null,
     bodyBase64: body === null || isText ? null : body.toString('base64'),

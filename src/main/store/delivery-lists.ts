@@ -58,7 +58,7 @@ export const columns = [
   'body_size as bodySize',
   'duration_us as durationUs',
   'origin',
-  'edited_from as editedFrom',
+  sql<number>`edited_by IS NOT NULL`.as('isEdited'),
   sql<number>`EXISTS (SELECT 1 FROM delivery_dealings WHERE delivery_id = deliveries.id)`.as('isDealtWith'),
 ] as const
 
@@ -153,8 +153,8 @@ function count(db: ReadDb, composed: { compile(): { sql: string; parameters: rea
 
 /** The columns are the members, what they hold was checked when it was stored, and SQLite knows no booleans. */
 export function rowOf(found: unknown): DeliveryRow {
-  const row = found as Omit<DeliveryRow, 'isDealtWith'> & { readonly isDealtWith: number }
-  return { ...row, isDealtWith: row.isDealtWith === 1 }
+  const row = found as Omit<DeliveryRow, 'isDealtWith' | 'isEdited'> & { readonly isDealtWith: number; readonly isEdited: number }
+  return { ...row, isDealtWith: row.isDealtWith === 1, isEdited: row.isEdited === 1 }
 }
 
 function pageOf(rows: readonly unknown[], limit: number, total: number): DeliveryPage {

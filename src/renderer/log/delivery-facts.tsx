@@ -19,9 +19,11 @@ export function DeliveryFacts({ delivery }: { delivery: Delivery }) {
         <Fact label={t('log.fact.request')}>
           {delivery.method} {delivery.path}
         </Fact>
-        <Fact label={t('log.fact.answered')}>
-          {t('log.fact.answeredAfter', { status: delivery.httpStatus, duration: formatMicroseconds(delivery.durationUs) })}
-        </Fact>
+        {!delivery.isEdited && (
+          <Fact label={t('log.fact.answered')}>
+            {t('log.fact.answeredAfter', { status: delivery.httpStatus, duration: formatMicroseconds(delivery.durationUs) })}
+          </Fact>
+        )}
         {verificationFacts(delivery.verification).map(([label, finding]) => (
           <Fact key={label} label={label}>
             {finding}

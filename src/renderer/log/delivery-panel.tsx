@@ -49,7 +49,7 @@ function DeliveryTitle({ delivery }: { delivery: Delivery }) {
   return (
     <>
       <SourceMark source={delivery.provider} iconOnly /> {delivery.providerEvent ?? t('log.delivery')}{' '}
-      <OriginMark origin={delivery.origin} /> <EditedMark editedFrom={delivery.editedFrom} />
+      <OriginMark origin={delivery.origin} /> {delivery.isEdited && <EditedMark />}
     </>
   )
 }
@@ -67,7 +67,7 @@ function DeliveryDetails({ delivery }: { delivery: Delivery }) {
       <Remedies key={`remedies ${delivery.id}`} delivery={delivery} />
       <DeliveryActions delivery={delivery} />
       <ReplayActions key={`replay ${delivery.id}`} delivery={delivery} />
-      <Checks id={delivery.id} />
+      {!delivery.isEdited && <Checks id={delivery.id} />}
       <DeliveryFacts delivery={delivery} />
       <DeliveryChanges changes={delivery.changes} issues={delivery.issues} />
       <DeliveryBody key={delivery.id} delivery={delivery} />

@@ -15,8 +15,8 @@ export function deliverySentence(delivery: Delivery): string {
 
 function retold(delivery: Delivery): string | null {
   const outcome = outcomeWords(delivery)
-  if (outcome === null || delivery.editedFrom === null) return outcome
-  return t('log.sentence.edited', { id: delivery.editedFrom, outcome })
+  if (outcome === null || !delivery.isEdited) return outcome
+  return delivery.editedFrom === null ? null : t('log.sentence.edited', { id: delivery.editedFrom, outcome })
 }
 
 function outcomeWords(delivery: Delivery): string | null {

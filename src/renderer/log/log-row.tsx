@@ -54,14 +54,14 @@ export const LogCells = memo(function LogCells({ row }: { row: DeliveryRow }) {
       <span role="gridcell" className={classes.pair}>
         <span className={classes.text}>{row.providerEvent ?? '—'}</span>
         <OriginMark origin={row.origin} />
-        <EditedMark editedFrom={row.editedFrom} />
+        {row.isEdited && <EditedMark />}
       </span>
       <span role="gridcell" className={classes.pair}>
         <VerdictBadge verdict={row.verdict} reason={row.reason} />
         {row.isDealtWith && <DealtWithMark />}
       </span>
       {/* Nobody was answered where nobody sent it. */}
-      <span role="gridcell">{row.httpStatus === 0 ? '—' : row.httpStatus}</span>
+      <span role="gridcell">{row.isEdited ? '—' : row.httpStatus}</span>
       <span role="gridcell" className={classes.pair}>
         <About name={row.aboutName} startMs={row.aboutStartMs} />
       </span>
@@ -69,7 +69,7 @@ export const LogCells = memo(function LogCells({ row }: { row: DeliveryRow }) {
         {formatBytes(row.bodySize)}
       </span>
       <span role="gridcell" className={classes.number}>
-        {row.editedFrom === null ? formatMicroseconds(row.durationUs) : '—'}
+        {row.isEdited ? '—' : formatMicroseconds(row.durationUs)}
       </span>
     </div>
   )

@@ -76,7 +76,7 @@ export function EditBody({ delivery, onLeave }: { delivery: Delivery; onLeave():
           {error ? (
             <ErrorNotice title={t('replay.notTried')} error={error} onRetry={() => void refetch()} />
           ) : data ? (
-            <TryOutResult tried={data} provider={delivery.provider} />
+            <TryOutResult tried={data} provider={delivery.provider} isEditing />
           ) : (
             <TableSkeleton rows={3} />
           )}

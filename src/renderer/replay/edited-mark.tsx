@@ -4,8 +4,7 @@ import { t } from '../ui/t.tsx'
 import classes from './replay.module.css'
 
 /** Beside a delivery that nobody sent. */
-export function EditedMark({ editedFrom }: { editedFrom: number | null }) {
-  if (editedFrom === null) return null
+export function EditedMark() {
   return (
     <Tooltip label={t('replay.mark.editedHint')}>
       <span className={classes.mark}>{t('replay.mark.edited')}</span>

@@ -46,7 +46,7 @@ export function ReplayActions({ delivery }: { delivery: Delivery }) {
   const hasBody = delivery.provider !== 'google-calendar'
   const offered = [
     ...(hasBody ? ['replay'] : []),
-    ...(hasBody && delivery.editedFrom === null ? ['check-again'] : []),
+    ...(hasBody && !delivery.isEdited ? ['check-again'] : []),
     ...(hasBody && delivery.bodyText !== null && !delivery.bodyTruncated ? ['edit-body'] : []),
     ...(isWaiting ? ['set-aside'] : []),
   ]

@@ -8,7 +8,19 @@ import { t } from '../ui/t.tsx'
 import classes from './replay.module.css'
 
 /** What applying a delivery would change, before → after; or why it cannot be applied, and what to do. */
-export function TryOutResult({ tried, provider, isWaiting = false }: { tried: TryOut; provider: ProviderId; isWaiting?: boolean }) {
+export function TryOutResult({
+  tried,
+  provider,
+  isWaiting = false,
+  isEditing = false,
+}: {
+  tried: TryOut
+  provider: ProviderId
+  /** It counts as dealt with once it is replayed. */
+  isWaiting?: boolean
+  /** The body is being corrected already. */
+  isEditing?: boolean
+}) {
   switch (tried.kind) {
     case 'changes':
       return (
@@ -29,7 +41,9 @@ export function TryOutResult({ tried, provider, isWaiting = false }: { tried: Tr
       return (
         <>
           <Alert role="status" color="yellow" variant="light" p="xs" icon={<IconAlertTriangle size={18} aria-hidden />}>
-            {t(`replay.cannot.${tried.because}`, { name: sourceName(provider) })}
+            {isEditing && tried.because === 'unreadable'
+              ? t('replay.editing.unreadable')
+              : t(`replay.cannot.${tried.because}`, { name: sourceName(provider) })}
             {/* An error of ours may quote the body. */}
             {tried.finding !== null && tried.issues.length === 0 && (
               <div className={classes.finding} data-private>

@@ -36,9 +36,9 @@ test('an edited body makes a new, marked delivery, which is applied; the first o
   })
   expect(await desk.deliveries.handling({ id: 2 })).toMatchObject({ editedBy: 'Mara', edits: [] })
   const { rows } = await desk.deliveries.list({ filter: everything, cursor: null, limit: 10 })
-  expect(rows.map(({ id, editedFrom, isDealtWith }) => [id, editedFrom, isDealtWith])).toEqual([
-    [2, 1, false],
-    [1, null, true],
+  expect(rows.map(({ id, isEdited, isDealtWith }) => [id, isEdited, isDealtWith])).toEqual([
+    [2, true, false],
+    [1, false, true],
   ])
 })
 

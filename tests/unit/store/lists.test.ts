@@ -72,7 +72,7 @@ describe('the log', () => {
           bodySize: 2,
           durationUs: 10,
           origin: 'real',
-          editedFrom: null,
+          isEdited: false,
           isDealtWith: false,
         },
         {
@@ -88,7 +88,7 @@ describe('the log', () => {
           bodySize: 2,
           durationUs: 10,
           origin: 'real',
-          editedFrom: null,
+          isEdited: false,
           isDealtWith: false,
         },
       ],

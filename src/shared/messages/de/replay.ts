@@ -71,6 +71,7 @@ export const replay: Like<typeof english> = {
     body: 'Inhalt',
     wouldBe: 'Mit diesem Inhalt',
     notJson: 'Das ist kein JSON: {{problem}}',
+    unreadable: 'So lässt sie sich noch nicht anwenden: Diese Felder sind nicht lesbar.',
     apply: 'Anlegen und anwenden',
     reason: 'Warum sie bearbeitet wird, kann leer bleiben',
     failed: 'Die bearbeitete Zustellung ließ sich nicht anlegen',

@@ -69,6 +69,7 @@ export const replay = {
     body: 'Body',
     wouldBe: 'With this body',
     notJson: 'This is not JSON: {{problem}}',
+    unreadable: 'It cannot be applied yet: these fields cannot be read.',
     apply: 'Make and apply it',
     reason: 'Why it is edited, may stay empty',
     failed: 'The edited delivery could not be made',

@@ -37,6 +37,7 @@ const delivery: Delivery = {
   duplicateOf: null,
   remoteAddress: null,
   editedFrom: null,
+  isEdited: false,
   isDealtWith: false,
   duplicates: 0,
   changes: [],

@@ -32,6 +32,7 @@ const accepted: Delivery = {
   duplicateOf: null,
   remoteAddress: null,
   editedFrom: null,
+  isEdited: false,
   isDealtWith: false,
   duplicates: 0,
   changes: [],
