@@ -1,4 +1,9 @@
+import type { Page } from '@playwright/test'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { expect, test } from './support/deskbell.ts'
+import { openPage } from './support/pages.ts'
 
 test('the page has no Node, may do nothing that asks for leave, and cannot be led away', async ({ start }) => {
   const { app, page, receiving } = await start()
@@ -59,4 +64,134 @@ test('a meeting link opens in the browser, another one after a question that nam
       'opened https://example.com/yes',
     ])
   expect(await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1)
+})
+
+/** Asks for the desk's port as our page does. Becomes what came of it: `answered`, `closed`, or `none` where there was not even a port. */
+const askForPort = `new Promise((resolve) => {
+  let turns = 0
+  addEventListener('message', ({ data, ports: [port] }) => {
+    if (data === 'deskbell:port-handed-over') {
+      turns = Infinity
+      port.addEventListener('close', () => resolve('closed'))
+      port.addEventListener('message', () => resolve('answered'))
+      port.start()
+    }
+    // What is handed over comes within a few turns.
+    if (data === 'turn' && turns++ < 500) turns === 500 ? resolve('none') : postMessage('turn', '*')
+  })
+  postMessage('deskbell:port-wanted', '*')
+  postMessage('turn', '*')
+})`
+
+test('no page but ours gets the desk’s port, and ours gets nothing else', async ({ start }) => {
+  const { app, page, receiving } = await start()
+  const receiver = await receiving()
+  const pages = ['deskbell://app/index.html', `${receiver}/health`, 'about:blank', 'data:text/html,<title>x</title>']
+  const became = await app.evaluate(
+    async ({ BrowserWindow }, { urls, preload, script }) => {
+      const seen: string[] = []
+      for (const url of urls) {
+        const window = new BrowserWindow({ show: false, webPreferences: { preload, sandbox: true, contextIsolation: true } })
+        await window.loadURL(url)
+        seen.push(String(await window.webContents.executeJavaScript(script)))
+        window.destroy()
+      }
+      return seen
+    },
+    { urls: pages, preload: fileURLToPath(new URL('../../out/preload/index.cjs', import.meta.url)), script: askForPort },
+  )
+  expect(became).toEqual(['answered', 'closed', 'none', 'none'])
+
+  // A frame of our own origin: the preload hears only its own page, and the page only itself.
+  const heard = await page.evaluate(async () => {
+    const frame = document.createElement('iframe')
+    document.body.append(frame)
+    const inner = frame.contentWindow!
+    const ports: string[] = []
+    const hear = (where: string) => (event: MessageEvent) => void (event.ports.length > 0 && ports.push(where))
+    const [inFrame, inPage] = [hear('frame'), hear('page')]
+    inner.addEventListener('message', inFrame)
+    window.addEventListener('message', inPage)
+    inner.postMessage('deskbell:port-wanted', '*')
+    for (let turn = 0; turn < 3; turn += 1) {
+      await new Promise((resolve) => {
+        window.addEventListener('message', resolve, { once: true })
+        window.postMessage('turn', '*')
+      })
+    }
+    window.removeEventListener('message', inPage)
+    frame.remove()
+    return ports
+  })
+  expect(heard.filter((where) => where === 'frame')).toEqual([])
+
+  const globals = (target: Page): Promise<string[]> =>
+    target.evaluate(() =>
+      Object.getOwnPropertyNames(window)
+        .filter((name) => !/^\d+$/.test(name))
+        .toSorted(),
+    )
+  const opened = app.waitForEvent('window')
+  await app.evaluate(
+    ({ BrowserWindow }) => void new BrowserWindow({ show: false, webPreferences: { sandbox: true } }).loadURL('deskbell://app/index.html'),
+  )
+  const bare = await opened
+  await bare.waitForLoadState()
+  expect(await globals(page)).toEqual(await globals(bare))
+})
+
+test('junk on the desk’s port harms neither the desk nor the page', async ({ start, dataDir }) => {
+  const { page, receiving } = await start()
+  await receiving()
+  await page.evaluate(async () => {
+    const port = await new Promise<MessagePort>((resolve) => {
+      window.addEventListener('message', ({ data, ports }) => {
+        if (data === 'deskbell:port-handed-over' && ports[0]) resolve(ports[0])
+      })
+      window.postMessage('deskbell:port-wanted', window.origin)
+    })
+    const text = (value: unknown): string => JSON.stringify(value)
+    const junk: unknown[] = [
+      null,
+      undefined,
+      0,
+      Number.NaN,
+      true,
+      '',
+      'x',
+      '{',
+      '[]',
+      '{}',
+      'null',
+      '\u0000',
+      'x'.repeat(1_000_000),
+      '['.repeat(100_000),
+      {},
+      [],
+      new Date(Number.NaN),
+      new Map([[1, 2]]),
+      new ArrayBuffer(0),
+      new Uint8Array(100_000),
+      new Error('x'),
+      text({ i: 'a' }),
+      text({ i: {}, t: [], p: null }),
+      text({ i: '1', t: 99, p: {} }),
+      text({ i: '2', p: { u: '/__proto__/constructor', b: {} } }),
+      text({ i: '3', p: { u: '/desk/status/../../settings/get' } }),
+      text({ i: '4', p: { u: 'file:///etc/passwd', m: 'GET' } }),
+      text({ i: '5', p: { u: '/providers/setSecret', h: { 'content-type': 'multipart/form-data' }, b: 'x' } }),
+      text({ i: '6', p: { u: `/${'a/'.repeat(10_000)}` } }),
+      text({ i: '7', p: { u: '/settings/update', b: { json: { port: -1 }, meta: [[0, 'port']] } } }),
+      text({ i: '8', p: { u: '/settings/get', b: { json: null, meta: [[5, '__proto__', 'polluted']], maps: [['__proto__']] } } }),
+      text({ i: '9', t: 3, p: {} }),
+    ]
+    for (let round = 0; round < 10; round += 1) for (const one of junk) port.postMessage(one)
+  })
+  await openPage(page, 'Settings')
+  await expect(page.getByRole('main', { name: 'Settings' }).getByRole('textbox').first()).toBeVisible()
+  await openPage(page, 'Audit log')
+  await expect(page.getByText(/^Receiving on /)).toBeVisible()
+  const log = await readFile(join(dataDir, 'logs', 'deskbell.log'), 'utf8')
+  expect(log.match(/"event":"desk-started"/g)).toHaveLength(1)
+  expect(log).not.toMatch(/uncaught|desk-died|desk-ended/)
 })
