@@ -36,13 +36,13 @@ test('a clock that is set by hours is told with by how much, deliveries are judg
   clock.byMs = 0
   expect(await statusOf('right again', now())).toBe(200)
   await told([['clock-jumped', false, expect.anything()]])
-}, 30_000)
+}, 60_000)
 
 test('damage that is noticed while the desk runs stops receiving, is said, and the desk that is started anew reads all of the file first', async () => {
   const dataDir = temporaryFolder()
   const file = join(dataDir, 'deskbell.db')
   const first = await deskWithSecret(dataDir)
-  for (let index = 0; index < 120; index += 1) await post(first.url, bookingOf(`b${index}`, { note: 'x'.repeat(500) }))
+  await Promise.all(Array.from({ length: 120 }, (_, index) => post(first.url, bookingOf(`b${index}`, { note: 'x'.repeat(500) }))))
   await first.close()
 
   const office = await deskWithSecret(dataDir)
@@ -59,7 +59,7 @@ test('damage that is noticed while the desk runs stops receiving, is said, and t
 
   const { desk } = await startTestDesk({ dataDir, isSuspect: true })
   expect((await desk.desk.status()).storeProblem?.message).toContain('is damaged')
-})
+}, 60_000)
 
 /** Writes over the pages in the middle of the file, as a failing disk does. */
 function spoil(path: string): void {
@@ -108,4 +108,4 @@ test('on a write-protected disk the desk says so, asks senders to try again, and
   const again = await deskWithSecret(disk.folder)
   expect((await post(again.url, bookingOf('later'))).status).toBe(200)
   await again.close()
-}, 30_000)
+}, 60_000)
