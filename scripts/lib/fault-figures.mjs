@@ -128,9 +128,16 @@ export const figures = [
   },
   {
     id: 'checklist',
-    figure: 'Electron’s security checklist, fuses read back from the packaged app',
+    figure: 'Electron’s security checklist, as far as the running app shows it',
+    goal: 'all',
+    e2e: { spec: 'safety.spec.ts' },
+    says: 'all; the list is in docs/security.md',
+  },
+  {
+    id: 'fuses',
+    figure: 'fuses, read back from the packaged app',
     goal: 'all',
     script: 'package.mjs',
-    says: 'all fuses as they should be, read back from the packed app, which started and took a delivery',
+    says: 'all; the packed app started and took a delivery',
   },
 ]
