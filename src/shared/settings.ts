@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { normaliseRange } from './address-range.ts'
+import { clockToleranceBounds, guardBounds, reminderBounds } from './guard-bounds.ts'
 import { languages } from './messages/translator.ts'
 import { appointmentTypes, bodyChanges, choosableSchemes, providerIds, signingProviderIds } from './words.ts'
 
@@ -69,6 +70,8 @@ const rangeSchema = z
     return range ?? z.NEVER
   })
 
+const bounded = ({ min, max }: { readonly min: number; readonly max: number }) => z.number().int().min(min).max(max)
+
 /** What the receiver takes, and from whom. Each of them is explained where it is set. */
 export const guardSettingsShape = z.strictObject({
   /** Who may post: addresses or ranges. Empty: everyone, as far as the signature fits. */
@@ -76,31 +79,23 @@ export const guardSettingsShape = z.strictObject({
   /** Names by which the receiver may be called, in the `Host` header. Empty: any. */
   hosts: z.array(z.hostname('a host name, such as desk.example.com').toLowerCase()).max(50),
   /** Refused deliveries of one provider that are judged and logged one by one; further ones get 429. */
-  failuresPerSecond: z.number().int().min(1).max(1_000),
-  failuresPerMinute: z.number().int().min(1).max(10_000),
+  failuresPerSecond: bounded(guardBounds.failuresPerSecond),
+  failuresPerMinute: bounded(guardBounds.failuresPerMinute),
   /** Authentic deliveries of one provider; further ones get 429 and come again. */
-  authenticPerSecond: z.number().int().min(50).max(100_000),
-  authenticPerMinute: z.number().int().min(600).max(1_000_000),
+  authenticPerSecond: bounded(guardBounds.authenticPerSecond),
+  authenticPerMinute: bounded(guardBounds.authenticPerMinute),
   /** Bytes. */
-  bodyBytes: z
-    .number()
-    .int()
-    .min(16 * 1024)
-    .max(8 * 1024 * 1024),
-  headerBytes: z
-    .number()
-    .int()
-    .min(4 * 1024)
-    .max(64 * 1024),
+  bodyBytes: bounded(guardBounds.bodyBytes),
+  headerBytes: bounded(guardBounds.headerBytes),
   /** How deep a body may nest. */
-  nesting: z.number().int().min(8).max(128),
+  nesting: bounded(guardBounds.nesting),
   /** Seconds for a request's head, and for all of it. */
-  headersSeconds: z.number().int().min(1).max(60),
-  requestSeconds: z.number().int().min(2).max(120),
+  headersSeconds: bounded(guardBounds.headersSeconds),
+  requestSeconds: bounded(guardBounds.requestSeconds),
   /** Open at the same time. */
-  connections: z.number().int().min(50).max(50_000),
+  connections: bounded(guardBounds.connections),
   /** Seconds by which a sender's clock may differ, both ways, where its scheme signs one. Absent: as the scheme says. */
-  clockTolerance: z.partialRecord(z.enum(signingProviderIds), z.number().int().min(30).max(3_600)),
+  clockTolerance: z.partialRecord(z.enum(signingProviderIds), bounded(clockToleranceBounds)),
 })
 export const guardSettingsSchema = guardSettingsShape.refine(({ headersSeconds, requestSeconds }) => headersSeconds <= requestSeconds, {
   error: 'the whole request takes at least as long as its head',
@@ -175,7 +170,7 @@ export const settingsSchema = z.strictObject({
   keep: keepSettingsSchema,
   backup: backupSettingsSchema,
   /** A signing secret older than this many days is an alert; null: never. */
-  secretReminderDays: z.number().int().min(7).max(3_650).nullable(),
+  secretReminderDays: bounded(reminderBounds).nullable(),
   /** More of what happens is shown in the window. Never in a file. */
   debug: z.boolean(),
 })
@@ -208,24 +203,21 @@ export function defaultSettings(): Settings {
     guards: {
       allowList: [],
       hosts: [],
-      failuresPerSecond: 10,
-      failuresPerMinute: 60,
-      authenticPerSecond: 2_000,
-      authenticPerMinute: 60_000,
-      // Cal.com's payloads, the largest, are about 10 KB.
-      bodyBytes: 256 * 1024,
-      // Node's own default.
-      headerBytes: 16 * 1024,
-      // No provider nests deeper than seven.
-      nesting: 32,
-      headersSeconds: 5,
-      requestSeconds: 10,
-      connections: 2_000,
+      failuresPerSecond: guardBounds.failuresPerSecond.usual,
+      failuresPerMinute: guardBounds.failuresPerMinute.usual,
+      authenticPerSecond: guardBounds.authenticPerSecond.usual,
+      authenticPerMinute: guardBounds.authenticPerMinute.usual,
+      bodyBytes: guardBounds.bodyBytes.usual,
+      headerBytes: guardBounds.headerBytes.usual,
+      nesting: guardBounds.nesting.usual,
+      headersSeconds: guardBounds.headersSeconds.usual,
+      requestSeconds: guardBounds.requestSeconds.usual,
+      connections: guardBounds.connections.usual,
       clockTolerance: {},
     },
     keep: { deliveriesDays: 2_192, appointmentsDays: 2_192, bodiesDays: 400, refusedCount: 500, refusedMegabytes: 20 },
     backup: { everyHours: 24, keep: 7, folder: null },
-    secretReminderDays: 180,
+    secretReminderDays: reminderBounds.usual,
     debug: false,
   }
 }

@@ -30,7 +30,7 @@ test('a replaced secret still counts until it is dropped', async ({ start }) => 
   ]
   expect(await statuses()).toEqual([200, 200])
 
-  await card.getByRole('button', { name: 'Drop now' }).click()
+  await card.getByRole('button', { name: 'End it now' }).click()
   await page.getByRole('button', { name: 'Drop the previous secret' }).click()
   await expect(card.getByText('The previous one')).toHaveCount(0)
   expect(await statuses()).toEqual([401, 200])

@@ -10,6 +10,7 @@ import { ConnectionFacts } from '../connections/connection-facts.tsx'
 import { WriteBack } from '../connections/write-back.tsx'
 import { desk } from '../desk/client.ts'
 import { sourceName } from '../ui/labels.ts'
+import { HistoryButton } from '../trust/history-button.tsx'
 import { SourceMark } from '../ui/source-mark.tsx'
 import { t } from '../ui/t.tsx'
 import { HealthFacts } from './health-facts.tsx'
@@ -19,6 +20,7 @@ import type { ProviderFacts } from './provider-state.ts'
 import classes from './providers.module.css'
 import { StateSentence } from './state-sentence.tsx'
 import { TestButton } from './test-button.tsx'
+import { useAskedToReplace } from './use-shown-card.ts'
 
 /** Everything about one provider that signs what it posts: its state, how it is connected, how it goes, and what is set by hand. */
 export function ProviderCard({ facts, startWithTest }: { facts: ProviderFacts; startWithTest: boolean }) {
@@ -46,6 +48,7 @@ export function ProviderCard({ facts, startWithTest }: { facts: ProviderFacts; s
     if (event === undefined) setEditing(true)
     else chooseTest(event)
   })
+  useAskedToReplace(card.id, () => setEditing(true))
   const manual = (
     <ManualWay
       card={card}
@@ -79,6 +82,7 @@ export function ProviderCard({ facts, startWithTest }: { facts: ProviderFacts; s
       )}
       <div className={classes.actions}>
         <TestButton card={card} test={test} onChoose={chooseTest} />
+        <HistoryButton provider={card.id} />
       </div>
     </Paper>
   )

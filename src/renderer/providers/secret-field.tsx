@@ -52,7 +52,17 @@ export function SecretField({ card, onEdit }: { card: ProviderCard; onEdit(): vo
   )
 }
 
+const hourMs = 3_600_000
+/** Overnight, and somebody is there again to change it at the provider. */
+const longerHours = 24
+
 function PreviousSecret({ card, previous }: { card: ProviderCard; previous: NonNullable<ProviderCard['previousSecret']> }) {
+  const now = useNow()
+  const prolong = useMutation({
+    mutationFn: () => desk.providers.prolongPreviousSecret({ provider: card.id, hours: longerHours }),
+    onSuccess: () => tell(t('providers.secret.prolonged')),
+    onError: (error) => tellFailure(t('providers.secret.prolongFailed'), error),
+  })
   const drop = useMutation({
     mutationFn: () => desk.providers.removePreviousSecret({ provider: card.id }),
     onSuccess: () => tell(t('providers.secret.onlyCurrent')),
@@ -60,13 +70,31 @@ function PreviousSecret({ card, previous }: { card: ProviderCard; previous: NonN
   })
   return (
     <Group gap="xs" mt={6}>
-      <Text span size="sm">
-        <Words
-          k={previous.lastUsedAtMs === null ? 'providers.secret.previousUnused' : 'providers.secret.previousUsed'}
-          values={{ lastFour: previous.lastFour }}
-          parts={{ until: <Time ms={previous.untilMs} />, used: <Time ms={previous.lastUsedAtMs ?? 0} as="relative" /> }}
-        />
-      </Text>
+      <div>
+        <Text size="sm">
+          <Words
+            k="providers.secret.previous"
+            values={{ lastFour: previous.lastFour, left: timeLeft(previous.untilMs - now) }}
+            parts={{ until: <Time ms={previous.untilMs} as="moment" />, b: <b /> }}
+          />
+        </Text>
+        <Text size="sm" c="dimmed">
+          {previous.lastUsedAtMs === null ? (
+            t('providers.secret.previousUnused')
+          ) : (
+            <Words
+              k="providers.secret.previousUsed"
+              values={{ count: previous.usedLastHour }}
+              parts={{ used: <Time ms={previous.lastUsedAtMs} as="relative" /> }}
+            />
+          )}
+        </Text>
+      </div>
+      {previous.latestUntilMs > previous.untilMs && (
+        <Button variant="default" loading={prolong.isPending} onClick={() => prolong.mutate()}>
+          {t('providers.secret.prolong', { count: Math.ceil(Math.min(longerHours, (previous.latestUntilMs - previous.untilMs) / hourMs)) })}
+        </Button>
+      )}
       <ConfirmButton
         label={t('providers.secret.drop')}
         question={t('providers.secret.dropAsks')}
@@ -76,4 +104,11 @@ function PreviousSecret({ card, previous }: { card: ProviderCard; previous: NonN
       />
     </Group>
   )
+}
+
+/** Told in hours and minutes; it moves on with the clock of all that is told so. */
+function timeLeft(ms: number): string {
+  const minutes = Math.max(0, Math.ceil(ms / 60_000))
+  if (minutes < 60) return t('providers.secret.leftMinutes', { minutes })
+  return t('providers.secret.leftHours', { hours: Math.floor(minutes / 60), minutes: minutes % 60 })
 }

@@ -1,4 +1,5 @@
 import { useEffect } from 'react'
+import type { SigningProviderId } from '../../shared/words.ts'
 import { forgetAsked, useAsked } from '../connections/ask.ts'
 import { bringUp } from '../ui/bring-up.ts'
 
@@ -14,4 +15,18 @@ export function useShownCard(ready: boolean): void {
     heading?.focus({ preventScroll: true })
     forgetAsked()
   }, [provider])
+}
+
+/** Brings a card up, and opens the form that replaces its secret, when that was asked for. */
+export function useAskedToReplace(provider: SigningProviderId, onAsked: () => void): void {
+  const asked = useAsked()
+  const isAsked = asked?.what === 'replace-secret' && asked.provider === provider
+  useEffect(() => {
+    if (!isAsked) return
+    const card = document.getElementById(`provider-${provider}`)?.closest('section')
+    if (card) bringUp(card)
+    onAsked()
+    forgetAsked()
+    // oxlint-disable-next-line react/exhaustive-deps -- asked once, whichever function of the card there is by then
+  }, [isAsked, provider])
 }

@@ -1,21 +1,26 @@
-import { Button, Text } from '@mantine/core'
+import { Box, Button, Text } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import type { DeskStatus } from '../../shared/contract.ts'
+import type { Settings } from '../../shared/settings.ts'
 import { statusQuery } from '../app/queries.ts'
+import { ReminderForm } from '../guards/reminder-form.tsx'
 import { t } from '../ui/t.tsx'
 import { ChooseVault } from '../vault/choose-vault.tsx'
 import { UnlockVault } from '../vault/unlock-vault.tsx'
 import { Section } from './section.tsx'
 import { backendWords } from './vault-words.ts'
 
-/** Where signing secrets are kept, and the decision where the system has no keyring. */
-export function SecretsSection() {
+/** Where signing secrets are kept, the decision where the system has no keyring, and how old they may become. */
+export function SecretsSection({ settings }: { settings: Settings }) {
   const { data: status } = useQuery(statusQuery)
   const [choosing, { open, close }] = useDisclosure(false)
   return (
     <Section id="secrets" title={t('settings.secrets.title')} description={t('settings.secrets.about')}>
       {status && <VaultState vault={status.vault} onChoose={open} />}
+      <Box mt="md">
+        <ReminderForm settings={settings} />
+      </Box>
       <ChooseVault opened={choosing} onClose={close} />
     </Section>
   )

@@ -4,6 +4,8 @@ import { useRef } from 'react'
 import { createMemory } from '../app/memory.ts'
 import { settingsQuery } from '../app/queries.ts'
 import { BackupsSection } from '../backup/backups-section.tsx'
+import { GuardsSection } from '../guards/guards-section.tsx'
+import { RequestsSection } from '../guards/requests-section.tsx'
 import { PublicAddressSection } from '../reach/public-address-section.tsx'
 import { KeepSection } from '../keeping/keep-section.tsx'
 import { ErrorNotice } from '../ui/error-notice.tsx'
@@ -42,6 +44,8 @@ export function SettingsPage() {
             <>
               <ReceiverSection settings={settings} />
               <PublicAddressSection settings={settings} />
+              <GuardsSection settings={settings} />
+              <RequestsSection settings={settings} />
               <TimeSection settings={settings} />
               <DeskSection settings={settings} />
               <BackgroundSection settings={settings} />
@@ -50,7 +54,7 @@ export function SettingsPage() {
               <TypeRulesSection settings={settings} />
               <ValuesSection settings={settings} />
               <ClinicSection settings={settings} />
-              <SecretsSection />
+              <SecretsSection settings={settings} />
               <KeepSection settings={settings} />
               <BackupsSection settings={settings} />
             </>

@@ -12,6 +12,7 @@ import { explain } from './explain.ts'
 import { filters } from './filters.ts'
 import { gestures } from './gestures.ts'
 import { google } from './google.ts'
+import { guards } from './guards.ts'
 import { keeping } from './keeping.ts'
 import { log } from './log.ts'
 import { notices } from './notices.ts'
@@ -48,6 +49,7 @@ export const de = {
   filters,
   gestures,
   google,
+  guards,
   keeping,
   log,
   notices,
