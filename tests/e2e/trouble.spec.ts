@@ -60,3 +60,41 @@ test('started hidden it has no window and receives; a second start opens one', a
   first.child.kill('SIGTERM')
   expect(await first.ended).toBe(0)
 })
+
+test('when the desk dies its port asks to try again, the window stays, and both are back by themselves', async ({ start }) => {
+  const { app, page, receiving } = await start()
+  const receiver = await receiving()
+  const health = new URL('/health', receiver)
+  const status = (): Promise<number | null> =>
+    fetch(health).then(
+      (reply) => reply.status,
+      () => null,
+    )
+  // A fault in the worker, set off from outside: nothing in the app does it.
+  await app.evaluate(() => {
+    const { Session } = process.getBuiltinModule('node:inspector')
+    const session = new Session()
+    session.connect()
+    session.on('NodeWorker.attachedToWorker', ({ params: { sessionId } }) => {
+      const message = JSON.stringify({ id: 1, method: 'Runtime.evaluate', params: { expression: 'process.exit(3)' } })
+      session.post('NodeWorker.sendMessageToWorker', { sessionId, message })
+    })
+    session.post('NodeWorker.enable', { waitForDebuggerOnStart: false })
+    setTimeout(() => session.disconnect(), 500)
+  })
+  const seen = new Set<number | null>()
+  await expect
+    .poll(
+      async () => {
+        const now = await status()
+        seen.add(now)
+        return seen.has(503) && now === 200
+      },
+      { intervals: [5] },
+    )
+    .toBe(true)
+
+  await page.getByRole('button', { name: /^1 alert goes on/ }).click()
+  await expect(page.getByText('The desk had to be restarted')).toBeVisible()
+  await expect(page.getByRole('status').getByText(/^Receiving on/)).toBeVisible()
+})
