@@ -49,7 +49,8 @@ export function createIdSet(): IdSet {
       const found: number[] = []
       for (const index of [...chunks.keys()].toSorted((one, other) => one - other)) {
         for (const [byte, bits] of chunks.get(index)!.entries()) {
-          for (let bit = 0; bits !== 0 && bit < 8; bit += 1) {
+          if (bits === 0) continue
+          for (let bit = 0; bit < 8; bit += 1) {
             if ((bits & (1 << bit)) === 0) continue
             if (found.length === limit) return found
             found.push(index * bitsOfChunk + byte * 8 + bit)

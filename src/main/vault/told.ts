@@ -32,10 +32,18 @@ export function createTold(secrets: readonly Secret[], credentials: readonly (Cr
     credential(name, credential) {
       const [before, after] = [ofCredentials.get(name) ?? null, credentialFacts(name, credential)]
       ofCredentials.set(name, after)
-      return { name: name.endsWith(' token') ? `token ${name.slice(0, -' token'.length)}` : `credential ${name}`, before, after }
+      return { name: toldName(name), before, after }
     },
     choice: (mode, before) => ({ name: 'vault', before: before && { mode: before.mode }, after: { mode } }),
   }
+}
+
+/** The kind first, then whose it is: by that the history is looked through. */
+function toldName(name: string): string {
+  if (name.endsWith(' token')) return `token ${name.slice(0, -' token'.length)}`
+  if (name === 'google client') return 'client secret google-calendar'
+  if (name.startsWith('google account ')) return `account google-calendar ${name.slice('google account '.length)}`
+  return name
 }
 
 function factsOf(secrets: readonly Secret[]): unknown {

@@ -7,6 +7,7 @@ import { HealthFacts } from '../providers/health-facts.tsx'
 import classes from '../providers/providers.module.css'
 import { StateSentence } from '../providers/state-sentence.tsx'
 import { ErrorNotice } from '../ui/error-notice.tsx'
+import { HistoryButton } from '../trust/history-button.tsx'
 import { SourceMark } from '../ui/source-mark.tsx'
 import { t } from '../ui/t.tsx'
 import { Accounts } from './accounts.tsx'
@@ -46,6 +47,7 @@ function Connected({ google, health }: { google: Google; health: Health | null }
         {health && followsAny && <HealthFacts health={health} />}
         {google.accounts.length > 0 && <SetupKey known={google.setupKey} />}
       </dl>
+      {google.client && <HistoryButton provider="google-calendar" />}
     </>
   )
 }

@@ -13,6 +13,8 @@ import { Page } from '../ui/page.tsx'
 import { ScrollMemory } from '../ui/scroll-memory.tsx'
 import { CardSkeleton } from '../ui/skeletons.tsx'
 import { t } from '../ui/t.tsx'
+import { ChangesSection } from '../trust/changes-section.tsx'
+import { TrustSection } from '../trust/trust-section.tsx'
 import { AppearanceSection } from './appearance-section.tsx'
 import { BackgroundSection } from './background-section.tsx'
 import { ClinicSection } from './clinic-section.tsx'
@@ -55,6 +57,8 @@ export function SettingsPage() {
               <ValuesSection settings={settings} />
               <ClinicSection settings={settings} />
               <SecretsSection settings={settings} />
+              <TrustSection />
+              <ChangesSection />
               <KeepSection settings={settings} />
               <BackupsSection settings={settings} />
             </>

@@ -4,7 +4,7 @@ import type { ChainFinding, Tampering } from '../../../src/shared/contract/trust
 
 /** What has to be found: which kind, and where first. */
 export interface Expected {
-  readonly what: readonly Tampering[]
+  readonly what: Tampering
   readonly at: Partial<Pick<ChainFinding, 'seq' | 'kind' | 'subjectId'>>
 }
 
@@ -69,12 +69,12 @@ export const edit: Tamper = (database, pick) => {
   if (chosen === undefined) {
     const entry = anyEntry(database, pick)
     run(database, chainEdits[choice - edits.length]!, entry.seq)
-    return { what: ['edited'], at: { seq: entry.seq } }
+    return { what: 'edited', at: { seq: entry.seq } }
   }
   const [kind, sql] = chosen
   const entry = anyEntry(database, pick, kind)
   run(database, sql, entry.subjectId)
-  return { what: sql.startsWith('DELETE') ? ['deleted'] : ['edited'], at: entry }
+  return { what: sql.startsWith('DELETE') ? 'deleted' : 'edited', at: entry }
 }
 
 export const remove: Tamper = (database, pick) => {
@@ -82,7 +82,7 @@ export const remove: Tamper = (database, pick) => {
   const way = pick(3)
   if (way !== 2) run(database, `DELETE FROM ${tables[entry.kind]!} WHERE id = ?`, entry.subjectId)
   if (way !== 0) run(database, 'DELETE FROM chain WHERE seq = ?', entry.seq)
-  return { what: ['deleted'], at: { seq: entry.seq } }
+  return { what: 'deleted', at: { seq: entry.seq } }
 }
 
 /** A copy of a row under the next id, without an entry or with one in the middle. */
@@ -98,7 +98,7 @@ export const insert: Tamper = (database, pick) => {
       entry.seq,
       entry.seq + 1,
     )
-    return { what: ['inserted'], at: { seq: entry.seq } }
+    return { what: 'inserted', at: { seq: entry.seq } }
   }
   const table = tables[entry.kind]!
   const columns = (database.prepare(`SELECT name FROM pragma_table_info('${table}')`).all() as { name: string }[])
@@ -106,7 +106,7 @@ export const insert: Tamper = (database, pick) => {
     .filter((name) => name !== 'id' && name !== 'delivery_key')
   run(database, `INSERT INTO ${table} (${columns.join(', ')}) SELECT ${columns.join(', ')} FROM ${table} WHERE id = ?`, entry.subjectId)
   const { id } = database.prepare(`SELECT max(id) AS id FROM ${table}`).get() as { id: number }
-  return { what: ['inserted'], at: { seq: null, kind: entry.kind, subjectId: id } }
+  return { what: 'inserted', at: { seq: null, kind: entry.kind, subjectId: id } }
 }
 
 export const reorder: Tamper = (database, pick) => {
@@ -119,15 +119,15 @@ export const reorder: Tamper = (database, pick) => {
     run(database, 'UPDATE chain SET seq = -1 WHERE seq = ?', a)
     run(database, 'UPDATE chain SET seq = ? WHERE seq = ?', a, later)
     run(database, 'UPDATE chain SET seq = ? WHERE seq = -1', later)
-    return { what: ['reordered'], at: { seq: a } }
+    return { what: 'reordered', at: { seq: a } }
   }
   const first = one.seq < other.seq ? one : other
   if (way === 1 || one.kind !== 'delivery') {
     swapIds(database, tables[one.kind]!, 'id', one.subjectId, other.subjectId)
-    return { what: ['reordered'], at: first }
+    return { what: 'reordered', at: first }
   }
   swapIds(database, 'delivery_contents', 'delivery_id', one.subjectId, other.subjectId)
-  return { what: ['reordered'], at: first }
+  return { what: 'reordered', at: first }
 }
 
 function swapIds(database: Database.Database, table: string, column: string, one: number, other: number): void {
@@ -148,7 +148,7 @@ export const cut: Tamper = (database, pick) => {
     }
   }
   run(database, 'DELETE FROM chain WHERE seq >= ?', from)
-  return { what: ['cut'], at: { seq: from } }
+  return { what: 'cut', at: { seq: from } }
 }
 
 /** Takes one entry out and writes every later one anew, so that they fit one another again. */

@@ -29,6 +29,7 @@ import { signInPage } from './sign-in-page.ts'
 import { team } from './team.ts'
 import { today } from './today.ts'
 import { tray } from './tray.ts'
+import { trust } from './trust.ts'
 import { ui } from './ui.ts'
 import { vault } from './vault.ts'
 import { words } from './words.ts'
@@ -66,6 +67,7 @@ export const de = {
   team,
   today,
   tray,
+  trust,
   ui,
   vault,
   words,
