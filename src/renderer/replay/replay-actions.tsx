@@ -5,10 +5,11 @@ import type { Delivery } from '../../shared/delivery.ts'
 import { useCommandList } from '../app/commands.ts'
 import { desk } from '../desk/client.ts'
 import { Keys } from '../ui/keys.tsx'
-import { tellFailure } from '../ui/notify.ts'
+import { sourceName } from '../ui/labels.ts'
+import { tell, tellFailure } from '../ui/notify.ts'
 import { t } from '../ui/t.tsx'
 import { Alike } from './alike.tsx'
-import { CheckedAgain } from './checked-again.tsx'
+import { checkedWords, StillRefused } from './checked-again.tsx'
 import { DryRun } from './dry-run.tsx'
 import { EditBody } from './edit-body.tsx'
 import { Handled } from './handled.tsx'
@@ -39,6 +40,8 @@ export function ReplayActions({ delivery }: { delivery: Delivery }) {
   const { data: handling } = useQuery(handlingQuery(id))
   const check = useMutation({
     mutationFn: () => desk.deliveries.checkAgain({ id }),
+    // What it says then stands above already, with what to do.
+    onSuccess: (result) => result.kind === 'verified' && tell(checkedWords(result, sourceName(delivery.provider))),
     onError: (error) => tellFailure(t('replay.checked.failed'), error),
   })
   const isWaiting = handling?.isToLookAt ?? false
@@ -85,7 +88,9 @@ export function ReplayActions({ delivery }: { delivery: Delivery }) {
           </Button>
         )}
       </Group>
-      {check.data && <CheckedAgain result={check.data} provider={delivery.provider} />}
+      {check.data && check.data.kind !== 'verified' && (
+        <StillRefused>{checkedWords(check.data, sourceName(delivery.provider))}</StillRefused>
+      )}
       {mode === 'replay' && <DryRun delivery={delivery} isWaiting={isWaiting} onLeave={leave} />}
       {mode === 'edit-body' && <EditBody delivery={delivery} onLeave={leave} />}
       {mode === 'set-aside' && <SetAside id={id} onLeave={leave} />}

@@ -10,7 +10,6 @@ export const replay: Like<typeof english> = {
   editShort: 'Bearbeiten',
   setAside: 'Beiseitelegen',
   title: 'Erneut anwenden: was sich ändern würde',
-  trying: 'Wird ermittelt, was sich ändern würde',
   notTried: 'Es ließ sich nicht ermitteln, was sich ändern würde',
   nothingNew: 'Nichts würde sich ändern: Was schon bekannt ist, sagt dasselbe oder ist neuer.',
   wouldBeDealtWith: 'Sie gilt dann als erledigt.',

@@ -10,7 +10,6 @@ export const replay = {
   setAside: 'Set aside',
   /** The head of the section in the drawer. */
   title: 'Replay: what would change',
-  trying: 'Finding out what would change',
   notTried: 'It could not be found out what would change',
   nothingNew: 'Nothing would change: what is known already says the same or is newer.',
   wouldBeDealtWith: 'It then counts as dealt with.',
