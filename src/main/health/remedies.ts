@@ -22,7 +22,7 @@ export const remedyOf: Readonly<Record<AlertKind, Remedy | null>> = {
   'backup-failed': 'open-backups',
   'read-only': 'free-disk',
   'store-failing': 'free-disk',
-  'store-damaged': null,
+  'store-damaged': 'open-backups',
   'clock-jumped': null,
   'desk-crashed': null,
   'log-tampered': 'open-trust',
