@@ -82,6 +82,10 @@ function refusedWords(delivery: Delivery): string | null {
       return t(verification.failure === 'too-old' ? 'log.sentence.behind' : 'log.sentence.ahead', {
         amount: clockAmount(verification.skewSeconds),
       })
+    case 'address-not-listed':
+      return t('log.sentence.address')
+    case 'host-not-listed':
+      return t('log.sentence.host')
     case null:
       return otherRefusalWords(reason)
     default:

@@ -12,6 +12,8 @@ const failures = [
   'too-old',
   'too-new',
   'mismatch',
+  'address-not-listed',
+  'host-not-listed',
 ] as const
 
 /** The checks as label and finding, in the exact terms that an admin compares with the provider's side. */

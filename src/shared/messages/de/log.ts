@@ -106,6 +106,8 @@ export const log: Like<typeof english> = {
     'too-old': 'der Zeitstempel zu alt ist',
     'too-new': 'der Zeitstempel in der Zukunft liegt',
     mismatch: 'die Signatur nicht zu Inhalt und Geheimnis passt',
+    'address-not-listed': 'ihre Adresse nicht auf der Liste steht',
+    'host-not-listed': 'der angesprochene Name nicht auf der Liste steht',
   },
   sentence: {
     created: 'Ein neuer Termin.',
@@ -136,6 +138,7 @@ export const log: Like<typeof english> = {
     type: 'Der Inhalt ist nach eigener Angabe kein JSON oder ist komprimiert. Der Absender muss application/json unkomprimiert senden.',
     size: 'Der Inhalt ist größer, als angenommen wird. Er wurde nicht gelesen.',
     address: 'Sie kam von einer Adresse, die nicht erlaubt ist.',
+    host: 'Sie hat diesen Platz mit einem Namen angesprochen, der nicht auf der Liste steht.',
     noSecret: 'Für {{name}} ist kein Signaturgeheimnis gesetzt, deshalb wird nichts angenommen. Es wird auf der Seite Anbieter gesetzt.',
     noKey: 'Sie trug keinen API-Schlüssel. Der Schlüssel ist beim Absender zu setzen.',
     notSigned: 'Nicht signiert: Die Signatur fehlt. Das Signaturgeheimnis ist bei {{name}} zu setzen.',

@@ -104,6 +104,8 @@ export const log = {
     'too-old': 'the timestamp is too old',
     'too-new': 'the timestamp lies in the future',
     mismatch: 'the signature does not fit the body and our secret',
+    'address-not-listed': 'its address is not on the list',
+    'host-not-listed': 'the name that it called is not on the list',
   },
   /** What became of a delivery, in the words that are kept with it. */
   sentence: {
@@ -134,6 +136,7 @@ export const log = {
     type: 'Its content is not JSON by its own account, or is compressed. The sender has to send application/json, uncompressed.',
     size: 'The body is larger than what is taken. It was not read.',
     address: 'It came from an address that is not allowed.',
+    host: 'It called this desk by a name that is not on the list.',
     noSecret: 'No signing secret is set for {{name}}, so nothing is taken. Set it on the Providers page.',
     noKey: 'It carried no API key. Set the key at the sender.',
     notSigned: 'Not signed: the signature is missing. Set the signing secret at {{name}}.',
