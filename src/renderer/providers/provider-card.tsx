@@ -11,7 +11,6 @@ import { WriteBack } from '../connections/write-back.tsx'
 import { desk } from '../desk/client.ts'
 import { sourceName } from '../ui/labels.ts'
 import { HistoryButton } from '../trust/history-button.tsx'
-import { HistoryButton } from '../trust/history-button.tsx'
 import { SourceMark } from '../ui/source-mark.tsx'
 import { t } from '../ui/t.tsx'
 import { HealthFacts } from './health-facts.tsx'
@@ -83,7 +82,6 @@ export function ProviderCard({ facts, startWithTest }: { facts: ProviderFacts; s
       )}
       <div className={classes.actions}>
         <TestButton card={card} test={test} onChoose={chooseTest} />
-        <HistoryButton provider={card.id} />
         <HistoryButton provider={card.id} />
       </div>
     </Paper>
