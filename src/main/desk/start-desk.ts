@@ -240,7 +240,7 @@ async function openParts(
   })
   const onKeepingFailure = (error: unknown): void => log({ level: 'error', event: 'keeping', ...describeError(error) })
   const keeper = startKeeper({ writer, settings: settings.settings, now, onFailure: onKeepingFailure })
-  const eraser = createEraser({ store, writer, now }, onKeepingFailure)
+  const eraser = createEraser({ store, writer, now, onFailure: onKeepingFailure })
   const indexer = startBodyIndexer(writer, (error) => log({ level: 'error', event: 'body-index', ...describeError(error) }))
   const noticeWatch = startNoticeWatch({
     store,

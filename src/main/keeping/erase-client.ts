@@ -8,20 +8,20 @@ import { findConcerned, findErasable, type Concerned, type Erasable } from '../s
 import { eraseClient } from '../store/erase.ts'
 import { endErasure, listUnfinishedErasures } from '../store/erasures.ts'
 import type { Store } from '../store/open.ts'
-import { emptyLog, mergeSteps, rewriteFile } from '../store/overwrite.ts'
+import { emptyLog, mergeSteps } from '../store/overwrite.ts'
 import type { Writer } from '../store/writer.ts'
+import { quickBytes, rewrite } from './rewrite.ts'
 import { searchBytes } from './search-bytes.ts'
 
 export interface ErasureParts {
   readonly store: Store
   readonly writer: Writer
   readonly now: () => number
+  readonly onFailure: (error: unknown) => void
 }
 
 /** Entries of the chain that one job looks at. */
 const entriesAtOnce = 5_000
-/** Up to this size the file is written anew in any case: it takes a second at most, and then nothing has to be looked for. Bytes. */
-const alwaysRewritten = 64 * 1024 * 1024
 /** How often it is tried to empty the log while somebody reads. */
 const mostTries = 200
 
@@ -96,7 +96,8 @@ export async function finishErasures(parts: ErasureParts): Promise<void> {
   if (unfinished.length === 0) return
   await overwrite(parts, () => undefined)
   await tidy(parts)
-  await rewrite(parts)
+  await rewrite(parts.store, parts.writer)
+  await tidy(parts)
   for (const id of unfinished) await finish(parts, id, null)
 }
 
@@ -132,17 +133,17 @@ async function searchAndRewrite(
   await tidy(parts)
   begin('search')
   const first = await searchBytes(paths, written)
-  if (first.found === 0 && first.searchedBytes > alwaysRewritten) return { ...first, rewritten: false }
+  if (first.found === 0 && first.searchedBytes > quickBytes) return { ...first, rewritten: false }
   begin('rewrite')
-  await rewrite(parts)
+  try {
+    await rewrite(store, parts.writer)
+  } catch (error) {
+    // Such as a full disk: what was found is told as it is.
+    parts.onFailure(error)
+    return { ...first, rewritten: false }
+  }
+  await tidy(parts)
   return { ...(await searchBytes(paths, written)), rewritten: true }
-}
-
-/** Between two commits, for it takes the place of one. */
-async function rewrite(parts: ErasureParts): Promise<void> {
-  await tidy(parts)
-  while (!rewriteFile(parts.store.write)) await turn()
-  await tidy(parts)
 }
 
 /** Empties the write-ahead log, which still has the pages as they were before. */

@@ -33,7 +33,8 @@ export class EraseRefusedError extends Error {
 }
 
 /** Finishes first what was cut off. */
-export function createEraser(parts: ErasureParts, onFailure: (error: unknown) => void): Eraser {
+export function createEraser(parts: ErasureParts): Eraser {
+  const { onFailure } = parts
   let underWay: Promise<void> | null = null
   let asking = false
 

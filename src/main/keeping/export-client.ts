@@ -20,7 +20,7 @@ interface ExportHead {
  * @returns null: there is no such client. Throws ShellError.
  */
 export async function exportClient(
-  parts: ErasureParts & { readonly actor: string },
+  parts: Pick<ErasureParts, 'store' | 'writer' | 'now'> & { readonly actor: string },
   shell: Shell,
   clientId: number,
   head: ExportHead,

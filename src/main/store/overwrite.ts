@@ -33,27 +33,28 @@ export function mergeSteps(): ((db: WriteDb) => boolean)[] {
  * @returns false: something is being written, or read by another handle, right now.
  */
 export function emptyLog(db: WriteDb): boolean {
-  if (db.database.inTransaction) return false
+  if (!isIdle(db)) return false
   const [outcome] = db.database.pragma('wal_checkpoint(TRUNCATE)') as { busy: number }[]
   return outcome?.busy === 0
 }
 
+/** True: no commit is under way. Nothing changes that before the next turn of the event loop. */
+export function isIdle(db: WriteDb): boolean {
+  return !db.database.inTransaction
+}
+
 /**
- * Writes the whole file anew, without what earlier contents left in the gaps of its pages. Holds this thread for as long as it takes; deliveries
- * wait. What it needs meanwhile, twice the file's size, is on the disk and not in memory.
- *
- * @returns false: something is being written right now.
+ * Writes the whole file anew, without what earlier contents left in the gaps of its pages. Holds the calling thread for as long as it takes, and
+ * keeps everyone else from writing. What it needs meanwhile, twice the file's size, is on the disk and not in memory.
  */
-export function rewriteFile(db: WriteDb): boolean {
-  if (db.database.inTransaction) return false
-  const database = new Database(db.database.name, { fileMustExist: true })
+export function rewriteFile(path: string): void {
+  const database = new Database(path, { fileMustExist: true })
   try {
     database.pragma('busy_timeout = 5000')
     database.pragma('secure_delete = ON')
     database.pragma('temp_store = FILE')
     database.exec('VACUUM')
     database.pragma('wal_checkpoint(TRUNCATE)')
-    return true
   } finally {
     database.close()
   }

@@ -24,7 +24,7 @@ export interface Writer {
    * Jobs are synchronous and do nothing but change the store.
    *
    * @returns settles after the commit: what it resolves to is durable.
-   * Rejects with the job's own error, with StoreUnavailableError when the batch could not be committed, with StoreBusyError when too much waits.
+   * Rejects with the job's own error, with StoreUnavailableError when the batch could not be committed, with StoreBusyError when too much waits, or it is held.
    */
   submit<T>(job: Job<T>, rescue?: Rescue<T>): Promise<T>
   /** @returns its own undoing. */
@@ -35,6 +35,8 @@ export interface Writer {
   counts(): { readonly commits: number; readonly jobs: number; readonly failedCommits: number }
   /** Jobs that wait for their transaction. */
   waiting(): number
+  /** Commits what waits, and takes nothing more until the returned function is called. */
+  hold(): () => void
   /** Commits what waits, and takes nothing more. */
   close(): Promise<void>
 }
@@ -89,6 +91,7 @@ export function createWriter(db: WriteDb): Writer {
   let queue: Queued[] = []
   let scheduled = false
   let closed = false
+  let holds = 0
   let [commits, jobs, failedCommits] = [0, 0, 0]
   /** Those whose jobs ran in the open transaction. */
   let batch: Queued[] = []
@@ -194,6 +197,7 @@ export function createWriter(db: WriteDb): Writer {
   return {
     submit<T>(job: Job<T>, rescue?: Rescue<T>): Promise<T> {
       if (closed) return Promise.reject(new StoreBusyError('the store is being closed'))
+      if (holds > 0) return Promise.reject(new StoreBusyError('the file is being written anew'))
       if (queue.length >= mostQueued) return Promise.reject(new StoreBusyError(`${mostQueued} jobs wait for the disk already`))
       return new Promise<T>((resolve, reject) => {
         let settle: () => void = () => undefined
@@ -220,6 +224,12 @@ export function createWriter(db: WriteDb): Writer {
     },
     counts: () => ({ commits, jobs, failedCommits }),
     waiting: () => queue.length,
+    hold() {
+      holds += 1
+      return () => {
+        holds -= 1
+      }
+    },
     async close() {
       closed = true
       if (scheduled) await new Promise<void>((resolve) => idle.push(resolve))

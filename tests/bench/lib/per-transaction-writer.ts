@@ -21,6 +21,7 @@ export function createPerTransactionWriter(db: WriteDb): Writer {
     afterFailure: () => () => undefined,
     counts: () => ({ commits: jobs, jobs, failedCommits: 0 }),
     waiting: () => 0,
+    hold: () => () => undefined,
     close: () => Promise.resolve(),
   }
 }
