@@ -19,6 +19,8 @@ export interface StoreWatch {
 
 /** How often it is tried whether there is room again, in milliseconds. */
 const usualProbeMs = 1_000
+/** How often the disk is looked at while nobody writes. */
+const usualLookMs = 2_000
 /** A batch of large deliveries finds room in as much; one page says nothing of the next. */
 const leastRoomBytes = 1_000_000
 
@@ -30,10 +32,12 @@ export function watchStore({
   store,
   writer,
   probeMs = usualProbeMs,
+  lookMs = usualLookMs,
 }: {
   readonly store: Store
   readonly writer: Writer
   readonly probeMs?: number
+  readonly lookMs?: number
 }): StoreWatch {
   const listeners = new Set<() => void>()
   let trouble: StoreTrouble | null = null
@@ -46,6 +50,16 @@ export function watchStore({
     for (const listener of listeners) listener()
   }
 
+  function hasRoom(): boolean {
+    const free = freeBytesAt(store.path)
+    return free === null || free >= leastRoomBytes
+  }
+
+  /** Of a full disk nothing tells but a write that fails, and in a quiet hour nobody writes. */
+  function look(): void {
+    if (trouble === null && !(hasRoom() && mayWrite(store.path))) probe()
+  }
+
   function probeLater(): void {
     clearTimeout(timer)
     if (trouble === null || trouble === 'damaged' || isClosed) return
@@ -53,8 +67,7 @@ export function watchStore({
   }
 
   function probe(): void {
-    const free = freeBytesAt(store.path)
-    if (trouble === 'disk-full' && free !== null && free < leastRoomBytes) return probeLater()
+    if (trouble === 'disk-full' && !hasRoom()) return probeLater()
     writer.submit(touchFile).then(
       () => become(null),
       // What failed was told by the writer.
@@ -62,6 +75,7 @@ export function watchStore({
     )
   }
 
+  const looking = setInterval(look, lookMs).unref()
   const forgetSuccess = writer.afterCommit(() => become(null))
   const forgetFailure = writer.afterFailure((cause) => {
     become(troubleOf(cause, store.path))
@@ -79,6 +93,7 @@ export function watchStore({
     close() {
       isClosed = true
       clearTimeout(timer)
+      clearInterval(looking)
       forgetSuccess()
       forgetFailure()
     },

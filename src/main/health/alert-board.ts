@@ -54,6 +54,8 @@ export function createAlertBoard({ store, writer, now, tell, onUnsaved, onFailur
   /** What could not be written down; the list shows it all the same. */
   let unsaved: Alert[] = []
   let isUnsaved = false
+  /** By alert: what it says now, and could not be written either. */
+  let unsavedDetails = new Map<number, Condition['detail']>()
   /** Told while the disk had no room to note that. */
   const toldUnsaved = new Map<string, number>()
   let turn: Promise<void> = Promise.resolve()
@@ -98,9 +100,11 @@ export function createAlertBoard({ store, writer, now, tell, onUnsaved, onFailur
       }
       isUnsaved = false
       unsaved = []
+      unsavedDetails.clear()
       toldUnsaved.clear()
     } catch (error) {
       onFailure(error)
+      unsavedDetails = new Map(changed.map(({ id, detail }) => [id, detail]))
       keepInMemory(begun, nowMs)
     }
     await tellNew(nowMs)
@@ -161,7 +165,10 @@ export function createAlertBoard({ store, writer, now, tell, onUnsaved, onFailur
       if (!isClosed) turn = turn.then(look).catch(onFailure)
       return turn
     },
-    list: () => [...unsaved, ...listAlerts(store.read, { endedSinceMs: now() - weekMs, limit: mostListed }).map(alertOf)],
+    list() {
+      const saved = listAlerts(store.read, { endedSinceMs: now() - weekMs, limit: mostListed })
+      return [...unsaved, ...saved.map((row) => alertOf({ ...row, detail: unsavedDetails.get(row.id) ?? row.detail }))]
+    },
     dismiss: (id) =>
       writer.submit((db, notes) => {
         notes.topic('alerts')

@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { troubleOf, watchStore } from '../../../src/main/faults/store-trouble.ts'
@@ -37,6 +38,16 @@ test('that nothing can be written is told with the first write that fails, and i
   expect(told).toEqual(['read-only', null, 'disk-full'])
   // A page that is there already can be written anew.
   await vi.waitFor(() => expect(watch.trouble()).toBeNull())
+})
+
+test('a file that may not be written any more is noticed while nobody writes', async () => {
+  const store = temporaryStore()
+  const writer = createWriter(store.write)
+  store.write.database.pragma('query_only = ON')
+  rmSync(store.path)
+  const watch = watchStore({ store, writer, probeMs: 5, lookMs: 5 })
+  onTestFinished(() => watch.close())
+  await vi.waitFor(() => expect(watch.trouble()).toBe('read-only'))
 })
 
 test('damage that a reader finds stays until the desk is started anew', async () => {

@@ -77,6 +77,15 @@ test('what came and went while the disk was full is on record afterwards', async
   expect(shown()).toEqual([{ kind: 'port-lost', raisedAtMs: NOON + minuteMs, endedAtMs: NOON + 2 * minuteMs }])
 })
 
+test('what an alert says now is shown also while that cannot be written down', async () => {
+  const disk = { isFull: false }
+  const { board, look } = boardOf({ isFull: () => disk.isFull })
+  await look([conditionOf('disk-full', null, { freeMegabytes: 150 })])
+  disk.isFull = true
+  await look([conditionOf('disk-full', null, { freeMegabytes: 0 })])
+  expect(board.list().map(({ kind, detail }) => [kind, detail])).toEqual([['disk-full', { freeMegabytes: 0 }]])
+})
+
 test('several that begin together are told together', async () => {
   const { look, told } = boardOf()
   await look([silence, portLost])
