@@ -116,7 +116,16 @@ export async function readProvider(
 
 export function failureOf(event: string, provider: TokenProviderId, error: unknown): LogEntry {
   if (error instanceof ApiError) {
-    return { level: 'error', event, provider, outcome: error.outcome, status: error.status, word: error.word }
+    return { level: 'error', event, provider, outcome: error.outcome, status: error.status, word: loggable(error) }
   }
   return { level: 'error', event, provider, ...describeError(error) }
+}
+
+/** Calendly's titles, and codes as Cal.com writes them. https://developer.calendly.com/api-docs/, https://cal.com/docs/api-reference/v2 */
+const knownWord =
+  /^(?:Invalid Argument|Unauthenticated|Permission Denied|Resource Not Found|Already Exists|Conflict|Gone|Too Many Requests|Internal Server Error|[A-Z]{2,}(?:_[A-Z]+)*|[A-Z][a-z]+(?:[A-Z][a-z]+)*Exception)$/
+
+/** Where there was an answer the word is the provider's, and could be a person's name; without one it is ours. */
+function loggable({ status, word }: ApiError): string | null {
+  return status === null || word === null || knownWord.test(word) ? word : 'another word'
 }
