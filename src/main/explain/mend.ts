@@ -42,9 +42,7 @@ async function apply(parts: DeskParts, provider: SigningProviderId, remedy: Reme
     case 'restore-secret': {
       const retiredId = signedBy?.secret.retiredId ?? null
       if (retiredId === null) return false
-      return changeSecret(() =>
-        vault.acceptRetired(provider, retiredId, remedy.remedy === 'restore-secret' ? null : untilMs),
-      )
+      return changeSecret(() => vault.acceptRetired(provider, retiredId, remedy.remedy === 'restore-secret' ? null : untilMs))
     }
     case 'use-other-secret':
       return signedBy !== null && changeSecret(() => vault.setSecret(provider, signedBy.secret.secret, untilMs))

@@ -52,8 +52,13 @@ export function readOffered(headers: ArrivalHeaders): Offered {
 }
 
 function digestOf(header: string, label: string, text: string): OfferedDigest {
-  if (text.length === 64) return { header, label, digest: Buffer.from(text, 'hex'), spelling: 'hex' }
-  return { header, label, digest: Buffer.from(text, 'base64'), spelling: /[-_]|[^=]$/.test(text) ? 'base64url' : 'base64' }
+  if (text.length === 64) return { header, label: label.toLowerCase(), digest: Buffer.from(text, 'hex'), spelling: 'hex' }
+  return {
+    header,
+    label: label.toLowerCase(),
+    digest: Buffer.from(text, 'base64'),
+    spelling: /[-_]|[^=]$/.test(text) ? 'base64url' : 'base64',
+  }
 }
 
 /** Names of headers that look like a signature or a key. */
