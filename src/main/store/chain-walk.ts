@@ -69,10 +69,6 @@ export function walkChain(db: ReadDb): Walk {
     const { live, rows, contents } = seen.get(kind)!
     const id = entry.subjectId
     if (id === null) return
-    if (isWithdrawn(entry)) {
-      for (const set of [live, rows, contents]) set.delete(id)
-      return
-    }
     live.add(id)
     if (isRowAsChained(db, kind, entry)) rows.delete(id)
     else rows.add(id)
@@ -130,11 +126,6 @@ export function walkChain(db: ReadDb): Walk {
     inserted: () => inserted,
     unconfirmed: () => passed.filter((fold) => confirmed.get(`${fold.fromSeq} ${fold.toSeq}`) !== foldPrint(fold)),
   }
-}
-
-/** It was taken back that somebody had dealt with a delivery. */
-function isWithdrawn({ kind, note }: ChainEntry): boolean {
-  return kind === 'dealing' && note === '{"how":null}'
 }
 
 export function isRowAsChained(db: ReadDb, kind: RowKind, { salt, digest, subjectId }: ChainEntry): boolean {
