@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises'
+import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
@@ -21,17 +21,25 @@ test('a port that another program has is named, and a free one is a click away',
   }
 })
 
-test('a file that is no database is said in the window and left as it is', async ({ start, dataDir }) => {
+test('a file that is no database is said in the window and left as it is, also when somebody begins anew', async ({ start, dataDir }) => {
   const file = join(dataDir, 'deskbell.db')
   const words = 'Once upon a time, this was a diary. '.repeat(400)
   await writeFile(file, words)
 
-  const { page, quit } = await start()
+  const { page, receiving, quit } = await start()
 
   await expect(page.getByRole('region', { name: 'Notices' }).getByText(/is not a Deskbell database/)).toBeVisible()
   await expect(page.getByText('Not receiving: the database could not be opened')).toBeVisible()
-  expect(await quit()).toBe(0)
   expect(await readFile(file, 'utf8')).toBe(words)
+
+  // The desk's thread ends and comes back with it; the window stays.
+  await page.getByRole('button', { name: 'Start with an empty database' }).click()
+  await page.getByRole('button', { name: 'Begin with nothing' }).click()
+  await receiving()
+  await expect(page.getByRole('button', { name: 'Start with an empty database' })).toBeHidden()
+  const [aside = ''] = (await readdir(dataDir)).filter((name) => name.includes('.set-aside-'))
+  expect(await readFile(join(dataDir, aside), 'utf8')).toBe(words)
+  expect(await quit()).toBe(0)
 })
 
 test('a second start on the same directory shows the first one’s window and ends', async ({ start, spawn }) => {

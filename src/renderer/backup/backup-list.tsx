@@ -36,7 +36,7 @@ export function BackupList({ entries, isBusy, canRehearse = true, onRestore }: B
             <Table.Th>{t('backup.list.made')}</Table.Th>
             <Table.Th>{t('backup.list.why')}</Table.Th>
             <Table.Th className={classes.number}>{t('backup.list.size')}</Table.Th>
-            <Table.Th>{t('backup.list.rehearsed')}</Table.Th>
+            {canRehearse && <Table.Th>{t('backup.list.rehearsed')}</Table.Th>}
             <Table.Th>
               <span className={classes.unseen}>{t('backup.list.actions')}</span>
             </Table.Th>
@@ -74,12 +74,10 @@ function Row({ entry, isBusy, canRehearse, onRestore }: { entry: BackupEntry } &
         </Group>
       </Table.Td>
       <Table.Td className={classes.number}>{formatBytes(entry.bytes)}</Table.Td>
-      <Table.Td>
-        <Rehearsed entry={entry} />
-      </Table.Td>
+      {canRehearse && <Table.Td>{entry.kind !== 'set-aside' && <Rehearsed entry={entry} />}</Table.Td>}
       <Table.Td>
         <Group gap={4} wrap="nowrap" justify="flex-end">
-          {canRehearse && (
+          {canRehearse && entry.kind !== 'set-aside' && (
             <Button
               variant="default"
               size="compact-xs"
