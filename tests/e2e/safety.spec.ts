@@ -195,3 +195,66 @@ test('junk on the desk’s port harms neither the desk nor the page', async ({ s
   expect(log.match(/"event":"desk-started"/g)).toHaveLength(1)
   expect(log).not.toMatch(/uncaught|desk-died|desk-ended/)
 })
+
+test('Electron’s security checklist, item by item, as the running app has it', async ({ start }) => {
+  const { app, page, receiving } = await start()
+  await receiving()
+  const inMain = await app.evaluate(async ({ BrowserWindow, ipcMain, session }) => {
+    const [window] = BrowserWindow.getAllWindows()
+    const contents = window!.webContents as unknown as { getLastWebPreferences(): Record<string, unknown>; getURL(): string }
+    const preferences = contents.getLastWebPreferences()
+    const { headers } = await session.defaultSession.fetch('deskbell://app/index.html')
+    const fromFile = await session.defaultSession.fetch('deskbell://app/../../package.json').then(({ status }) => status)
+    return {
+      url: contents.getURL(),
+      off: [
+        'nodeIntegration',
+        'nodeIntegrationInWorker',
+        'nodeIntegrationInSubFrames',
+        'allowRunningInsecureContent',
+        'experimentalFeatures',
+        'enableBlinkFeatures',
+        'webviewTag',
+        'navigateOnDragDrop',
+      ].filter((name) => Boolean(preferences[name])),
+      on: ['contextIsolation', 'sandbox', 'webSecurity'].filter((name) => preferences[name] === false),
+      policy: headers.get('content-security-policy'),
+      fromFile,
+      // Electron itself listens for errors.
+      heard: ipcMain
+        .eventNames()
+        .filter((name) => name !== 'error')
+        .map(String),
+    }
+  })
+  expect(inMain).toEqual({
+    url: 'deskbell://app/index.html',
+    off: [],
+    on: [],
+    policy: expect.stringMatching(/^default-src 'none'; script-src 'self'; (?!.*unsafe).*connect-src 'none'/),
+    fromFile: 404,
+    heard: ['deskbell:port-offered'],
+  })
+
+  const inPage = await page.evaluate(async () => {
+    const view = document.createElement('webview')
+    document.body.append(view)
+    const refusedTo = (ask: Promise<unknown>): Promise<string> =>
+      ask.then(
+        () => 'allowed',
+        () => 'refused',
+      )
+    const asked = {
+      camera: await refusedTo(navigator.mediaDevices.getUserMedia({ video: true })),
+      midi: await refusedTo(navigator.requestMIDIAccess()),
+      reading: await refusedTo(navigator.clipboard.readText()),
+    }
+    view.remove()
+    return {
+      ...asked,
+      webview: 'loadURL' in view,
+      remote: performance.getEntriesByType('resource').filter(({ name }) => !name.startsWith('deskbell://app/')).length,
+    }
+  })
+  expect(inPage).toEqual({ camera: 'refused', midi: 'refused', reading: 'refused', webview: false, remote: 0 })
+})
