@@ -19,7 +19,7 @@ export async function runFigure(figure, isQuick) {
   if (isReached) return { ...figure, reached: lines.join('; ') || wordsOf(figure, counts), isReached }
   const logFile = inRoot('out', 'reports', `faults-${figure.id}.log`)
   writeFileSync(logFile, result.output)
-  const why = result.timedOut ? 'it took too long' : result.ran === 0 ? 'no test was run' : 'a test failed'
+  const why = result.timedOut ? 'it took too long' : result.code === 0 ? 'no test was run' : 'a test failed'
   return { ...figure, reached: `not reached: ${why}; see out/reports/faults-${figure.id}.log`, isReached }
 }
 

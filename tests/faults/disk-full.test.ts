@@ -118,5 +118,5 @@ test(
       `${rounds} times full (${room.kind}), ${putOff} answered 503 with Retry-After, ${acknowledged.length} acknowledged, 0 lost`,
     )
   },
-  30_000 + rounds * 5_000,
+  60_000 + rounds * 10_000,
 )

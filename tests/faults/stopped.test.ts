@@ -43,5 +43,5 @@ test(
     expect(slowestMs).toBeLessThan(longestExitMs)
     report('stopped', `${cycles} cycles, ${acknowledged.length} acknowledged, 0 lost; slowest exit ${(slowestMs / 1000).toFixed(1)} s`)
   },
-  10_000 + cycles * 8_000,
+  30_000 + cycles * 15_000,
 )

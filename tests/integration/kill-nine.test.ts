@@ -38,5 +38,5 @@ test(
     expect(acknowledged.length).toBeGreaterThan(cycles * 5)
     report('kill-nine', `${cycles} cycles, ${acknowledged.length} acknowledged, 0 lost`)
   },
-  10_000 + cycles * 6_000,
+  30_000 + cycles * 15_000,
 )

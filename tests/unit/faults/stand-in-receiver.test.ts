@@ -35,7 +35,7 @@ test('whoever posts while the desk is away is asked to try again, with the words
 
 test('a body without an end is cut off, and what is no HTTP is told so', async () => {
   const { port } = await standIn()
-  await expect(send(port, { path: '/', body: 'x'.repeat(3 * bodyLimitBytes) })).rejects.toThrow()
+  await expect(send(port, { path: '/', body: 'x'.repeat(3 * bodyLimitBytes) })).rejects.toThrow(/hang up|ECONNRESET|EPIPE/)
   const socket = connect(port, '127.0.0.1')
   socket.end('hello?\r\n\r\n')
   expect(await text(socket)).toMatch(/^HTTP\/1\.1 400 /)
