@@ -22,7 +22,7 @@ export function RequestsSection({ settings: { debug } }: { settings: Settings })
       <Switch
         label={t('guards.requests.show')}
         description={t('guards.requests.showMeans')}
-        checked={debug}
+        checked={change.isPending ? change.variables : debug}
         onChange={({ currentTarget }) => change.mutate(currentTarget.checked)}
       />
       {debug && <Requests />}
