@@ -57,6 +57,5 @@ function foldBytes(bytes: Buffer): string {
 }
 
 function needlesOf(texts: readonly string[]): string[] {
-  const written = texts.flatMap((text) => [text, text.toLowerCase(), text.toUpperCase()]).flatMap(writtenAs)
-  return [...new Set(written.map((text) => foldBytes(Buffer.from(text))))].filter((needle) => needle !== '')
+  return [...new Set(texts.flatMap(writtenAs).map((text) => foldBytes(Buffer.from(text))))].filter((needle) => needle !== '')
 }

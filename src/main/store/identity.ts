@@ -28,7 +28,11 @@ export function createMatcher({ emails, names, phones }: Identity): Matcher {
   // Not within a longer address: jane@a.example is not in mary-jane@a.example.
   const email = pattern(emails.flatMap(writtenAs), String.raw`(?<![\w.%+-])`, String.raw`(?![\w-]|\.\w)`)
   const name = pattern(names.flatMap(writtenAs), String.raw`(?<![\p{L}\p{N}])`, String.raw`(?![\p{L}\p{N}])`)
-  const phone = compile(phones.map((digits) => [...digits].join(separators)).map((each) => String.raw`(?<!\d)(?:\+|00)?${each}(?!\d)`))
+  const phone = compile(
+    phones.map((digits) => [...digits].join(separators)),
+    String.raw`(?<!\d)(?:\+|00)?`,
+    String.raw`(?!\d)`,
+  )
   const known = [
     ['email', email],
     ['name', name],
@@ -43,35 +47,37 @@ export function createMatcher({ emails, names, phones }: Identity): Matcher {
   }
 }
 
-/** As it stands in JSON that escapes what is not ASCII, and in addresses. */
+/** As it stands in JSON that escapes what is not ASCII, and in addresses; in each case, for an escape has none. */
 export function writtenAs(text: string): string[] {
+  return [...new Set([text, text.toLowerCase(), text.toUpperCase()].flatMap(spellings))]
+}
+
+function spellings(text: string): string[] {
   const escaped = (digits: (code: string) => string): string =>
     text.replaceAll(/[^\u0020-\u007e]/gu, (letter) =>
       Array.from({ length: letter.length }, (_each, at) => `\\u${digits(letter.charCodeAt(at).toString(16).padStart(4, '0'))}`).join(''),
     )
   const addressed = encodeURIComponent(Buffer.from(text).toString())
   return [
-    ...new Set([
-      text,
-      text.normalize('NFC'),
-      text.normalize('NFD'),
-      JSON.stringify(text).slice(1, -1),
-      escaped((code) => code),
-      escaped((code) => code.toUpperCase()),
-      addressed,
-      addressed.replaceAll('%20', '+'),
-    ]),
+    text,
+    text.normalize('NFC'),
+    text.normalize('NFD'),
+    JSON.stringify(text).slice(1, -1),
+    escaped((code) => code),
+    escaped((code) => code.toUpperCase()),
+    addressed,
+    addressed.replaceAll('%20', '+'),
   ]
 }
 
+/** What stands around it is said once and not of each spelling: a class of all letters is long, and is compiled as often as it stands there. */
 function pattern(texts: readonly string[], before: string, after: string): RegExp | null {
-  return compile(
-    texts.map((text) => `${before}${text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`).replaceAll(' ', String.raw`\s+`)}${after}`),
-  )
+  const spelled = texts.map((text) => text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`).replaceAll(' ', String.raw`\s+`))
+  return compile([...new Set(spelled)], before, after)
 }
 
-function compile(alternatives: readonly string[]): RegExp | null {
-  return alternatives.length === 0 ? null : new RegExp(alternatives.join('|'), 'giu')
+function compile(alternatives: readonly string[], before: string, after: string): RegExp | null {
+  return alternatives.length === 0 ? null : new RegExp(`${before}(?:${alternatives.join('|')})${after}`, 'giu')
 }
 
 type Json = null | boolean | number | string | readonly Json[] | { readonly [name: string]: Json }
