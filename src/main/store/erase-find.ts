@@ -202,10 +202,10 @@ export function* findConcerned(db: ReadDb, { family, identity }: Pick<Erasable, 
 
   const states = yield* scan(
     db,
-    'SELECT appointment_id AS id, state AS text FROM appointment_states WHERE appointment_id > ? LIMIT ?',
+    'SELECT appointment_id AS id, state AS text FROM appointment_states WHERE appointment_id > ? ORDER BY 1 LIMIT ?',
     isSure,
   )
-  const entries = yield* scan(db, `SELECT id, before || after AS text FROM appointment_history WHERE id > ? LIMIT ?`, isSure)
+  const entries = yield* scan(db, `SELECT id, before || after AS text FROM appointment_history WHERE id > ? ORDER BY 1 LIMIT ?`, isSure)
   const inHistory = JSON.stringify(entries)
   const ofEntries = idsOf(
     db,
@@ -215,12 +215,12 @@ export function* findConcerned(db: ReadDb, { family, identity }: Pick<Erasable, 
   const mentionIds = [...new Set([...states, ...ofEntries])].filter((id) => !own.has(id))
   const deskEntries = yield* scan(
     db,
-    'SELECT id, before || after AS text FROM desk_history WHERE id > ? LIMIT ?',
+    'SELECT id, before || after AS text FROM desk_history WHERE id > ? ORDER BY 1 LIMIT ?',
     (text) => matcher.find(text) !== null,
   )
   const filters = yield* scan(
     db,
-    `SELECT id, name || ' ' || value AS text FROM saved_filters WHERE id > ? LIMIT ?`,
+    `SELECT id, name || ' ' || value AS text FROM saved_filters WHERE id > ? ORDER BY 1 LIMIT ?`,
     (text) => matcher.find(text) !== null,
   )
 
@@ -232,7 +232,7 @@ export function* findConcerned(db: ReadDb, { family, identity }: Pick<Erasable, 
   }
   yield* scan(
     db,
-    `SELECT id, coalesce(about_name, '') || char(10) || path || char(10) || sentence AS text FROM deliveries WHERE id > ? LIMIT ?`,
+    `SELECT id, coalesce(about_name, '') || char(10) || path || char(10) || sentence AS text FROM deliveries WHERE id > ? ORDER BY 1 LIMIT ?`,
     (text, id) => note(id, text),
   )
   for (const id of yield* bodiesWith(db, identity)) note(id, textOf(db, id))
@@ -256,7 +256,7 @@ export function* findConcerned(db: ReadDb, { family, identity }: Pick<Erasable, 
 function* scan(db: ReadDb, sql: string, isHit: (text: string, id: number) => boolean): Generator<void, number[]> {
   const hits: number[] = []
   for (let last = 0; ;) {
-    const rows = prepared<{ id: number; text: string }>(db, sql.replace(' LIMIT', ' ORDER BY 1 LIMIT')).all(last, sliceRows)
+    const rows = prepared<{ id: number; text: string }>(db, sql).all(last, sliceRows)
     for (const { id, text } of rows) if (isHit(text, id)) hits.push(id)
     const end = rows.at(-1)
     if (!end || rows.length < sliceRows) return hits
