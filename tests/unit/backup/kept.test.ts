@@ -1,4 +1,4 @@
-import { array, assert, constantFrom, integer, property, tuple } from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { backupsToRemove } from '../../../src/main/backup/retention.ts'
 import { isDue, nextBackupMs } from '../../../src/main/backup/schedule.ts'
@@ -38,12 +38,15 @@ describe('which backups go', () => {
   })
 
   test('never the youngest, nor one that must stay, whatever is there', () => {
-    const some = array(tuple(constantFrom<BackupKind[]>('scheduled', 'hand', 'update', 'set-aside'), integer({ min: 0, max: 400 })), {
-      minLength: 1,
-      maxLength: 30,
-    })
-    assert(
-      property(some, integer({ min: 1, max: 12 }), (kinds, keep) => {
+    const some = fc.array(
+      fc.tuple(fc.constantFrom<BackupKind[]>('scheduled', 'hand', 'update', 'set-aside'), fc.integer({ min: 0, max: 400 })),
+      {
+        minLength: 1,
+        maxLength: 30,
+      },
+    )
+    fc.assert(
+      fc.property(some, fc.integer({ min: 1, max: 12 }), (kinds, keep) => {
         const files = kinds.map(([kind, age]) => file(kind, age))
         const usual = files.filter(({ kind }) => kind === 'scheduled' || kind === 'hand')
         const removed = backupsToRemove(files, { keep, nowMs: NOON, made: all(files), rehearsed: null })

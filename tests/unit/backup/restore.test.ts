@@ -59,6 +59,8 @@ test.each([
   expect((await again.settings.get()).staffName).toBe('Mara')
   expect(then.chain!.every((link) => now.chain!.includes(link))).toBe(true)
   expect(now.chain!.some((link) => link.includes('"restored"'))).toBe(true)
+  const { standing } = await again.trust.get()
+  expect([standing, (await outcome(again.trust.verify())).finding]).toEqual([null, null])
 })
 
 test('what was there before a restore is set aside whole, and can be fetched again in the same way', async () => {
@@ -109,7 +111,7 @@ test('the passphrase that is set now stays, also where the backup knows an older
 
 describe('what cannot be restored is refused, and nothing is changed', () => {
   const same = (bytes: Buffer) => bytes
-  test('changed, cut off, overwritten, or locked by another passphrase', async () => {
+  test('changed, cut off, overwritten, or locked by another passphrase', { timeout: 60_000 }, async () => {
     const office = await openOffice()
     const { desk } = office.running()
     const plain = await backUp(desk)

@@ -95,6 +95,24 @@ test('a desk that dies is started again without its provision file; the window i
   expect(JSON.stringify(entries)).not.toContain('words of a delivery')
 })
 
+test('a desk that asks to be started anew is, at once, and has not died', async () => {
+  const { host, entries } = startHost()
+  const page = new Page()
+  host.connectWindow(page, 1)
+  page.say('restart')
+  await once(page, 'closed')
+
+  const again = new Page()
+  host.connectWindow(again, 1)
+  again.say('hello')
+  await once(again, 'heard')
+
+  expect(again.heard).toEqual(['desk 2, provision null: hello'])
+  expect(entries.filter(({ event }) => ['desk-died', 'desk-restarting'].includes(event))).toEqual([
+    { level: 'info', event: 'desk-restarting' },
+  ])
+})
+
 test('the keyring is asked on the first thread, and its refusal says no more than that', async () => {
   const opening = startHost()
   const refusing = startHost({ ...locked, open: async () => Promise.reject(new Error('quotes the secret')) })

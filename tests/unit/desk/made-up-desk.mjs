@@ -14,6 +14,7 @@ parentPort.on('message', (message) => {
   if (message.kind !== 'window') return
   message.port.on('message', (text) => {
     if (text === 'die') throw new TypeError('with words of a delivery in it')
+    if (text === 'restart') process.exit(75)
     if (text === 'ask') parentPort.postMessage({ kind: 'ask', id: 7, deed: 'keyring.open', given: [Buffer.from('sealed')] })
     if (text === 'print') {
       const order = { windowId: message.windowId, name: 'Day', paper: 'A4', landscape: true }
