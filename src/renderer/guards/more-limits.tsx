@@ -63,7 +63,7 @@ function Limit({ form, limit, label, suffix = '' }: { form: GuardForm; limit: Gu
   return (
     <NumberInput
       label={label}
-      description={t('guards.usual', { usual: guardBounds[limit].usual / scale, unit: suffix })}
+      description={t('guards.usual', { usual: guardBounds[limit].usual / scale, suffix })}
       inputWrapperOrder={['label', 'input', 'description', 'error']}
       suffix={suffix}
       allowDecimal={false}

@@ -28,7 +28,7 @@ export const guards: Like<typeof english> = {
   fewer: 'Weniger Grenzen',
   reset: 'Zurück zu den Vorgaben',
   between: 'Eine ganze Zahl von {{min, number}} bis {{max, number}}.',
-  usual: 'Vorgabe {{usual, number}}{{unit}}',
+  usual: 'Vorgabe {{usual, number}}{{suffix}}',
   headBeforeWhole: 'Die ganze Anfrage dauert mindestens so lange wie ihr Kopf.',
   group: {
     refused: 'Abgewiesene Zustellungen eines Anbieters',

@@ -26,7 +26,7 @@ export const guards = {
   fewer: 'Fewer limits',
   reset: 'Back to the defaults',
   between: 'A whole number from {{min, number}} to {{max, number}}.',
-  usual: 'Default {{usual, number}}{{unit}}',
+  usual: 'Default {{usual, number}}{{suffix}}',
   headBeforeWhole: 'The whole request takes at least as long as its head.',
   group: {
     refused: 'Refused deliveries of one provider',
