@@ -8,6 +8,7 @@ import { ReminderForm } from '../guards/reminder-form.tsx'
 import { t } from '../ui/t.tsx'
 import { ChooseVault } from '../vault/choose-vault.tsx'
 import { UnlockVault } from '../vault/unlock-vault.tsx'
+import { RetiredSecrets } from './retired-secrets.tsx'
 import { Section } from './section.tsx'
 import { backendWords } from './vault-words.ts'
 
@@ -21,6 +22,7 @@ export function SecretsSection({ settings }: { settings: Settings }) {
       <Box mt="md">
         <ReminderForm settings={settings} />
       </Box>
+      <RetiredSecrets />
       <ChooseVault opened={choosing} onClose={close} />
     </Section>
   )

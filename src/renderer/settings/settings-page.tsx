@@ -22,6 +22,7 @@ import { Contents } from './contents.tsx'
 import { DeskSection } from './desk-section.tsx'
 import { NoticesSection } from './notices-section.tsx'
 import { useAskedSection } from './open-section.ts'
+import { ProxiesSection } from './proxies-section.tsx'
 import { ReceiverSection } from './receiver-section.tsx'
 import { SecretsSection } from './secrets-section.tsx'
 import { TimeSection } from './time-section.tsx'
@@ -48,6 +49,7 @@ export function SettingsPage() {
               <PublicAddressSection settings={settings} />
               <GuardsSection settings={settings} />
               <RequestsSection settings={settings} />
+              <ProxiesSection settings={settings} />
               <TimeSection settings={settings} />
               <DeskSection settings={settings} />
               <BackgroundSection settings={settings} />

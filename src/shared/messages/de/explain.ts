@@ -186,8 +186,16 @@ export const explain: Like<typeof english> = {
   proxies: {
     title: 'Proxys, die Inhalte verändern',
     about: 'Was vor der Prüfung einer Signatur rückgängig gemacht wird, weil ein Proxy unterwegs es tut.',
-    stop: 'Für {{name}} nicht mehr rückgängig machen',
+    undone: '{{name}}: {{change}}',
+    stop: 'Nicht mehr rückgängig machen',
     stopped: 'Es wird nicht mehr rückgängig gemacht.',
     notStopped: 'Es wird weiter rückgängig gemacht',
+  },
+  retired: {
+    kept: 'Ersetzte Geheimnisse bleiben 90 Tage versiegelt, drei je Anbieter, um zu sagen, wer noch mit ihnen signiert. Sie lassen nichts herein.',
+    forget: 'Ersetzte Geheimnisse vergessen',
+    asks: 'Wer noch mit einem von ihnen signiert, lässt sich dann nicht mehr sagen, und keines lässt sich wieder annehmen.',
+    forgotten: 'Die ersetzten Geheimnisse sind vergessen.',
+    notForgotten: 'Die ersetzten Geheimnisse sind noch da',
   },
 }

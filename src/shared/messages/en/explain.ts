@@ -181,8 +181,16 @@ export const explain = {
   proxies: {
     title: 'Proxies that change bodies',
     about: 'What is undone before a signature is checked, because a proxy on the way does it.',
-    stop: 'No longer undo it for {{name}}',
+    undone: '{{name}}: {{change}}',
+    stop: 'No longer undo it',
     stopped: 'It is no longer undone.',
     notStopped: 'It is still undone',
+  },
+  retired: {
+    kept: 'Secrets that were replaced are kept sealed for 90 days, three a provider, to tell who still signs with them. They let nothing in.',
+    forget: 'Forget replaced secrets',
+    asks: 'Who still signs with one of them can no longer be told, and none of them can be accepted again.',
+    forgotten: 'The replaced secrets are forgotten.',
+    notForgotten: 'The replaced secrets are still there',
   },
 }
