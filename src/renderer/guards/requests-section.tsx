@@ -36,7 +36,7 @@ function Requests() {
   if (entries.length === 0) return <Hint>{t('guards.requests.empty')}</Hint>
   return (
     <>
-      <div className={classes.requests} tabIndex={0} role="region" aria-label={t('guards.requests.title')}>
+      <div className={classes.requests} tabIndex={0} role="group" aria-label={t('guards.requests.title')}>
         <table>
           <thead>
             <tr>
