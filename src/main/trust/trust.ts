@@ -1,9 +1,11 @@
 import { rename } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import type { ChainFinding, ChainVerification, Trust as TrustState, VerifyProgress } from '../../shared/contract/trust.ts'
 import { knownExportKey } from '../exports/signed.ts'
 import { appendToChain, chainHead, findForeignEntry, watchChain, type ChainHead } from '../store/chain.ts'
 import { appendBegun } from '../store/chain-begin.ts'
+import { findRuns, foldRun } from '../store/chain-fold.ts'
 import { begunOf, findBegun, findEntry, listEntries } from '../store/chain-entries.ts'
 import type { Store } from '../store/open.ts'
 import { insertSettingChange } from '../store/setting-changes.ts'
@@ -56,6 +58,10 @@ export interface Trust {
 const anchorAfterMs = 1_000
 const lookEveryMs = 3_600_000
 const verifyEveryMs = 24 * 3_600_000
+/** The newest entries stay as they are: anchors name them. */
+const neverFolded = 1_000
+/** Milliseconds between two looks, so that whatever else is to be done comes first. */
+const foldRestMs = 10
 /** The start has enough to do. */
 const firstLookMs = 60_000
 
@@ -75,6 +81,8 @@ export function openTrust({ store, writer, vault, dataDir, now, onChange, onFail
   let looking: NodeJS.Timeout | undefined
   let isClosing = false
   let turn: Promise<unknown> = Promise.resolve()
+  let walks = 0
+  let folding: Promise<void> = Promise.resolve()
   let background: AsyncGenerator<VerifyProgress> | null = null
 
   /** One after the other: an older anchor must not take the place of a newer one. */
@@ -190,11 +198,26 @@ export function openTrust({ store, writer, vault, dataDir, now, onChange, onFail
   }
 
   async function* verify(restMs: number): AsyncGenerator<VerifyProgress> {
-    const found = await inTurn(() => readAnchor(path, vault))
-    const wasAnchored = findTrustValue(read, 'anchored') !== null
-    for await (const progress of verifyChain({ db: read, anchor: found, wasAnchored, now, restMs })) {
-      if (progress.kind === 'done') await keep(progress.result)
-      yield progress
+    walks += 1
+    try {
+      await folding
+      const found = await inTurn(() => readAnchor(path, vault))
+      const wasAnchored = findTrustValue(read, 'anchored') !== null
+      for await (const progress of verifyChain({ db: read, anchor: found, wasAnchored, now, restMs })) {
+        if (progress.kind === 'done') await keep(progress.result)
+        yield progress
+      }
+    } finally {
+      walks -= 1
+    }
+  }
+
+  /** Takes entries out that are about nothing any more. Not under somebody who looks at them, and not while they may be evidence. */
+  async function fold(): Promise<void> {
+    for (const run of findRuns(read, chainHead(read).seq - neverFolded)) {
+      if (walks > 0 || isClosing || !isChecked || standing !== null) return
+      if (run) await writer.submit((db) => foldRun(db, run, now()))
+      else await pause(foldRestMs)
     }
   }
 
@@ -209,6 +232,8 @@ export function openTrust({ store, writer, vault, dataDir, now, onChange, onFail
 
   async function lookNowAndThen(): Promise<void> {
     await daily.write(plain(chainHead(read)))
+    folding = fold().catch(onFailure)
+    await folding
     if (background !== null || (verified !== null && now() - verified.atMs < verifyEveryMs)) return
     background = verify(20)
     try {
@@ -295,6 +320,7 @@ export function openTrust({ store, writer, vault, dataDir, now, onChange, onFail
       const isRestoring = isClosing
       isClosing = true
       await background?.return(undefined)
+      await folding
       await (isRestoring ? turn : inTurn(() => anchor(true))).catch(onFailure)
     },
   }
