@@ -26,7 +26,7 @@ let folder = ''
 let entry = ''
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'deskbell-crashed-'))
-  entry = await bundleDesk('crashed', 'dying-desk')
+  entry = await bundleDesk('crashed', 'dying-desk', true)
 }, 60_000)
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 

@@ -16,10 +16,10 @@ export interface DeskProcess {
 }
 
 /** Bundles what is started as a process of its own. @param test its name: test files run side by side, and each needs a folder */
-export async function bundleDesk(test: string, entry = 'desk-process'): Promise<string> {
+export async function bundleDesk(test: string, entry = 'desk-process', withPackages = false): Promise<string> {
   // Inside the project, where the packages are found.
   const outDir = `out/faults-${test}`
-  await bundleForNode({ entries: { [entry]: new URL(`../${entry}.ts`, import.meta.url).pathname }, outDir })
+  await bundleForNode({ entries: { [entry]: new URL(`../${entry}.ts`, import.meta.url).pathname }, outDir, withPackages })
   return new URL(`../../../${outDir}/${entry}.js`, import.meta.url).pathname
 }
 
