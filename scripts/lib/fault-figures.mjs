@@ -120,6 +120,14 @@ export const figures = [
     says: 'none',
   },
   {
+    id: 'fuzzed',
+    figure: 'bodies of each provider changed by structure and by bytes, 20,000 each: read by its parser',
+    goal: 'read or refused by name, in bounded time, and what was read is applied and kept as it is',
+    test: { file: 'tests/unit/providers/hostile-fuzz.test.ts' },
+    full: { DESKBELL_FUZZ_CASES: 20_000 },
+    quick: { DESKBELL_FUZZ_CASES: 2_000 },
+  },
+  {
     id: 'marked',
     figure: '40 marked personal values: found in logs and crash files',
     goal: 'none',

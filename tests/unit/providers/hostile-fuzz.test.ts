@@ -7,6 +7,7 @@ import { parseBody } from '../../../src/main/ingest/parse-body.ts'
 import { readEvent } from '../../../src/main/providers/google-calendar/read-event.ts'
 import { providers } from '../../../src/main/providers/index.ts'
 import { PayloadError } from '../../../src/main/providers/provider.ts'
+import { report } from '../../faults/lib/report.ts'
 import { byteMutation, mutate, mutateBytes, mutation } from './hostile-mutations.ts'
 import { contextOf } from './support.ts'
 
@@ -131,8 +132,7 @@ describe.each(parsers)('the reader of $name', (parser) => {
         { numRuns: cases / 2 },
       )
       const { read, refused, slowestMs } = tally
-      if (isLong)
-        console.log(`${parser.name}: ${read + refused} cases, ${read} read, ${refused} refused, slowest ${slowestMs.toFixed(1)} ms`)
+      if (isLong) report('fuzzed', `${parser.name}: ${read + refused} cases, ${read} read, slowest ${slowestMs.toFixed(0)} ms`)
       expect(read + refused).toBe(cases)
       expect(Math.min(read, refused)).toBeGreaterThan(cases / 50)
       expect(slowestMs).toBeLessThan(mostCpuMs)
