@@ -13,7 +13,7 @@ function refuse(db: WriteDb, from: number, count: number): number[] {
 }
 
 function fold({ read, write }: Store): void {
-  for (const run of [...findRuns(read, chainHead(read).seq - 20)]) if (run) foldRun(write, run, NOON)
+  for (const run of findRuns(read, chainHead(read).seq - 20)) if (run) foldRun(write, run, NOON)
 }
 
 const entriesIn = (store: Store) => store.read.database.prepare('SELECT count(*) FROM chain').pluck().get() as number

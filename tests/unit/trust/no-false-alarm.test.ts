@@ -76,15 +76,17 @@ test('no history of what is allowed raises an alarm, not even while it is looked
       const db = store.write
       db.database.pragma('synchronous = OFF')
       let anchor = anchorOf(store.read)
+      const findings = []
       for (const [index, [deed, chosen]] of history.entries()) {
         db.database.exec('BEGIN')
         deeds[deed]!(db, index + 1, choose(db, chosen))
         db.database.exec('COMMIT')
         // An anchor may be older than the end: the desk was killed before the next.
         if (chosen % 7 === 0) anchor = anchorOf(store.read)
-        if (chosen % 50 === 0) expect((await verify(store.read, anchor)).finding).toBeNull()
+        if (chosen % 50 === 0) findings.push((await verify(store.read, anchor)).finding)
       }
-      expect({ history, finding: (await verify(store.read, anchor)).finding }).toEqual({ history, finding: null })
+      findings.push((await verify(store.read, anchor)).finding)
+      expect({ history, found: findings.filter((finding) => finding !== null) }).toEqual({ history, found: [] })
       store.close()
     }),
     { numRuns: 25, seed: 5 },
