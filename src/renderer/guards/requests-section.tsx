@@ -1,8 +1,10 @@
 import { Button, Switch, Text } from '@mantine/core'
-import { useMutation } from '@tanstack/react-query'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
 import type { TraceEntry } from '../../shared/contract/guards.ts'
 import type { Settings } from '../../shared/settings.ts'
 import { useOffice } from '../app/office.ts'
+import { settingsQuery } from '../app/queries.ts'
 import { desk } from '../desk/client.ts'
 import { Section } from '../settings/section.tsx'
 import { formatBytes, formatMicroseconds, formatSeconds } from '../ui/format.ts'
@@ -13,17 +15,25 @@ import { useRequests } from './use-requests.ts'
 
 /** What the receiver does with each request, for whoever looks for a fault. */
 export function RequestsSection({ settings: { debug } }: { settings: Settings }) {
+  const queries = useQueryClient()
+  // Shown as it was set at once, and not as the desk still has it.
+  const [wanted, setWanted] = useState<boolean | null>(null)
   const change = useMutation({
     mutationFn: (next: boolean) => desk.settings.update({ debug: next }),
+    onSuccess: (settings) => queries.setQueryData(settingsQuery.queryKey, settings),
     onError: (error) => tellFailure(t('guards.requests.saveFailed'), error),
+    onSettled: () => setWanted(null),
   })
   return (
     <Section title={t('guards.requests.title')} description={t('guards.requests.about')}>
       <Switch
         label={t('guards.requests.show')}
         description={t('guards.requests.showMeans')}
-        checked={change.isPending ? change.variables : debug}
-        onChange={({ currentTarget }) => change.mutate(currentTarget.checked)}
+        checked={wanted ?? debug}
+        onChange={({ currentTarget }) => {
+          setWanted(currentTarget.checked)
+          change.mutate(currentTarget.checked)
+        }}
       />
       {debug && <Requests />}
     </Section>
