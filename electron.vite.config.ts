@@ -16,7 +16,12 @@ export default defineConfig(({ command }) => ({
       // Only what package.json lists under `dependencies` (better-sqlite3, @ngrok/ngrok) stays outside: both are native.
       externalizeDeps: true,
       rolldownOptions: {
-        input: { index: 'src/main/index.ts', desk: 'src/main/desk.ts', 'backup-worker': 'src/main/backup/worker.ts', 'rewrite-worker': 'src/main/keeping/rewrite-worker.ts' },
+        input: {
+          index: 'src/main/index.ts',
+          desk: 'src/main/desk.ts',
+          'backup-worker': 'src/main/backup/worker.ts',
+          'rewrite-worker': 'src/main/keeping/rewrite-worker.ts',
+        },
         output: {
           format: 'es',
           entryFileNames: '[name].js',

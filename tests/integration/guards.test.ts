@@ -107,8 +107,8 @@ describe('names by which the desk is called', () => {
     const reply = await send(port, signed('calendly', booking, { headers: { host } }))
     const page = await send(port, { method: 'GET', path: '/health', headers: { host } })
     expect([reply.status, page.status]).toEqual([status, status])
-    if (status === 421)
-      expect(findDelivery(store.read, 1)).toMatchObject({ reason: 'address', verification: { failure: 'host-not-listed' } })
+    const { reason, verification } = findDelivery(store.read, 1)!
+    expect([reason, verification.failure]).toEqual(status === 421 ? ['address', 'host-not-listed'] : [null, null])
   })
 
   test('a request of HTTP/1.0 that calls the desk by no name at all is not meant for it', async () => {
@@ -338,7 +338,7 @@ describe('what is shown of each request', () => {
       delivery![stage] !== null,
       page![stage] !== null,
     ])
-    expect(stages).toEqual(Array(5).fill([true, false]))
+    expect(stages).toEqual(Array.from({ length: 5 }, () => [true, false]))
     isOn = false
     trace.settingsChanged()
     expect((await watched.next()).done).toBe(true)

@@ -49,7 +49,13 @@ test('damage that is noticed while the desk runs stops receiving, is said, and t
   spoil(file)
   const damaged = readFileSync(file)
   await vi.waitFor(async () => {
-    await office.desk.deliveries.list({ filter: {}, cursor: null, limit: 500 }).catch(() => undefined)
+    await office.desk.deliveries
+      .list({
+        filter: { providers: null, verdicts: null, httpStatus: null, fromMs: null, toMs: null, search: null },
+        cursor: null,
+        limit: 500,
+      })
+      .catch(() => undefined)
     await office.desk.deliveries.get({ id: 40 }).catch(() => undefined)
     expect(await office.desk.desk.status()).toMatchObject({ storeTrouble: 'damaged', storeProblem: null })
   })

@@ -24,7 +24,7 @@ const everything: DeliveryFilter = {
   fromMs: null,
   toMs: null,
   search: null,
-} as DeliveryFilter
+}
 const always: AppointmentFilter = { startMs: 0, endMs: 9e15, sources: null, types: null, statuses: null, hostIds: null, search: null }
 
 /** Writes into a folder of the test's own, as the shell does into that of downloads. */

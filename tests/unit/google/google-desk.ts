@@ -45,7 +45,13 @@ export async function googleDesk(options: GoogleDeskOptions = {}) {
   const writer = createWriter(store.write)
   onTestFinished(() => writer.close())
   const settings = createSettingsCache(store, writer)
-  const vault = await openVault({ records: vaultRecordsOf(store, writer, { now, actor: () => 'desk' }), keyring, vaultKey: null, now, onChange: () => undefined })
+  const vault = await openVault({
+    records: vaultRecordsOf(store, writer, { now, actor: () => 'desk' }),
+    keyring,
+    vaultKey: null,
+    now,
+    onChange: () => undefined,
+  })
   await writer.submit((db, notes) => {
     saveSettings(db, { timeZone: 'UTC', language: 'en' })
     notes.topic('settings')

@@ -30,7 +30,13 @@ export async function pullDesk({
 } = {}) {
   const writer = createWriter(store.write)
   const settings = createSettingsCache(store, writer)
-  const vault = await openVault({ records: vaultRecordsOf(store, writer, { now, actor: () => 'desk' }), keyring: drawer, vaultKey: null, now, onChange: () => undefined })
+  const vault = await openVault({
+    records: vaultRecordsOf(store, writer, { now, actor: () => 'desk' }),
+    keyring: drawer,
+    vaultKey: null,
+    now,
+    onChange: () => undefined,
+  })
   await writer.submit((db, notes) => {
     saveSettings(db, { timeZone: 'UTC' })
     notes.topic('settings')
