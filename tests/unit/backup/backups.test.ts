@@ -1,5 +1,5 @@
 import Database from 'better-sqlite3'
-import { chmodSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { openBackups } from '../../../src/main/backup/backups.ts'
@@ -95,16 +95,6 @@ test('a folder that is gone or cannot be written is an alert, until a backup wen
   const { name } = await backups.make({ cause: 'hand' })
   expect(listBackupConditions(backups)).toEqual([])
   expect(readdirSync(folder)).toContain(name)
-})
-
-// The root user may write everywhere.
-test.skipIf(process.platform === 'win32' || process.getuid?.() === 0)('a folder without the right to write', async () => {
-  const { backups, set } = await openBackupDesk()
-  const closed = temporaryFolder()
-  chmodSync(closed, 0o500)
-  onTestFinished(() => chmodSync(closed, 0o700))
-  await set({ folder: closed })
-  await expect(backups.make({ cause: 'hand' })).rejects.toMatchObject({ code: 'not-writable' })
 })
 
 test('what was to be encrypted is not written in the clear because the keyring is away', async () => {

@@ -69,7 +69,8 @@ test('everything is still there when the desk is started again', async () => {
   const second = await startTestDesk({ dataDir: first.dataDir })
   const again = await postSample(second.url)
 
-  expect(files).toEqual(['deskbell.db'])
+  // No write-ahead log: all of it is in the file.
+  expect(files).toEqual(['anchor.json', 'anchors', 'deskbell.db'])
   expect(again).toEqual({ status: 200, body: expect.objectContaining({ duplicate: true }) })
   expect(await second.desk.desk.status()).toMatchObject({ firstStart: false, lastDelivery: { verdict: 'duplicate' } })
 })
