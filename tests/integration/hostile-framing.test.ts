@@ -158,7 +158,7 @@ const broken: Row[] = [
 
 const heads: Row[] = [
   ['no host', () => `POST ${calendly} HTTP/1.1\r\nContent-Length: 0\r\n${close}\r\n`, [400]],
-  ['two hosts', () => wire('POST', calendly, [['Host', 'a.example'], ['Host', 'b.example'], jsonType], '{}'), [401]],
+  ['two hosts', () => wire('POST', calendly, [['Host', 'a.example'], ['Host', 'b.example'], jsonType], '{}'), [400]],
   ['an empty host', () => wire('POST', calendly, [['Host', ''], jsonType], '{}'), [401]],
   ['a host with markup', () => wire('POST', calendly, [['Host', '"><script>x</script>'], jsonType], '{}'), [401]],
   ['a host with a port beyond all ports', () => wire('POST', calendly, [['Host', 'a:99999'], jsonType], '{}'), [401]],

@@ -100,6 +100,10 @@ export function buildReceiver(parts: ReceiverParts): FastifyInstance {
   // Nothing is parsed before it is verified, and outside of the webhooks nothing at all.
   app.removeAllContentTypeParsers()
   app.setErrorHandler(answerError)
+  app.addHook('onRequest', (request, reply, done) => {
+    if (!hasTwoHosts(request.raw.rawHeaders)) return done()
+    void reply.code(400).send({ status: 'error', message: 'Bad request' })
+  })
   let isClosing = false
   app.addHook('onSend', (_request, reply, payload, done) => {
     // Node closes the connections that are idle when it stops listening; one that becomes so afterwards would hold up the end.
@@ -132,4 +136,11 @@ export function buildReceiver(parts: ReceiverParts): FastifyInstance {
   app.register(webhooks, { providers: list, receive, ready, now, guard, bodyLimit })
   if (google !== undefined) app.register(googleCalendar, { google, receive, ready, now, guard, bodyLimit })
   return app
+}
+
+/** Whoever names two hosts means to be one for a proxy and another one for us; Node takes the first. RFC 9112, 3.2, has 400 for it. */
+function hasTwoHosts(rawHeaders: readonly string[]): boolean {
+  let hosts = 0
+  for (let index = 0; index < rawHeaders.length; index += 2) if (rawHeaders[index]?.toLowerCase() === 'host') hosts += 1
+  return hosts > 1
 }
