@@ -10,9 +10,10 @@ export function hasDisplay() {
 /**
  * Makes sure that windows can open.
  * @param options.own true for tests: their windows belong on a display of their own, not on top of someone's work
- * @returns the environment for what opens windows
+ * @param options.count how many displays of their own: windows on one would take the focus from one another
+ * @returns the environment for what opens windows; `DESKBELL_DISPLAYS` names them all
  */
-export async function ensureDisplay({ own = false } = {}) {
+export async function ensureDisplay({ own = false, count = 1 } = {}) {
   if (process.platform !== 'linux') return {}
   const given = hasDisplay()
   if (given && !own) return {}
@@ -22,9 +23,10 @@ export async function ensureDisplay({ own = false } = {}) {
     if (given) return {}
     throw error
   }
-  const display = await startXvfb()
-  say(given ? `windows open on a display of their own (${display})` : `no display here: windows open on a virtual one (${display})`)
-  return { DISPLAY: display, WAYLAND_DISPLAY: undefined, XDG_SESSION_TYPE: 'x11' }
+  const displays = await Promise.all(Array.from({ length: count }, startXvfb))
+  const names = displays.join(', ')
+  say(given ? `windows open on displays of their own (${names})` : `no display here: windows open on virtual ones (${names})`)
+  return { DISPLAY: displays[0], DESKBELL_DISPLAYS: names, WAYLAND_DISPLAY: undefined, XDG_SESSION_TYPE: 'x11' }
 }
 
 function startXvfb() {

@@ -16,9 +16,9 @@ export async function prepareElectron() {
 }
 
 /** Everything the app needs to open a window. `env` goes to whatever opens it. */
-export async function prepareApp({ ownDisplay = false } = {}) {
+export async function prepareApp({ ownDisplay = false, displays = 1 } = {}) {
   const electron = await prepareElectron()
   await ensureBuilt()
-  const env = await ensureDisplay({ own: ownDisplay })
+  const env = await ensureDisplay({ own: ownDisplay, count: displays })
   return { electron, env: { ...env, ELECTRON_RUN_AS_NODE: undefined } }
 }

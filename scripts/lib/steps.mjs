@@ -40,7 +40,7 @@ async function unit(args) {
 
 async function e2e(args) {
   const { prepareApp } = await import('./prepare.mjs')
-  const { env } = await prepareApp({ ownDisplay: true })
+  const { env } = await prepareApp({ ownDisplay: true, displays: 2 })
   rmSync(e2eReport(), { force: true })
   const result = await tool(inModules('@playwright', 'test', 'cli.js'), ['test', '--reporter=list,json', ...args], {
     timeoutMs: 16 * minute,

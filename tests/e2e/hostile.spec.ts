@@ -240,6 +240,11 @@ test('forty marked personal values are in no log and no crash file, and of those
   await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer())
   await reloaded
   await expect.poll(() => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.isCrashed())).toBe(false)
+  // It is loaded anew, and quits as a window that stands.
+  const hasPage = `document.querySelector('main') !== null`
+  await expect
+    .poll(() => app.evaluate(({ BrowserWindow }, asked) => BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript(asked), hasPage))
+    .toBe(true)
   await office.quit()
   await rm(office.provisionFile)
 

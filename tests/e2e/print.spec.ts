@@ -134,6 +134,8 @@ test('the week is one page, and with the privacy switch on it has no names whate
 
   await savePdf(page, { what: 'Week' })
 
+  // The first one's words still stand while the second is being written.
+  await expect.poll(() => readdir(downloads)).toHaveLength(2)
   const [second = '', first = ''] = (await readdir(downloads)).sort()
   const [withNames, without] = await Promise.all([readPdf(join(downloads, first)), readPdf(join(downloads, second))])
   expect({ pages: withNames.pages, landscape: withNames.size[0]! > withNames.size[1]! }).toEqual({ pages: 1, landscape: true })

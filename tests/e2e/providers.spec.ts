@@ -22,7 +22,7 @@ test('a replaced secret still counts until it is dropped', async ({ start }) => 
   await card.getByRole('textbox', { name: 'New signing secret' }).fill(nextSecret)
   await card.getByRole('button', { name: 'Save', exact: true }).click()
   await expect(card).toContainText('ends …ce-2')
-  await expect(card).toContainText('The previous one (…ce-1) counts until')
+  await expect(card).toContainText('The previous one (…ce-1) counts for another')
 
   const statuses = async () => [
     (await postSigned(receiver, 'calendly', booking, secret)).status,

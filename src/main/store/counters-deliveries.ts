@@ -1,6 +1,7 @@
 import type { CountedDelivery, DeliveryCounter, Interval } from '../../shared/contract/overview.ts'
 import type { ProviderId, RejectReason } from '../../shared/words.ts'
 import { fromTheNewest, pageOf, type Asked, type CountedPage } from './counters.ts'
+import { rowOf } from './delivery-lists.ts'
 import { prepared, type ReadDb } from './db.ts'
 
 const inInterval = `received_at_ms >= @startMs AND received_at_ms < @endMs AND origin = 'real'`
@@ -68,9 +69,14 @@ export function listCountedDeliveries(
     db,
     `SELECT id, received_at_ms AS atMs, provider, received_at_ms AS receivedAtMs, provider_event AS providerEvent, verdict, reason,
        http_status AS httpStatus, about_name AS aboutName, about_start_ms AS aboutStartMs, body_size AS bodySize, duration_us AS durationUs, origin,
+       edited_by IS NOT NULL AS isEdited, EXISTS (SELECT 1 FROM delivery_dealings WHERE delivery_id = deliveries.id) AS isDealtWith,
        CASE WHEN ${which.timed} THEN ${toWindow} END AS toWindowMs
      ${fits} AND (received_at_ms, id) < (@atMs, @id) ORDER BY received_at_ms DESC, id DESC LIMIT @limit`,
   ).all({ ...values, ...(cursor ?? fromTheNewest), limit: limit + 1 })
   const total = prepared<{ total: number }>(db, `SELECT count(*) AS total ${fits}`).get(values)!.total
-  return pageOf(rows, limit, total)
+  return pageOf(
+    rows.map((row) => ({ ...row, ...rowOf(row) })),
+    limit,
+    total,
+  )
 }

@@ -59,7 +59,7 @@ export const test = base.extend<Fixtures>({
   spawn: async ({ dataDir }, provide) => {
     const spawned: SpawnedDeskbell[] = []
     await provide((args) => {
-      const deskbell = spawnDeskbell(dataDir, args, vaultKey)
+      const deskbell = spawnDeskbell(dataDir, args, { ...vaultKey, ...ownDisplay() })
       spawned.push(deskbell)
       return deskbell
     })
@@ -72,12 +72,19 @@ export const test = base.extend<Fixtures>({
 
 const vaultKey = { DESKBELL_VAULT_KEY: '7e'.repeat(32) }
 
+/** Where this worker's windows open: two on one display would take the focus from one another. */
+function ownDisplay(): Record<string, string> {
+  const displays = (process.env['DESKBELL_DISPLAYS'] ?? '').split(', ')
+  const display = displays[Number(process.env['TEST_PARALLEL_INDEX'] ?? 0) % displays.length] ?? ''
+  return display === '' ? {} : { DISPLAY: display }
+}
+
 async function startDeskbell(dataDir: string, { args = ['--port', '0'], env = {} }: StartOptions = {}): Promise<RunningDeskbell> {
   // Hidden at first: Playwright waits for ever for a window whose page was loading already when it came to look.
   const app = await _electron.launch(
     launchOptions({
       args: ['--data-dir', dataDir, '--hidden', ...args],
-      env: { ...vaultKey, ...env },
+      env: { ...vaultKey, ...ownDisplay(), ...env },
     }),
   )
   askAgainWhenLost(app)
