@@ -241,9 +241,9 @@ test('forty marked personal values are in no log and no crash file, and of those
   await reloaded
   await expect.poll(() => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.isCrashed())).toBe(false)
   // It is loaded anew, and quits as a window that stands.
-  const hasPage = `document.querySelector('main') !== null`
+  const receives = `/Receiving on/.test(document.body.innerText)`
   await expect
-    .poll(() => app.evaluate(({ BrowserWindow }, asked) => BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript(asked), hasPage))
+    .poll(() => app.evaluate(({ BrowserWindow }, asked) => BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript(asked), receives))
     .toBe(true)
   await office.quit()
   await rm(office.provisionFile)

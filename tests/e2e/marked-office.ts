@@ -43,6 +43,7 @@ interface MarkedOffice extends RunningDeskbell {
 /** Calls of the contract as our page makes them, on a port of its own; the answers are not looked at but waited for. */
 export function ask(page: Page, calls: readonly (readonly [path: string, input: unknown])[]): Promise<number> {
   return page.evaluate(async (asked) => {
+    const post = window.postMessage
     const port = await new Promise<MessagePort>((resolve) => {
       window.addEventListener('message', ({ data, ports }) => {
         if (data === 'deskbell:port-handed-over' && ports[0]) resolve(ports[0])
@@ -63,7 +64,7 @@ export function ask(page: Page, calls: readonly (readonly [path: string, input: 
       for (const [nth, [path, json]] of asked.entries())
         port.postMessage(JSON.stringify({ i: `asked-${nth}`, p: { u: `/${path.replace('.', '/')}`, b: { json } } }))
     })
-    Reflect.deleteProperty(window, 'postMessage')
+    window.postMessage = post
     return all
   }, calls)
 }
