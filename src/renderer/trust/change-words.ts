@@ -47,6 +47,23 @@ export function changeName(name: string): string {
   return t(`trust.ofProvider.${kind}`, { provider: provider ? sourceName(provider) : subject })
 }
 
+const members = [
+  'lastFour',
+  'setAtMs',
+  'untilMs',
+  'secret.lastFour',
+  'secret.setAtMs',
+  'previousSecret.lastFour',
+  'previousSecret.untilMs',
+] as const
+
+/** What differs of it, where that has a name; of settings the member, as provisioning files write it. */
+export function memberName(path: string): string {
+  const member = members.find((each) => each === path)
+  return member ? t(`trust.member.${member.replace('.', '-') as Dashed<typeof member>}`) : path
+}
+type Dashed<Name extends string> = Name extends `${infer Head}.${infer Tail}` ? `${Head}-${Tail}` : Name
+
 export interface Difference {
   /** Of the member, such as `allowList`; empty: the whole. */
   readonly path: string

@@ -1,7 +1,7 @@
 import type { SettingChange } from '../../shared/contract/trust.ts'
 import { Time } from '../ui/time.tsx'
 import { t } from '../ui/t.tsx'
-import { changeName, differences, valueText } from './change-words.ts'
+import { changeName, differences, memberName, valueText } from './change-words.ts'
 import { useOffice } from '../app/office.ts'
 import { useNow } from '../app/now.ts'
 import classes from './trust.module.css'
@@ -21,7 +21,7 @@ export function Change({ change }: { change: SettingChange }) {
       <dl className={classes.lines}>
         {differences(before, after).map(({ path, was, is }) => (
           <div key={path}>
-            {path !== '' && <dt>{path}</dt>}
+            {path !== '' && <dt>{memberName(path)}</dt>}
             <dd data-private={name === 'staffName' ? '' : undefined}>
               <del>{valueText(path, was, { office, nowMs })}</del>
               <span aria-hidden> → </span>

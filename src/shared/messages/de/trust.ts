@@ -104,6 +104,15 @@ export const trust = {
     off: 'aus',
     history: 'Verlauf',
   },
+  member: {
+    lastFour: 'Endet auf',
+    setAtMs: 'Gesetzt',
+    untilMs: 'Gilt bis',
+    'secret-lastFour': 'Endet auf',
+    'secret-setAtMs': 'Gesetzt',
+    'previousSecret-lastFour': 'Das vorige endet auf',
+    'previousSecret-untilMs': 'Das vorige gilt bis',
+  },
   setting: {
     bindAddress: 'Adresse des Empfängers',
     port: 'Port',

@@ -102,6 +102,16 @@ export const trust = {
     off: 'off',
     history: 'History',
   },
+  /** Of a secret or a token. */
+  member: {
+    lastFour: 'Ends in',
+    setAtMs: 'Set',
+    untilMs: 'Counts until',
+    'secret-lastFour': 'Ends in',
+    'secret-setAtMs': 'Set',
+    'previousSecret-lastFour': 'The previous one ends in',
+    'previousSecret-untilMs': 'The previous one counts until',
+  },
   setting: {
     bindAddress: 'Address of the receiver',
     port: 'Port',
