@@ -22,8 +22,7 @@ async function replaceSecret(page: Page, secret: string): Promise<void> {
 
 /** They belong to the moment. */
 async function closeNotices(page: Page): Promise<void> {
-  const closing = page.locator('.mantine-Notification-closeButton')
-  while ((await closing.count()) > 0) await closing.first().click()
+  await expect(page.locator('.mantine-Notification-root')).toHaveCount(0, { timeout: 20_000 })
 }
 
 async function showSection(page: Page, name: string): Promise<void> {
