@@ -243,7 +243,9 @@ test('forty marked personal values are in no log and no crash file, and of those
   // It is loaded anew, and quits as a window that stands.
   const receives = `/Receiving on/.test(document.body.innerText)`
   await expect
-    .poll(() => app.evaluate(({ BrowserWindow }, asked) => BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript(asked), receives))
+    .poll(() =>
+      app.evaluate(({ BrowserWindow }, asked) => BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript(asked), receives),
+    )
     .toBe(true)
   await office.quit()
   await rm(office.provisionFile)
