@@ -28,8 +28,8 @@ function broken(index: number): Buffer {
       return sample.subarray(0, at)
     case 1:
       sample.writeUInt8(index % 256, at)
-      // A byte may make it another valid body; an end without a beginning never does.
-      return Buffer.concat([sample, Buffer.from('}')])
+      // A byte may make it another valid body; the end of a list that never began does not.
+      return Buffer.concat([sample, Buffer.from(']')])
     case 2:
       return Buffer.from('['.repeat((index % 50_000) + 1))
     case 3:
