@@ -106,9 +106,14 @@ test(
         full = refused.length === senders
       }
       room.free(desk)
-      const after = await sendTogether(`r${round}after`)
-      keep(after)
-      expect(after.map(({ status }) => status)).toEqual(Array<number>(senders).fill(200))
+      // A batch that failed at the last moment, or a machine that has much to do, asks once more to try again.
+      for (let index = 0, isThrough = false; !isThrough; index += 1) {
+        const posted = await sendTogether(`r${round}after${index}`)
+        keep(posted)
+        const refused = posted.filter(({ status }) => status !== 200)
+        expect(refused.filter(({ status, retryAfter }) => status !== 503 || retryAfter === null)).toEqual([])
+        isThrough = refused.length === 0
+      }
     }
     desk.child.kill('SIGTERM')
     expect(await desk.gone).toBe(0)
