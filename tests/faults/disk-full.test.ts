@@ -34,18 +34,21 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-/** A real file system of a few megabytes that a file fills up; null: this user may mount none. */
+/** Each round leaves a few more deliveries in it. */
+const megabytes = 64 + 4 * rounds
+
+/** A real file system of some megabytes that a file fills up; null: this user may mount none. */
 function tmpfsRoom(): Room | null {
   const mounted = join(folder, 'disk')
   mkdirSync(mounted)
   try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=64m', 'tmpfs', mounted], { stdio: 'pipe' })
+    execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${megabytes}m`, 'tmpfs', mounted], { stdio: 'pipe' })
   } catch {
     return null
   }
   const balloon = join(mounted, 'balloon')
   return {
-    kind: 'a file system of 64 MB, filled up',
+    kind: `a file system of ${megabytes} MB, filled up`,
     folder: mounted,
     fill() {
       const { bavail, bsize } = statfsSync(mounted)
