@@ -88,7 +88,7 @@ export function startDeskHost({ entry, desk, keyring, shell, log, onRefused }: D
   function restartLater(exitCode: number): void {
     const nowMs = Date.now()
     deaths = [...deaths.filter((atMs) => nowMs - atMs < quickRestartWindowMs), nowMs]
-    const delayMs = deaths.length > quickRestarts ? slowRestartMs : 50 * 2 ** (deaths.length - 1)
+    const delayMs = deaths.length > quickRestarts ? slowRestartMs : Math.min(50 * 2 ** (deaths.length - 1), 400)
     log({ level: 'error', event: 'desk-died', exitCode, restartInMs: delayMs })
     died += 1
     const crash = { atMs: nowMs, count: died }
