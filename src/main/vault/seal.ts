@@ -50,7 +50,8 @@ export interface PassphraseSealer {
 export function createPassphraseSealer(passphrase: string, cost: ScryptCost = scryptCost): PassphraseSealer {
   // Made once for each salt: making one is slow on purpose.
   const keys = new Map<string, Promise<Buffer>>()
-  const ownSalt = randomBytes(16).toString('base64')
+  // Whatever opened first lends its salt: with one of its own for each run, every start would have to make a key for each run before it.
+  let ownSalt: string | null = null
 
   function keyFor(salt: string, { N, r, p }: ScryptCost): Promise<Buffer> {
     const id = JSON.stringify([salt, N, r, p])
@@ -63,13 +64,14 @@ export function createPassphraseSealer(passphrase: string, cost: ScryptCost = sc
 
   return {
     async seal(text, about) {
-      const key = await keyFor(ownSalt, cost)
+      const salt = (ownSalt ??= randomBytes(16).toString('base64'))
+      const key = await keyFor(salt, cost)
       const iv = randomBytes(12)
       const cipher = createCipheriv(algorithm, key, iv, { authTagLength }).setAAD(Buffer.from(about))
       const data = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()])
       const sealed: z.infer<typeof sealedSchema> = {
         v: 1,
-        scrypt: { ...cost, salt: ownSalt },
+        scrypt: { ...cost, salt },
         iv: iv.toString('base64'),
         tag: cipher.getAuthTag().toString('base64'),
         data: data.toString('base64'),
@@ -84,7 +86,10 @@ export function createPassphraseSealer(passphrase: string, cost: ScryptCost = sc
         const decipher = createDecipheriv(algorithm, key, Buffer.from(parsed.iv, 'base64'), { authTagLength })
           .setAAD(Buffer.from(about))
           .setAuthTag(Buffer.from(parsed.tag, 'base64'))
-        return Buffer.concat([decipher.update(parsed.data, 'base64'), decipher.final()]).toString('utf8')
+        const text = Buffer.concat([decipher.update(parsed.data, 'base64'), decipher.final()]).toString('utf8')
+        const { N, r, p, salt } = parsed.scrypt
+        if (N === cost.N && r === cost.r && p === cost.p) ownSalt ??= salt
+        return text
       } catch {
         return null
       }
