@@ -47,3 +47,14 @@ test.each([
 ])('whether a key of %s can be guessed', (_what, key, stretched) => {
   expect(costOf(key).N === scryptCost.N).toBe(stretched)
 })
+
+test('what is sealed after something was opened needs no further key, and what was sealed with another passphrase lends nothing', async () => {
+  const saltOf = (sealed: Uint8Array): string => (JSON.parse(Buffer.from(sealed).toString()) as { scrypt: { salt: string } }).scrypt.salt
+  const first = await createPassphraseSealer('one passphrase', cost).seal('a', 'x')
+  const again = createPassphraseSealer('one passphrase', cost)
+  expect(await again.open(first, 'x')).toBe('a')
+  expect(saltOf(await again.seal('b', 'x'))).toBe(saltOf(first))
+  const other = createPassphraseSealer('another passphrase', cost)
+  expect(await other.open(first, 'x')).toBeNull()
+  expect(saltOf(await other.seal('b', 'x'))).not.toBe(saltOf(first))
+})
