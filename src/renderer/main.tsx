@@ -11,6 +11,7 @@ import { createRoot } from 'react-dom/client'
 import { App } from './app/app.tsx'
 import { LogPage } from './log/log-page.tsx'
 import { ProvidersPage } from './providers/providers-page.tsx'
+import { SharingPage } from './sharing/sharing-page.tsx'
 import { SettingsPage } from './settings/settings-page.tsx'
 import { CalendarPage } from './calendar/calendar-page.tsx'
 import { PeoplePage } from './people/people-page.tsx'
@@ -37,6 +38,7 @@ createRoot(root).render(
         overview: OverviewPage,
         log: LogPage,
         providers: ProvidersPage,
+        sharing: SharingPage,
         settings: SettingsPage,
       }}
     />

@@ -1,5 +1,6 @@
 import { eventIterator, oc } from '@orpc/contract'
 import { z } from 'zod'
+import { access } from './contract/access.ts'
 import { away } from './contract/away.ts'
 import { backups } from './contract/backups.ts'
 import { clients } from './contract/clients.ts'
@@ -204,6 +205,7 @@ export const contract = {
     /** Removes one test delivery and what it made. */
     removeDelivery: oc.input(idInput).output(done).errors({ NOT_FOUND: {} }),
   },
+  access,
   notices,
   google,
   connections,

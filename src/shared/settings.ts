@@ -126,6 +126,39 @@ export const backupSettingsSchema = z.strictObject({
 })
 export type BackupSettings = z.infer<typeof backupSettingsSchema>
 
+const webAddress = z.url({ protocol: /^https?$/, error: 'a web address, such as https://www.example.com' }).max(2000)
+/** Bytes of a logo, as the text of its data address. */
+export const mostLogoLength = 200_000
+
+/** The page to which a provider sends whoever has booked. Null: as the catalogue words it. */
+export const bookingPageSettingsSchema = z.strictObject({
+  enabled: z.boolean(),
+  /** Whose page it is. */
+  officeName: z.string().trim().min(1).max(200).nullable(),
+  heading: z.string().trim().min(1).max(200).nullable(),
+  /** Below the appointment: what to bring, where to park. Plain text. */
+  note: z.string().trim().min(1).max(2000).nullable(),
+  /** Null: none. */
+  logo: z
+    .string()
+    .max(mostLogoLength, 'a smaller picture')
+    .regex(/^data:image\/(png|jpeg|webp);base64,[A-Za-z0-9+/]+=*$/, 'a PNG, JPEG or WebP picture')
+    .nullable(),
+  /** Where the page leads back to. */
+  returnUrl: webAddress.nullable(),
+  returnLabel: z.string().trim().min(1).max(100).nullable(),
+})
+export type BookingPageSettings = z.infer<typeof bookingPageSettingsSchema>
+
+/** What the guide for developers says that only the office knows. */
+export const guideSettingsSchema = z.strictObject({
+  /** Who helps: an e-mail address, a number, a web address. */
+  supportContact: z.string().trim().min(1).max(500).nullable(),
+  /** What changed for whoever posts or reads here; plain text, newest first. */
+  changeLog: z.string().trim().min(1).max(20_000).nullable(),
+})
+export type GuideSettings = z.infer<typeof guideSettingsSchema>
+
 export const settingsSchema = z.strictObject({
   /** Loopback unless the admin says otherwise: a tunnel or a proxy on this machine reaches it there. */
   bindAddress: z.union([z.ipv4(), z.ipv6()]),
@@ -173,6 +206,10 @@ export const settingsSchema = z.strictObject({
   secretReminderDays: bounded(reminderBounds).nullable(),
   /** More of what happens is shown in the window. Never in a file. */
   debug: z.boolean(),
+  bookingPage: bookingPageSettingsSchema,
+  guide: guideSettingsSchema,
+  /** True: the console is served to browsers of the office under `/desk`, to whoever was invited and signs in. */
+  otherDesks: z.boolean(),
 })
 export type Settings = z.infer<typeof settingsSchema>
 export const settingsPatchSchema = settingsSchema.partial()
@@ -219,6 +256,9 @@ export function defaultSettings(): Settings {
     backup: { everyHours: 24, keep: 7, folder: null },
     secretReminderDays: reminderBounds.usual,
     debug: false,
+    bookingPage: { enabled: true, officeName: null, heading: null, note: null, logo: null, returnUrl: null, returnLabel: null },
+    guide: { supportContact: null, changeLog: null },
+    otherDesks: false,
   }
 }
 

@@ -131,6 +131,16 @@ export const topics = [
   'reach',
   /** Backups, what is kept and for how long, erasures, and the chain. */
   'keeping',
+  /** API keys, and the tokens made with them. */
+  'access',
+  /** Our own webhooks, and what became of what they send. */
+  'subscriptions',
+  /** Secret addresses of calendar feeds. */
+  'feeds',
+  /** What was brought in from files. */
+  'imports',
+  /** People who work at other desks, their invitations and sessions. */
+  'desks',
 ] as const
 export type Topic = (typeof topics)[number]
 
@@ -294,3 +304,22 @@ export const backupFailures = [
   'failed',
 ] as const
 export type BackupFailure = (typeof backupFailures)[number]
+
+/** What may be done with an API key. `setup`: register channels, manage subscriptions. */
+export const scopes = ['read', 'write', 'setup'] as const
+export type Scope = (typeof scopes)[number]
+
+/** What happened, as others are told of it: by our own webhooks, and by the stream of events. */
+export const outwardEvents = [
+  'appointment.created',
+  'appointment.updated',
+  'appointment.cancelled',
+  'appointment.completed',
+  'appointment.no_show',
+  'client.stage_changed',
+] as const
+export type OutwardEvent = (typeof outwardEvents)[number]
+
+/** Who works at another desk: sees, does what the front desk does, or sets what an admin sets (secrets excepted). */
+export const deskRoles = ['viewer', 'desk', 'admin'] as const
+export type DeskRole = (typeof deskRoles)[number]

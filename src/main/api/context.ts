@@ -1,3 +1,4 @@
+import type { Access } from '../access/access.ts'
 import type { Backups } from '../backup/backups.ts'
 import type { Restores } from '../backup/restores.ts'
 import type { Announcer } from '../desk/announcer.ts'
@@ -22,6 +23,7 @@ export interface DeskParts {
   readonly writer: Writer
   readonly settings: SettingsCache
   readonly vault: Vault
+  readonly access: Access
   readonly credentialPrints: CredentialPrints
   readonly listening: Listening
   readonly faults: Faults

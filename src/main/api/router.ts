@@ -1,3 +1,4 @@
+import { access } from './access.ts'
 import { appointments, hosts } from './appointments.ts'
 import { away } from './away.ts'
 import { backups } from './backups.ts'
@@ -47,6 +48,7 @@ export const router = os.router({
   receiver,
   trust,
   vault,
+  access,
   notices,
   google,
   connections,

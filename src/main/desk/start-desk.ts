@@ -1,6 +1,7 @@
 import { userInfo } from 'node:os'
 import { join } from 'node:path'
 import type { MessagePort } from 'node:worker_threads'
+import { createAccess } from '../access/access.ts'
 import type { Provision } from '../../shared/settings.ts'
 import type { DeskParts } from '../api/context.ts'
 import { listBackupConditions } from '../backup/conditions.ts'
@@ -190,6 +191,12 @@ async function openParts(
     onFailure: (error) => log({ level: 'error', event: 'trust', ...describeError(error) }),
   })
   const credentialPrints = createCredentialPrints(vault, (error) => log({ level: 'error', event: 'prints', ...describeError(error) }))
+  const access = createAccess({
+    store,
+    writer,
+    now,
+    onFailure: (error) => log({ level: 'error', event: 'access', ...describeError(error) }),
+  })
   const marks = createMarks()
   const receive = createReceive({
     writer,
@@ -292,6 +299,7 @@ async function openParts(
     writer,
     settings,
     vault,
+    access,
     credentialPrints,
     listening,
     faults,

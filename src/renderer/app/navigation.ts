@@ -1,6 +1,6 @@
 import { createMemory } from './memory.ts'
 
-export const pageIds = ['today', 'calendar', 'people', 'pipeline', 'overview', 'log', 'providers', 'settings'] as const
+export const pageIds = ['today', 'calendar', 'people', 'pipeline', 'overview', 'log', 'providers', 'sharing', 'settings'] as const
 export type PageId = (typeof pageIds)[number]
 
 /** Where the window stands: the page, and the row that each page's drawer shows. */

@@ -5,6 +5,7 @@ import {
   IconList,
   IconPlugConnected,
   IconSettings,
+  IconShare,
   IconSun,
   IconUsers,
 } from '@tabler/icons-react'
@@ -21,6 +22,7 @@ export const pages: readonly { id: PageId; icon: Icon; key: string }[] = [
   { id: 'overview', icon: IconChartBar, key: 'g o' },
   { id: 'log', icon: IconList, key: 'g l' },
   { id: 'providers', icon: IconPlugConnected, key: 'g p' },
+  { id: 'sharing', icon: IconShare, key: 'g h' },
   { id: 'settings', icon: IconSettings, key: 'g s' },
 ]
 

@@ -11,6 +11,7 @@ export const app: Like<typeof english> = {
     overview: 'Übersicht',
     log: 'Protokoll',
     providers: 'Anbieter',
+    sharing: 'Teilen',
     settings: 'Einstellungen',
   },
   pages: 'Seiten',

@@ -1,3 +1,4 @@
+import { access } from './access.ts'
 import { alerts } from './alerts.ts'
 import { app } from './app.ts'
 import { appointment } from './appointment.ts'
@@ -24,6 +25,7 @@ import { providers } from './providers.ts'
 import { reach } from './reach.ts'
 import { replay } from './replay.ts'
 import { settings } from './settings.ts'
+import { sharing } from './sharing.ts'
 import { shell } from './shell.ts'
 import { signInPage } from './sign-in-page.ts'
 import { team } from './team.ts'
@@ -36,6 +38,7 @@ import { words } from './words.ts'
 
 /** German. One file an area of the window. */
 export const de = {
+  access,
   alerts,
   app,
   appointment,
@@ -62,6 +65,7 @@ export const de = {
   reach,
   replay,
   settings,
+  sharing,
   shell,
   signInPage,
   team,

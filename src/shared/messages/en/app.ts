@@ -9,6 +9,7 @@ export const app = {
     overview: 'Overview',
     log: 'Audit log',
     providers: 'Providers',
+    sharing: 'Sharing',
     settings: 'Settings',
   },
   pages: 'Pages',

@@ -1,0 +1,38 @@
+import { Tabs } from '@mantine/core'
+import type { ComponentType } from 'react'
+import { KeysTab } from '../access/keys-tab.tsx'
+import { Page } from '../ui/page.tsx'
+import { t } from '../ui/t.tsx'
+import { sharing, sharingTabs, type SharingTab } from './sharing.ts'
+import classes from './sharing.module.css'
+
+/** One part each; a part draws its own faces, and scrolls by itself. */
+const shown: Readonly<Record<SharingTab, ComponentType>> = { keys: KeysTab }
+
+/** What leaves the desk, and who gets it: to the office's site, a CRM, a phone's calendar, another desk. */
+export function SharingPage() {
+  const { tab } = sharing.use()
+  const current = sharingTabs.includes(tab) ? tab : 'keys'
+  const Shown = shown[current]
+  return (
+    <Page title={t('app.page.sharing')}>
+      <Tabs
+        className={classes.tabs}
+        keepMounted={false}
+        value={current}
+        onChange={(value) => value !== null && sharing.set({ tab: value as SharingTab })}
+      >
+        <Tabs.List>
+          {sharingTabs.map((each) => (
+            <Tabs.Tab key={each} value={each}>
+              {t(`sharing.tab.${each}`)}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+        <Tabs.Panel value={current} className={classes.panel}>
+          <Shown />
+        </Tabs.Panel>
+      </Tabs>
+    </Page>
+  )
+}

@@ -1,0 +1,4 @@
+/** Was den Platz verlässt, und wer es bekommt. */
+export const sharing = {
+  tab: { keys: 'API-Schlüssel' },
+}
