@@ -6,6 +6,7 @@ import type { Trace } from '../guards/trace.ts'
 import type { Receive } from '../ingest/receive.ts'
 import type { Provider } from '../providers/provider.ts'
 import type { Certificate } from '../reach/certificate.ts'
+import type { Door } from './door.ts'
 import { answerBrokenFraming, answerError } from './answer-error.ts'
 import { createGuard, type GuardParts } from './guard.ts'
 import { closeWithinMs, handshakeTimeoutMs, keepAliveTimeoutMs, pageRequestsPerMinute, timeoutCheckMs } from './limits.ts'
@@ -34,6 +35,8 @@ export interface ReceiverParts {
   readonly guard?: GuardParts
   /** What is told of each request to whoever looks; absent: nobody does. */
   readonly trace?: Trace
+  /** What it serves beside the webhooks; absent: nothing. */
+  readonly doors?: readonly Door[]
   /** Milliseconds; tests of slow senders do not want to wait for the real ones. */
   readonly timeouts?: { readonly headersMs: number; readonly requestMs: number; readonly checkMs: number }
 }
@@ -62,6 +65,7 @@ export function buildReceiver(parts: ReceiverParts): FastifyInstance {
     certificate = null,
     guard: guardParts = openGuard,
     trace,
+    doors = [],
     timeouts,
   } = parts
   const { bodyBytes: bodyLimit, headerBytes, headersSeconds, requestSeconds, connections } = guardParts.settings()
@@ -131,7 +135,8 @@ export function buildReceiver(parts: ReceiverParts): FastifyInstance {
     // Behind a tunnel every sender has the same address, so it is no key; a proxy that is trusted says whose it is.
     keyGenerator: trusts ? (request: FastifyRequest) => request.ip : () => 'everyone',
   })
-  app.register(pages, { providers: list, ready, guard })
+  app.register(pages, { providers: list, ready, guard, doors })
+  for (const door of doors) app.register(async (scope) => door.open(scope, { guard, ready }))
   app.register(reach, { proveReach })
   app.register(webhooks, { providers: list, receive, ready, now, guard, bodyLimit })
   if (google !== undefined) app.register(googleCalendar, { google, receive, ready, now, guard, bodyLimit })
