@@ -40,8 +40,8 @@ export interface Access {
   create(key: NewApiKey, actor: string): Promise<{ readonly id: number; readonly key: string }>
   /** At once, with the tokens that were made with it. @returns false: it is not there, or was revoked before. */
   revoke(id: number, actor: string): Promise<boolean>
-  /** Makes a token of a key, for at most an hour, and not longer than the key. */
-  issueToken(principal: Principal, scopes: readonly Scope[]): Promise<{ readonly token: string; readonly expiresAtMs: number }>
+  /** Makes a token of a key. It ends within `tokenLifeMs`, and with the key. */
+  issueToken(principal: Principal, scopes: readonly Scope[]): Promise<string>
 }
 
 /** RFC 6750 has a token's life be short; whoever has the key makes another one. */
@@ -136,9 +136,9 @@ export function createAccess({
     async issueToken({ keyId }, scopes) {
       const token = `dbt_${randomBytes(32).toString('base64url')}`
       const nowMs = now()
-      const expiresAtMs = nowMs + tokenLifeMs
-      await writer.submit((db) => insertAccessToken(db, { digest: digestOf(token), keyId, scopes, expiresAtMs }, nowMs))
-      return { token, expiresAtMs }
+      const row = { digest: digestOf(token), keyId, scopes, expiresAtMs: nowMs + tokenLifeMs }
+      await writer.submit((db) => insertAccessToken(db, row, nowMs))
+      return token
     },
   }
 }

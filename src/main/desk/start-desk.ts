@@ -2,6 +2,7 @@ import { userInfo } from 'node:os'
 import { join } from 'node:path'
 import type { MessagePort } from 'node:worker_threads'
 import { createAccess } from '../access/access.ts'
+import { oauthDoor } from '../access/oauth-door.ts'
 import type { Provision } from '../../shared/settings.ts'
 import type { DeskParts } from '../api/context.ts'
 import { listBackupConditions } from '../backup/conditions.ts'
@@ -231,6 +232,7 @@ async function openParts(
       certificate,
       guard: guards.parts,
       trace: guards.trace,
+      doors: [oauthDoor(access)],
     })
   }, officeCertificate)
   listening.onChange(() => announcer.announce({ topics: ['providers', 'status', 'reach'] }))
