@@ -1,5 +1,5 @@
 import type { DeskStatus } from '../../shared/contract.ts'
-import type { ConnectionState } from '../desk/connection.ts'
+import type { ConnectionState } from '../desk/keep-connected.ts'
 import { presentLanguage, t } from '../ui/t.tsx'
 
 export type Tone = 'good' | 'wary' | 'bad'

@@ -1,27 +1,7 @@
-import { createORPCClient } from '@orpc/client'
-import type { ClientContext, ClientLink } from '@orpc/client'
 import { RPCLink } from '@orpc/client/message-port'
-import type { ContractRouterClient } from '@orpc/contract'
-import type { Announcement, Contract } from '../../shared/contract.ts'
-import { topics } from '../../shared/words.ts'
 import { deferred } from './deferred.ts'
-
-export type DeskClient = ContractRouterClient<Contract>
-
-/** `connecting` only until the first connection stands; afterwards a lost one is `reconnecting`. */
-export type ConnectionState = 'connecting' | 'connected' | 'reconnecting'
-
-/** A store in the form that React's `useSyncExternalStore` takes. */
-export interface ConnectionStateStore {
-  get(this: void): ConnectionState
-  subscribe(this: void, listener: () => void): () => void
-}
-
-export interface DeskConnection {
-  readonly desk: DeskClient
-  readonly onAnnouncement: (listener: (announcement: Announcement) => void) => () => void
-  readonly connectionState: ConnectionStateStore
-}
+import { DeskUnreachableError, keepConnected } from './keep-connected.ts'
+import type { DeskConnection, Line } from './keep-connected.ts'
 
 /** Where ports come from: the preload in the window, a plain MessageChannel in tests. */
 export interface PortSource {
@@ -30,151 +10,24 @@ export interface PortSource {
   onPort(listener: (port: MessagePort) => void): void
 }
 
-/** The call was cut off, or there was nobody to call. A call that was cut off may have been done. */
-export class DeskUnreachableError extends Error {
-  readonly code = 'DESK_UNREACHABLE'
-  override readonly name = 'DeskUnreachableError'
-}
-
-interface Connection {
-  readonly port: MessagePort
-  readonly link: ClientLink<ClientContext>
-  /** Rejects when the port closes, never resolves. */
-  readonly closed: Promise<never>
-}
-
-const patienceMs = 10_000
-const retryAfterMs = 200
-
-/**
- * Keeps one port to the desk open for as long as the page lives. Calls made while there is none wait for the next one,
- * ten seconds at most; calls whose port closes reject with `DeskUnreachableError`.
- */
+/** The window's way: keeps one port to the desk open for as long as the page lives. */
 export function connectDesk(source: PortSource): DeskConnection {
-  const stateListeners = new Set<() => void>()
-  const announcementListeners = new Set<(announcement: Announcement) => void>()
-  let state: ConnectionState = 'connecting'
-  let next = deferred<Connection>()
-
-  function setState(value: ConnectionState): void {
-    if (state === value) return
-    state = value
-    for (const listener of stateListeners) listener()
-  }
-
-  function tell(announcement: Announcement): void {
-    for (const listener of announcementListeners) listener(announcement)
-  }
-
-  source.onPort((port) => {
-    const connection = openConnection(port)
-    const isFirst = state === 'connecting'
-    connection.closed.catch(() => {
-      if (state === 'connected') {
-        next = deferred<Connection>()
-        setState('reconnecting')
-      }
-      setTimeout(() => source.ask(), retryAfterMs)
-    })
-    void follow(connection, {
-      // Calls wait until announcements flow: what changes after a query was answered is then sure to be announced.
-      onOpen: (seq) => {
-        next.resolve(connection)
-        setState('connected')
-        if (!isFirst) tell(everything(seq))
-      },
-      onAnnouncement: tell,
-    })
-  })
-  source.ask()
-
-  return {
-    desk: createORPCClient<DeskClient>({
-      async call(path, input, options) {
-        const connection = await withPatience(next.promise)
-        const answer = await Promise.race([connection.link.call(path, input, options), connection.closed])
-        return isIterator(answer) ? untilClosed(answer, connection.closed) : answer
-      },
-    }),
-    onAnnouncement(listener) {
-      announcementListeners.add(listener)
-      return () => void announcementListeners.delete(listener)
-    },
-    connectionState: {
-      get: () => state,
-      subscribe(listener) {
-        stateListeners.add(listener)
-        return () => void stateListeners.delete(listener)
-      },
-    },
-  }
+  return keepConnected({ ask: () => source.ask(), onLine: (listener) => source.onPort((port) => listener(lineOver(port))) })
 }
 
-function openConnection(port: MessagePort): Connection {
+function lineOver(port: MessagePort): Line {
   const closed = deferred<never>()
   // Before the link is made: a call on a link whose port has closed would never settle.
-  port.addEventListener('close', () =>
-    closed.reject(new DeskUnreachableError('The connection to the desk was lost; it is being restored.')),
-  )
+  port.addEventListener('close', () => closed.reject(new DeskUnreachableError()))
   const link = new RPCLink({ port })
   port.start()
-  return { port, link, closed: closed.promise }
-}
-
-async function follow(
-  connection: Connection,
-  { onOpen, onAnnouncement }: { onOpen(seq: number): void; onAnnouncement(announcement: Announcement): void },
-): Promise<void> {
-  let lastSeq: number | null = null
-  try {
-    const announcements = await createORPCClient<DeskClient>(connection.link).desk.announcements()
-    for await (const announcement of announcements) {
-      if (lastSeq === null) onOpen(announcement.seq)
-      else onAnnouncement(announcement.seq === lastSeq + 1 ? announcement : everything(announcement.seq))
-      lastSeq = announcement.seq
-    }
-  } catch {
-    // The port closed, which `closed` tells everybody, or the desk could not serve it: either way this port is of no more use.
-  }
-  // Closing one's own end raises no event there.
-  connection.port.dispatchEvent(new Event('close'))
-  connection.port.close()
-}
-
-/** What was announced was missed, or could have been: every query is asked again. */
-function everything(seq: number): Announcement {
-  return { seq, topics: [...topics], newAppointmentIds: [] }
-}
-
-function isIterator(answer: unknown): answer is AsyncGenerator<unknown> {
-  return typeof answer === 'object' && answer !== null && Symbol.asyncIterator in answer
-}
-
-/** What a procedure tells bit by bit ends with the connection: an iterator whose port has closed would never settle. */
-async function* untilClosed(told: AsyncGenerator<unknown>, closed: Promise<never>): AsyncGenerator<unknown> {
-  let isOver = false
-  try {
-    for (;;) {
-      const next = await Promise.race([told.next(), closed])
-      isOver = next.done === true
-      if (next.done) return
-      yield next.value
-    }
-  } finally {
-    // Whoever stops listening ends the work; over a closed port there is nobody to tell.
-    if (!isOver) void told.return(undefined).catch(() => undefined)
-  }
-}
-
-async function withPatience<T>(promise: Promise<T>): Promise<T> {
-  const tooLong = deferred<never>()
-  const timer = setTimeout(
-    () => tooLong.reject(new DeskUnreachableError(`The desk did not answer within ${patienceMs / 1000} s.`)),
-    patienceMs,
-  )
-  try {
-    return await Promise.race([promise, tooLong.promise])
-  } finally {
-    clearTimeout(timer)
+  return {
+    link,
+    closed: closed.promise,
+    close() {
+      // Closing one's own end raises no event there.
+      port.dispatchEvent(new Event('close'))
+      port.close()
+    },
   }
 }

@@ -6,7 +6,7 @@ import type { DeskOptions, LogEntry } from '../../../src/main/desk/messages.ts'
 import type { Keyring } from '../../../src/main/vault/keyring.ts'
 import type { Shell } from '../../../src/main/desk/shell.ts'
 import { connectDesk } from '../../../src/renderer/desk/connection.ts'
-import type { DeskConnection } from '../../../src/renderer/desk/connection.ts'
+import type { DeskConnection } from '../../../src/renderer/desk/keep-connected.ts'
 import { noShell } from '../../support/no-shell.ts'
 import { temporaryFolder } from '../../support/temporary.ts'
 
