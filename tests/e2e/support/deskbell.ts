@@ -73,7 +73,7 @@ export const test = base.extend<Fixtures>({
 const vaultKey = { DESKBELL_VAULT_KEY: '7e'.repeat(32) }
 
 /** Where this worker's windows open: two on one display would take the focus from one another. */
-function ownDisplay(): Record<string, string> {
+export function ownDisplay(): Record<string, string> {
   const displays = (process.env['DESKBELL_DISPLAYS'] ?? '').split(', ')
   const display = displays[Number(process.env['TEST_PARALLEL_INDEX'] ?? 0) % displays.length] ?? ''
   return display === '' ? {} : { DISPLAY: display }
