@@ -66,3 +66,85 @@ CREATE TABLE idempotency_keys (
   PRIMARY KEY (key_id, idempotency_key)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX idempotency_keys_by_age ON idempotency_keys (at_ms);
+
+-- Calendar feeds.
+
+-- Whoever knows the secret in its address reads it.
+CREATE TABLE feeds (
+  id INTEGER PRIMARY KEY AUTOINCREMENT, -- it is named in changes of settings
+  name TEXT NOT NULL,
+  digest BLOB NOT NULL UNIQUE, -- SHA-256 of the secret
+  sealed BLOB, -- the secret as the vault sealed it, so that the address can be shown again; null: there was no place to keep it
+  sealed_by TEXT, -- the vault's backend
+  detail TEXT NOT NULL,
+  filter TEXT NOT NULL, -- JSON
+  created_at_ms INTEGER NOT NULL,
+  created_by TEXT NOT NULL,
+  address_since_ms INTEGER NOT NULL,
+  last_fetched_at_ms INTEGER,
+  last_program TEXT,
+  CHECK ((sealed IS NULL) = (sealed_by IS NULL))
+) STRICT;
+
+-- Subscriptions.
+
+-- Somebody else's address, to which our own webhooks are sent. Its signing secret is in the vault.
+CREATE TABLE subscriptions (
+  id INTEGER PRIMARY KEY AUTOINCREMENT, -- it is named in histories and in the vault
+  name TEXT NOT NULL,
+  url TEXT NOT NULL,
+  events TEXT NOT NULL, -- JSON
+  sources TEXT NOT NULL, -- JSON, as the next two; empty: all
+  types TEXT NOT NULL,
+  host_ids TEXT NOT NULL,
+  personal INTEGER NOT NULL CHECK (personal IN (0, 1)),
+  medical INTEGER NOT NULL CHECK (medical IN (0, 1)),
+  metadata INTEGER NOT NULL CHECK (metadata IN (0, 1)),
+  private_host TEXT, -- may lie in the office's own network
+  plain_host TEXT, -- may be sent to without TLS
+  state TEXT NOT NULL CHECK (state IN ('active', 'paused', 'gone', 'failed')),
+  state_at_ms INTEGER NOT NULL,
+  created_at_ms INTEGER NOT NULL,
+  created_by TEXT NOT NULL,
+  previous_until_ms INTEGER, -- until when the previous secret signs, too
+  last_success_at_ms INTEGER,
+  failures INTEGER NOT NULL DEFAULT 0, -- in a row
+  failing_since_ms INTEGER,
+  open_until_ms INTEGER -- the circuit is open: nothing is sent before
+) STRICT;
+
+-- What is sent, in the order in which it is sent. The body is made with the change, and every attempt sends the same bytes.
+CREATE TABLE outbox (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  subscription_id INTEGER NOT NULL REFERENCES subscriptions (id) ON DELETE CASCADE,
+  webhook_id TEXT NOT NULL UNIQUE,
+  type TEXT NOT NULL,
+  appointment_id INTEGER, -- whom it tells of, for erasing them; they may be gone
+  client_id INTEGER,
+  body TEXT, -- null: erased
+  at_ms INTEGER NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('waiting', 'delivered', 'given-up', 'cancelled')),
+  state_at_ms INTEGER NOT NULL,
+  attempts INTEGER NOT NULL DEFAULT 0, -- since it was queued, or queued again
+  first_attempt_at_ms INTEGER,
+  due_at_ms INTEGER NOT NULL
+) STRICT;
+CREATE INDEX outbox_waiting ON outbox (subscription_id, id) WHERE state = 'waiting';
+CREATE INDEX outbox_by_subscription ON outbox (subscription_id, id);
+CREATE INDEX outbox_by_age ON outbox (at_ms);
+CREATE INDEX outbox_by_appointment ON outbox (appointment_id) WHERE appointment_id IS NOT NULL;
+CREATE INDEX outbox_by_client ON outbox (client_id) WHERE client_id IS NOT NULL;
+
+CREATE TABLE outbox_attempts (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  message_id INTEGER NOT NULL REFERENCES outbox (id) ON DELETE CASCADE,
+  at_ms INTEGER NOT NULL,
+  duration_ms INTEGER NOT NULL,
+  by TEXT, -- who asked for it; null: the schedule
+  request_headers TEXT NOT NULL, -- JSON, signatures shortened
+  failure TEXT, -- null: it was taken
+  status INTEGER, -- null: there was no answer
+  answer_headers TEXT NOT NULL, -- JSON
+  answer TEXT -- its beginning; null: none, or erased
+) STRICT;
+CREATE INDEX outbox_attempts_by_message ON outbox_attempts (message_id);
