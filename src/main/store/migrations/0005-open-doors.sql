@@ -148,3 +148,43 @@ CREATE TABLE outbox_attempts (
   answer TEXT -- its beginning; null: none, or erased
 ) STRICT;
 CREATE INDEX outbox_attempts_by_message ON outbox_attempts (message_id);
+
+-- Imports.
+
+-- Files that somebody brought in. Rows are kept as long as an import can be taken back.
+CREATE TABLE imports (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  file_name TEXT NOT NULL,
+  format TEXT NOT NULL CHECK (format IN ('csv', 'ics')),
+  kind TEXT NOT NULL CHECK (kind IN ('appointments', 'clients')),
+  actor TEXT NOT NULL,
+  started_at_ms INTEGER NOT NULL,
+  -- preparing: its rows are being noted, and nothing was written of it; running or undoing at start: cut off, and so stopped.
+  state TEXT NOT NULL CHECK (state IN ('preparing', 'running', 'stopped', 'done', 'undoing', 'undone')),
+  ended_at_ms INTEGER,
+  undone_at_ms INTEGER,
+  undone_by TEXT,
+  counts TEXT NOT NULL, -- JSON: see shared/contract/imports.ts
+  host_ids TEXT NOT NULL, -- JSON: team members who were made known by it
+  forgotten_at_ms INTEGER -- its rows went; it cannot be taken back any more
+) STRICT;
+CREATE TABLE import_rows (
+  id INTEGER PRIMARY KEY,
+  import_id INTEGER NOT NULL REFERENCES imports (id) ON DELETE CASCADE,
+  row INTEGER NOT NULL, -- in the file
+  payload TEXT, -- JSON; null: it was written, or will not be
+  outcome TEXT NOT NULL, -- waiting, created, updated, same, refused; of an import that was taken back: taken-back, kept
+  appointment_id INTEGER REFERENCES appointments (id) ON DELETE CASCADE,
+  gesture_id TEXT, -- by which it is taken back
+  client_id INTEGER REFERENCES clients (id) ON DELETE SET NULL, -- who was made known by it
+  desk_entry_id INTEGER -- the newest of the client's history then: what comes later somebody did
+) STRICT;
+CREATE INDEX import_rows_by_import ON import_rows (import_id, outcome, id);
+CREATE INDEX import_rows_by_appointment ON import_rows (appointment_id) WHERE appointment_id IS NOT NULL;
+CREATE INDEX import_rows_by_client ON import_rows (client_id) WHERE client_id IS NOT NULL;
+-- Clients without an e-mail, by what a file told of them: 16 bytes of SHA-256. The same file brings them in once.
+CREATE TABLE import_clients (
+  key BLOB PRIMARY KEY,
+  client_id INTEGER NOT NULL REFERENCES clients (id) ON DELETE CASCADE
+) STRICT, WITHOUT ROWID;
+CREATE INDEX import_clients_by_client ON import_clients (client_id);
