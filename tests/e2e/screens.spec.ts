@@ -4,7 +4,7 @@ import { expect, test, type RunningDeskbell } from './support/deskbell.ts'
 import { startFullOffice } from './support/full-office.ts'
 import { openPage, type PageName } from './support/pages.ts'
 
-const names: readonly PageName[] = ['Today', 'Calendar', 'People', 'Pipeline', 'Overview', 'Audit log', 'Providers', 'Settings']
+const names: readonly PageName[] = ['Today', 'Calendar', 'People', 'Pipeline', 'Overview', 'Audit log', 'Providers', 'Sharing', 'Settings']
 
 test('every screen with a full office passes axe in light and dark, and nothing reaches beyond the window at either size', async ({
   start,
@@ -18,6 +18,7 @@ test('every screen with a full office passes axe in light and dark, and nothing 
     await expect(page.getByRole('main', { name })).toBeVisible()
     await settled(page)
     await expectNoViolations(page)
+    if (name === 'Sharing') await eachOtherTab(page, async () => expectNoViolations(page))
     for (const [width, height] of [
       [1440, 900],
       [1024, 700],
@@ -27,6 +28,15 @@ test('every screen with a full office passes axe in light and dark, and nothing 
     }
   }
 })
+
+/** Of a page with tabs, all but the one that it opens with. */
+async function eachOtherTab(page: Page, look: () => Promise<void>): Promise<void> {
+  for (const tab of (await page.getByRole('tab', { selected: false }).all()).toReversed()) {
+    await tab.click()
+    await settled(page)
+    await look()
+  }
+}
 
 /** Until nothing is loading any more. */
 async function settled(page: Page): Promise<void> {

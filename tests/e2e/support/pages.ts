@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test'
 
-export type PageName = 'Today' | 'Calendar' | 'People' | 'Pipeline' | 'Overview' | 'Audit log' | 'Providers' | 'Settings'
+export type PageName = 'Today' | 'Calendar' | 'People' | 'Pipeline' | 'Overview' | 'Audit log' | 'Providers' | 'Sharing' | 'Settings'
 
 export function openPage(page: Page, name: PageName): Promise<void> {
   return page.getByRole('navigation', { name: 'Pages' }).getByRole('button', { name }).click()
