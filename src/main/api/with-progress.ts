@@ -1,19 +1,21 @@
 import type { JobProgress } from '../backup/jobs.ts'
 
-export type Told<Result> = ({ readonly kind: 'progress' } & JobProgress) | { readonly kind: 'done'; readonly result: Result }
+export type Told<Result, Progress extends object = JobProgress> =
+  | ({ readonly kind: 'progress' } & Progress)
+  | { readonly kind: 'done'; readonly result: Result }
 
 /**
  * Tells how far something is while it goes on, and then what came of it. What comes faster than it is taken is merged: only the newest counts.
  * When the caller closes it, `work` is stopped by its signal.
  */
-export async function* withProgress<Result>(
+export async function* withProgress<Result, Progress extends object = JobProgress>(
   callerSignal: AbortSignal | undefined,
-  work: (signal: AbortSignal, onProgress: (progress: JobProgress) => void) => Promise<Result>,
-): AsyncGenerator<Told<Result>, void, void> {
+  work: (signal: AbortSignal, onProgress: (progress: Progress) => void) => Promise<Result>,
+): AsyncGenerator<Told<Result, Progress>, void, void> {
   const stopping = new AbortController()
   const signal = callerSignal ? AbortSignal.any([callerSignal, stopping.signal]) : stopping.signal
   const ended = new AbortController()
-  let newest: JobProgress | null = null
+  let newest: Progress | null = null
   let wake: () => void = () => undefined
   const working = work(signal, (progress) => {
     newest = progress
@@ -35,7 +37,7 @@ export async function* withProgress<Result>(
     await over
   }
 
-  function takeNewest(): JobProgress | null {
+  function takeNewest(): Progress | null {
     const taken = newest
     newest = null
     return taken
