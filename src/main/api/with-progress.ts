@@ -11,7 +11,7 @@ export type Told<Result, Progress extends object = JobProgress> =
 export async function* withProgress<Result, Progress extends object = JobProgress>(
   callerSignal: AbortSignal | undefined,
   work: (signal: AbortSignal, onProgress: (progress: Progress) => void) => Promise<Result>,
-): AsyncGenerator<Told<Result, Progress>, void, void> {
+): AsyncGenerator<Told<Result, NoInfer<Progress>>, void, void> {
   const stopping = new AbortController()
   const signal = callerSignal ? AbortSignal.any([callerSignal, stopping.signal]) : stopping.signal
   const ended = new AbortController()
