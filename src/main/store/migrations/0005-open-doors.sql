@@ -188,3 +188,50 @@ CREATE TABLE import_clients (
   client_id INTEGER NOT NULL REFERENCES clients (id) ON DELETE CASCADE
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX import_clients_by_client ON import_clients (client_id);
+
+-- Other desks.
+
+-- People who work in browsers elsewhere. Whoever is removed goes with all that is here; what they did stays under their name.
+CREATE TABLE desk_people (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  name TEXT NOT NULL,
+  name_key TEXT NOT NULL UNIQUE, -- the name without regard to case and blanks
+  role TEXT NOT NULL CHECK (role IN ('viewer', 'desk', 'admin')),
+  handle BLOB NOT NULL UNIQUE, -- by which an authenticator knows them; random, and tells nothing
+  password TEXT, -- JSON: scrypt with its cost and salt; null: none
+  created_at_ms INTEGER NOT NULL,
+  joined_at_ms INTEGER,
+  invitation BLOB UNIQUE, -- SHA-256 of what stands in the link; null: none waits
+  invited_by TEXT,
+  invited_until_ms INTEGER
+) STRICT;
+CREATE TABLE desk_passkeys (
+  id TEXT PRIMARY KEY, -- the credential's, base64url
+  person_id INTEGER NOT NULL REFERENCES desk_people (id) ON DELETE CASCADE,
+  rp_id TEXT NOT NULL, -- the host name that it was made for
+  public_key BLOB NOT NULL,
+  counter INTEGER NOT NULL,
+  transports TEXT NOT NULL, -- JSON
+  created_at_ms INTEGER NOT NULL,
+  last_used_at_ms INTEGER
+) STRICT, WITHOUT ROWID;
+CREATE INDEX desk_passkeys_by_person ON desk_passkeys (person_id);
+CREATE TABLE desk_sessions (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  digest BLOB NOT NULL UNIQUE, -- SHA-256 of the cookie
+  person_id INTEGER NOT NULL REFERENCES desk_people (id) ON DELETE CASCADE,
+  way TEXT NOT NULL, -- password, passkey, invitation
+  started_at_ms INTEGER NOT NULL,
+  seen_at_ms INTEGER NOT NULL,
+  browser TEXT NOT NULL,
+  system TEXT NOT NULL,
+  address TEXT
+) STRICT;
+CREATE INDEX desk_sessions_by_person ON desk_sessions (person_id);
+-- Browsers in which somebody has signed in before: guesses from elsewhere do not keep them out.
+CREATE TABLE desk_browsers (
+  digest BLOB PRIMARY KEY, -- SHA-256 of a cookie of its own, which opens nothing
+  person_id INTEGER NOT NULL REFERENCES desk_people (id) ON DELETE CASCADE,
+  at_ms INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX desk_browsers_by_person ON desk_browsers (person_id, at_ms);
