@@ -12,6 +12,7 @@ import { openFaults } from '../faults/open-faults.ts'
 import { waitForStore } from './wait-for-store.ts'
 import type { ReceiverPlace } from '../faults/stand-in-receiver.ts'
 import { createCredentialPrints } from '../explain/credential-prints.ts'
+import { docsDoor } from '../docs/docs-door.ts'
 import { openGuards } from '../guards/open-guards.ts'
 import { createReceive } from '../ingest/receive.ts'
 import { createEraser } from '../keeping/eraser.ts'
@@ -147,7 +148,7 @@ export async function startDesk(options: DeskOptions, dependencies: DeskDependen
 async function openParts(
   store: Store,
   announcer: Announcer,
-  { dataDir, vaultKey, port, locale, internet, crash }: DeskOptions,
+  { dataDir, version, vaultKey, port, locale, internet, crash }: DeskOptions,
   { keyring, shell, now, log, beatMs, uptimeMs, restart = noRestart, backupWork }: DeskDependencies,
 ): Promise<{
   readonly parts: DeskParts
@@ -232,7 +233,7 @@ async function openParts(
       certificate,
       guard: guards.parts,
       trace: guards.trace,
-      doors: [oauthDoor(access)],
+      doors: [docsDoor({ version, settings: settings.settings, publicUrl: () => outside.reach.publicUrl() }), oauthDoor(access)],
     })
   }, officeCertificate)
   listening.onChange(() => announcer.announce({ topics: ['providers', 'status', 'reach'] }))

@@ -12,7 +12,7 @@ export const clinicEvents = [
 
 /** Characters are Unicode code points, as in Pydantic: 1,000 emoji are 1,000 characters, though 2,000 of JavaScript's units. */
 function text(least: number, most: number) {
-  return z.string().superRefine((value, context) => {
+  const characters = z.string().superRefine((value, context) => {
     const length = [...value].length
     if (length < least)
       context.addIssue({
@@ -27,6 +27,8 @@ function text(least: number, most: number) {
         params: { type: 'value_error.any_str.max_length' },
       })
   })
+  // For the document that describes it: JSON Schema counts code points, too.
+  return characters.meta({ minLength: least, maxLength: most })
 }
 
 const identifier = () => text(1, 50).refine(isFitForId, unfitForId)

@@ -38,9 +38,12 @@ export const unfitForId = { error: 'ensure this value has no control characters'
 /** An identifier, or the provider's word for an event: refused rather than shortened or cleaned. */
 export const id = (maxLength = 500) => z.string().min(1).max(maxLength).refine(isFitForId, unfitForId)
 export const requiredInstant = () =>
-  z.string().transform((text, context) => {
-    const ms = parseInstant(text)
-    if (ms !== null) return ms
-    context.addIssue({ code: 'custom', message: 'invalid datetime format', params: { type: 'value_error.datetime' } })
-    return z.NEVER
-  })
+  z
+    .string()
+    .transform((text, context) => {
+      const ms = parseInstant(text)
+      if (ms !== null) return ms
+      context.addIssue({ code: 'custom', message: 'invalid datetime format', params: { type: 'value_error.datetime' } })
+      return z.NEVER
+    })
+    .meta({ format: 'date-time' })

@@ -1,0 +1,36 @@
+import { html } from 'ghtml'
+import { tokenLifeMs } from '../../access/access.ts'
+import { pageRequestsPerMinute } from '../../receiver/limits.ts'
+import { schemes } from '../../signatures/index.ts'
+import type { Settings } from '../../../shared/settings.ts'
+
+export type FiguredSettings = Pick<Settings, 'guards' | 'guide'>
+
+/** Limits as they are set here, and what the office says in the guide: HTML by name. */
+export function figuresOf({ guards, guide }: FiguredSettings): Readonly<Record<string, string>> {
+  const { toleranceSeconds } = schemes['standard-webhooks']
+  const numbers = {
+    bodySize: guards.bodyBytes / 1024,
+    nesting: guards.nesting,
+    requestSeconds: guards.requestSeconds,
+    failuresPerSecond: guards.failuresPerSecond,
+    failuresPerMinute: guards.failuresPerMinute,
+    authenticPerSecond: guards.authenticPerSecond,
+    authenticPerMinute: guards.authenticPerMinute,
+    tolerance: guards.clockTolerance.healthcare ?? toleranceSeconds ?? 0,
+    pagesPerMinute: pageRequestsPerMinute,
+    tokenMinutes: tokenLifeMs / 60_000,
+  }
+  return {
+    ...Object.fromEntries(Object.entries(numbers).map(([name, value]) => [name, value.toLocaleString('en')])),
+    ...(guide.supportContact !== null && { support: contact(guide.supportContact) }),
+    ...(guide.changeLog !== null && { changes: html`<p class="plain">${guide.changeLog}</p>` }),
+  }
+}
+
+/** An address is a link, all else is text. */
+function contact(text: string): string {
+  if (/^[^\s@<>"]+@[^\s@<>"]+\.[^\s@<>"]+$/.test(text)) return html`<p><a href="mailto:${text}">${text}</a></p>`
+  if (/^https?:\/\/\S+$/.test(text) && URL.canParse(text)) return html`<p><a href="${text}">${text}</a></p>`
+  return html`<p class="plain">${text}</p>`
+}
