@@ -29,12 +29,16 @@ const settings = [
   'backup',
   'secretReminderDays',
   'debug',
+  'bookingPage',
+  'guide',
+  'otherDesks',
   'vault',
   'log',
   'setup key',
   'backup passphrase',
 ] as const
-const ofProviders = ['secret', 'token', 'scheme', 'older header', 'api', 'client secret', 'client', 'account'] as const
+/** The longer ones first: they are told apart by how a name begins. */
+const ofProviders = ['api key', 'secret', 'token', 'scheme', 'older header', 'api', 'client secret', 'client', 'account'] as const
 
 /** What was changed. @param name a setting's, or such as `secret calendly` */
 export function changeName(name: string): string {

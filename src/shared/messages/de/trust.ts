@@ -148,6 +148,7 @@ export const trust = {
     'backup passphrase': 'Passphrase der Sicherungen',
   },
   ofProvider: {
+    'api key': 'API-Schlüssel {{provider}}',
     secret: '{{provider}}: Signaturgeheimnis',
     token: '{{provider}}: Token',
     scheme: '{{provider}}: Signatur',

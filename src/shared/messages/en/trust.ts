@@ -147,6 +147,7 @@ export const trust = {
     'backup passphrase': 'Passphrase of the backups',
   },
   ofProvider: {
+    'api key': 'API key {{provider}}',
     secret: '{{provider}}: signing secret',
     token: '{{provider}}: token',
     scheme: '{{provider}}: signature',
