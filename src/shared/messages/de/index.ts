@@ -10,6 +10,7 @@ import { connections } from './connections.ts'
 import { editor } from './editor.ts'
 import { fileExports } from './exports.ts'
 import { explain } from './explain.ts'
+import { feeds } from './feeds.ts'
 import { filters } from './filters.ts'
 import { gestures } from './gestures.ts'
 import { google } from './google.ts'
@@ -50,6 +51,7 @@ export const de = {
   editor,
   fileExports,
   explain,
+  feeds,
   filters,
   gestures,
   google,
