@@ -25,8 +25,8 @@ export const meSchema = z.strictObject({
 })
 export type Me = z.infer<typeof meSchema>
 
-/** Why nobody signs in from another machine, in the order in which it is mended. */
-export const deskObstacles = ['off', 'not-receiving', 'loopback-only', 'not-secure', 'no-address'] as const
+/** Why nobody could sign in from another machine, were it switched on; in the order in which it is mended. */
+export const deskObstacles = ['not-receiving', 'loopback-only', 'not-secure', 'no-address'] as const
 /**
  * `not-receiving`: the receiver does not listen. `loopback-only`: it listens to this machine alone, and no trusted proxy hands on to it.
  * `not-secure`: it is reached by plain HTTP, which is refused beyond this machine: there is neither a certificate nor a trusted proxy with
@@ -36,7 +36,7 @@ export type DeskObstacle = (typeof deskObstacles)[number]
 
 export const otherDesksSchema = z.strictObject({
   enabled: z.boolean(),
-  /** Null: people on other machines reach it. */
+  /** Null: browsers on other machines reach it. */
   obstacle: z.enum(deskObstacles).nullable(),
   /** What speaks https for browsers; null: nobody does. */
   by: z.enum(['certificate', 'proxy']).nullable(),
@@ -97,7 +97,7 @@ const invitationSchema = z.strictObject({
 })
 export type DeskInvitation = z.infer<typeof invitationSchema>
 
-/** `UNREACHABLE`: there is no address to invite to; `desks.state` says why. */
+/** `UNREACHABLE`: it is switched off, or there is no address to invite to; `desks.state` says which. Without an address for others the link leads to `localAddress`. */
 const inviteErrors = { UNREACHABLE: {} }
 
 /** The console in browsers on other machines of the office. */
