@@ -10,7 +10,7 @@ import { EmptyState } from '../ui/empty-state.tsx'
 import { ErrorNotice } from '../ui/error-notice.tsx'
 import { tell, tellFailure } from '../ui/notify.ts'
 import { TableSkeleton } from '../ui/skeletons.tsx'
-import { t } from '../ui/t.tsx'
+import { t, Words } from '../ui/t.tsx'
 import { Time } from '../ui/time.tsx'
 import { NewKey } from './new-key.tsx'
 
@@ -85,7 +85,7 @@ function KeyRow({ apiKey }: { apiKey: ApiKey }) {
           {name}
         </Text>
         <Text size="xs" c="dimmed">
-          {t('access.madeBy', { by: createdBy })} <Time ms={createdAtMs} as="day" />
+          <Words k="access.madeBy" values={{ by: createdBy }} parts={{ time: <Time ms={createdAtMs} as="day" /> }} />
         </Text>
       </Table.Td>
       <Table.Td ff="monospace">{prefix}…</Table.Td>
@@ -123,13 +123,13 @@ function End({ apiKey: { expiresAtMs, revokedAtMs, revokedBy } }: { apiKey: ApiK
   if (revokedAtMs !== null)
     return (
       <Text size="sm" c="dimmed">
-        {t('access.revokedBy', { by: revokedBy ?? '' })} <Time ms={revokedAtMs} as="day" />
+        <Words k="access.revokedBy" values={{ by: revokedBy ?? '' }} parts={{ time: <Time ms={revokedAtMs} as="day" /> }} />
       </Text>
     )
   if (expiresAtMs === null) return t('access.untilRevoked')
   return (
     <Text size="sm" {...(expiresAtMs <= now && { c: 'var(--bad)' })}>
-      {expiresAtMs <= now ? t('access.ended') : null} <Time ms={expiresAtMs} as="day" />
+      <Words k={expiresAtMs <= now ? 'access.ended' : 'access.ends'} parts={{ time: <Time ms={expiresAtMs} as="day" /> }} />
     </Text>
   )
 }
