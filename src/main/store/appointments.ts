@@ -1,5 +1,6 @@
 import type { Appointment, AppointmentDetails, Cancellation, Disagreement } from '../../shared/appointment.ts'
 import type { AppointmentStatus, AppointmentType, ChangeKind, Origin, Source } from '../../shared/words.ts'
+import { bookingKeyOf } from './booking-key.ts'
 import { appendRow } from './chain-rows.ts'
 import { prepared, type ReadDb, type WriteDb } from './db.ts'
 import { hashKey } from './hash-key.ts'
@@ -28,7 +29,8 @@ export interface StoredState {
   readonly lastGesture?: Appointment['lastGesture']
 }
 
-const keyOf = ({ source, externalId, origin }: AppointmentKey) => hashKey(origin, source, externalId)
+/** 16 bytes; what finds it in the index. */
+export const keyOf = ({ source, externalId, origin }: AppointmentKey): Buffer => hashKey(origin, source, externalId)
 
 /** The JSON text of the state as it was saved. No join: SQLite compiles one anew for every value it is given. */
 export function findAppointmentState(db: ReadDb, key: AppointmentKey): FoundState | null {
@@ -114,8 +116,8 @@ const derivedColumns = [
   'calendar_event_id',
   'updated_at_ms',
 ] as const
-const insertSql = `INSERT INTO appointments (${derivedColumns.join(', ')}, created_at_ms, source, external_id, origin, key)
-  VALUES (${derivedColumns.map(() => '?').join(', ')}, ?, ?, ?, ?, ?)`
+const insertSql = `INSERT INTO appointments (${derivedColumns.join(', ')}, created_at_ms, source, external_id, origin, key, booking_key)
+  VALUES (${derivedColumns.map(() => '?').join(', ')}, ?, ?, ?, ?, ?, ?)`
 const updateSql = `UPDATE appointments SET ${derivedColumns.map((name) => `${name} = ?`).join(', ')} WHERE id = ?`
 
 /** Saves the state, and from it what calendar and lists read. @returns the appointment's id. */
@@ -132,6 +134,7 @@ export function saveAppointment(db: WriteDb, saved: SavedAppointment): number {
       externalId,
       origin,
       keyOf({ source, externalId, origin }),
+      bookingKeyOf(source, externalId),
     )
     const id = Number(lastInsertRowid)
     prepared(db, 'INSERT INTO appointment_states (appointment_id, state) VALUES (?, ?)').run(id, text)

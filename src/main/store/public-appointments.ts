@@ -5,7 +5,7 @@ import { contactOf } from './client-details.ts'
 import { shownAs } from './clients-search.ts'
 import { prepared, type ReadDb } from './db.ts'
 
-interface PublicRow {
+export interface PublicRow {
   readonly id: number
   readonly source: Source
   readonly externalId: string

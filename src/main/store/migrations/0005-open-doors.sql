@@ -235,3 +235,16 @@ CREATE TABLE desk_browsers (
   at_ms INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX desk_browsers_by_person ON desk_browsers (person_id, at_ms);
+
+-- Booking page.
+
+-- 16 bytes of SHA-256 over what a provider's redirect names a booking by, where that is not the source's whole id.
+ALTER TABLE appointments ADD COLUMN booking_key BLOB;
+CREATE INDEX appointments_by_booking_key ON appointments (booking_key) WHERE booking_key IS NOT NULL;
+-- Whoever opened the page first after the booking may say once that their step is done.
+CREATE TABLE booking_steps (
+  appointment_id INTEGER PRIMARY KEY REFERENCES appointments (id) ON DELETE CASCADE,
+  digest BLOB NOT NULL, -- SHA-256 of the token that their browser got
+  opened_at_ms INTEGER NOT NULL,
+  completed_at_ms INTEGER
+) STRICT;
