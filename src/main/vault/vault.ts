@@ -2,8 +2,9 @@ import type { DeskStatus } from '../../shared/contract.ts'
 import { signingProviderIds, type SigningProviderId } from '../../shared/words.ts'
 import { environmentKeyName, keyringBackend, memoryBackend, memoryName, passphraseName, sealerBackend } from './backend.ts'
 import type { Backend } from './backend.ts'
+import { holdCredentials } from './credentials.ts'
 import type { Keyring } from './keyring.ts'
-import type { StoredCredential, StoredSecret, VaultChoice, VaultRecords } from './records.ts'
+import type { StoredSecret, VaultChoice, VaultRecords } from './records.ts'
 import { endedOverlapId, retiredForMs, retiring, stillKept, type HeldRetired, type RetiredSecret } from './retired.ts'
 import { costOf, createPassphraseSealer } from './seal.ts'
 import type { ScryptCost } from './seal.ts'
@@ -105,16 +106,11 @@ interface HeldSecret extends Omit<StoredSecret, 'sealed'> {
   readonly text: string | null
 }
 
-interface HeldCredential extends Omit<StoredCredential, 'sealed'> {
-  readonly sealed: Uint8Array | null
-  readonly text: string | null
-}
-
 /** The key under which prints of API keys are made: explain/credential-prints.ts. Nobody misses it, a new one is made. */
 export const fingerprintKeyName = 'fingerprint key'
-
-/** Bound to what is sealed, so that one credential is not opened as another, or as a signing secret. */
-const aboutCredential = (name: string): string => `credential ${name}`
+/** With which the booking page signs: booking/page-key.ts. Nobody misses it either. */
+export const bookingPageKeyName = 'booking page key'
+const unmissed: readonly string[] = [fingerprintKeyName, bookingPageKeyName]
 
 const aboutOutside = (about: string): string => `outside ${about}`
 
@@ -127,7 +123,7 @@ export async function openVault({ records, keyring, vaultKey, now, scryptCost, o
   let backend = await firstBackend()
   let held: HeldSecret[] = []
   let retired: HeldRetired[] = []
-  let credentials: HeldCredential[] = []
+  const credentials = holdCredentials(records, () => toldOf)
   /** Below zero: the store's ids are above. */
   let lastIdInMemory = 0
   let lastChange: Promise<unknown> = Promise.resolve()
@@ -157,14 +153,7 @@ export async function openVault({ records, keyring, vaultKey, now, scryptCost, o
       }),
     )
     retired = [...storedRetired, ...retiredInMemory]
-    const unsealed = credentials.filter(({ sealed }) => sealed === null)
-    const storedCredentials = await Promise.all(
-      records.listCredentials().map(async (credential): Promise<HeldCredential> => {
-        const isOurs = backend !== null && credential.backend === backend.name
-        return { ...credential, text: isOurs ? await backend!.open(credential.sealed, aboutCredential(credential.name)) : null }
-      }),
-    )
-    credentials = [...storedCredentials.filter(({ name }) => !unsealed.some((other) => other.name === name)), ...unsealed]
+    await credentials.open(backend)
   }
 
   function find(provider: SigningProviderId, slot: StoredSecret['slot']): HeldSecret | undefined {
@@ -253,16 +242,6 @@ export async function openVault({ records, keyring, vaultKey, now, scryptCost, o
     onChange()
   }
 
-  async function saveCredential(name: string, text: string, setAtMs: number): Promise<void> {
-    if (backend === null) throw new VaultClosedError('There is no place to keep a token yet: choose a passphrase, or memory only, first.')
-    const sealed = backend.seal === null ? null : await backend.seal(text, aboutCredential(name))
-    const credential = { name, backend: backend.name, sealed, text, lastFour: text.slice(-4), setAtMs }
-    const told = toldOf.credential(name, credential)
-    if (sealed === null) await records.tell(told)
-    else await records.saveCredential({ name, backend: backend.name, sealed, lastFour: credential.lastFour, setAtMs }, told)
-    credentials = [...credentials.filter((other) => other.name !== name), credential]
-  }
-
   /** Sealing takes a while; what changes one after the other sees what the one before did. */
   function inTurn<T>(change: () => Promise<T>): Promise<T> {
     const turn = lastChange.then(change)
@@ -275,7 +254,7 @@ export async function openVault({ records, keyring, vaultKey, now, scryptCost, o
     const mustChoose = backend === null
     const unreadable =
       held.find((secret) => secret.text === null && !isExpired(secret)) ??
-      credentials.find(({ name, text }) => text === null && name !== fingerprintKeyName)
+      credentials.list().find(({ name, text }) => text === null && !unmissed.includes(name))
     if (unreadable !== undefined) return { state: 'changed', backend: unreadable.backend, mustChoose }
     return backend === null ? { state: 'choose', backend: null, mustChoose } : { state: 'ready', backend: backend.name, mustChoose }
   }
@@ -299,17 +278,13 @@ export async function openVault({ records, keyring, vaultKey, now, scryptCost, o
     } else {
       held = inMemory
     }
-    const credentialsInMemory = credentials.filter(({ sealed, text }) => sealed === null && text !== null)
-    if (newBackend.seal !== null) {
-      credentials = []
-      for (const { name, text, setAtMs } of credentialsInMemory) await saveCredential(name, text!, setAtMs)
-    }
+    await credentials.adopt(newBackend)
     await openAll()
     onChange()
   }
 
   await openAll()
-  const toldOf = createTold(held, credentials)
+  const toldOf = createTold(held, credentials.list())
   for (const provider of signingProviderIds) await tidy(provider)
   return {
     status,
@@ -350,18 +325,19 @@ export async function openVault({ records, keyring, vaultKey, now, scryptCost, o
     acceptRetired: (provider, id, untilMs) => inTurn(() => acceptRetired(provider, id, untilMs)),
     forgetRetired: (provider) => inTurn(() => forgetRetired(provider)),
     credential(name) {
-      const found = credentials.find((credential) => credential.name === name)
+      const found = credentials.find(name)
       return found ? { text: found.text, lastFour: found.lastFour, setAtMs: found.setAtMs } : null
     },
     setCredential: (name, text) =>
       inTurn(async () => {
-        await saveCredential(name, text, now())
+        if (backend === null)
+          throw new VaultClosedError('There is no place to keep a token yet: choose a passphrase, or memory only, first.')
+        await credentials.save(backend, name, text, now())
         onChange()
       }),
     removeCredential: (name) =>
       inTurn(async () => {
-        await records.removeCredential(name, toldOf.credential(name, null))
-        credentials = credentials.filter((credential) => credential.name !== name)
+        await credentials.remove(name)
         onChange()
       }),
     seal: async (text, about) => (backend?.seal ? { backend: backend.name, sealed: await backend.seal(text, aboutOutside(about)) } : null),
