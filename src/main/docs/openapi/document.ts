@@ -1,6 +1,8 @@
 import type { OpenAPI } from '@orpc/openapi'
+import { accessPaths, apiSecuritySchemes } from './access.ts'
 import { commonAnswers, refusalSchema, type Paths } from './answers.ts'
 import { googleChannelToken, plainPaths } from './plain-paths.ts'
+import { restDocument } from './rest.ts'
 import { webhookPaths, webhookSchemas, webhookSecuritySchemes } from './webhooks.ts'
 
 export interface DocumentFacts {
@@ -11,7 +13,8 @@ export interface DocumentFacts {
 
 /** The desk's HTTP interface as OpenAPI 3.1: what the contract says, and beside it what providers post. */
 export async function openApiDocument({ version, baseAddress }: DocumentFacts): Promise<OpenAPI.Document> {
-  const paths: Paths = { ...webhookPaths(), ...plainPaths() }
+  const { paths: restPaths, schemas: restSchemas } = await restDocument()
+  const paths: Paths = { ...restPaths, ...accessPaths(), ...webhookPaths(), ...plainPaths() }
   return {
     openapi: '3.1.1',
     info: {
@@ -24,14 +27,18 @@ export async function openApiDocument({ version, baseAddress }: DocumentFacts): 
     },
     servers: [{ url: baseAddress ?? '/' }],
     tags: [
+      { name: 'Appointments', description: 'From every source, with names and contact data.' },
+      { name: 'Clients and hosts', description: 'Who books, and who holds the appointments.' },
+      { name: 'Events', description: 'What happens, as it happens.' },
+      { name: 'Access tokens', description: 'For programs that can speak nothing but OAuth 2.' },
       { name: 'Webhooks', description: 'Where providers and a clinic’s system post.' },
       { name: 'Status', description: 'Whether anybody is at home.' },
     ],
     paths: paths as OpenAPI.PathsObject,
     components: {
-      securitySchemes: { ...webhookSecuritySchemes, googleChannelToken },
+      securitySchemes: { ...apiSecuritySchemes, ...webhookSecuritySchemes, googleChannelToken },
       responses: commonAnswers,
-      schemas: { Refusal: refusalSchema, ...webhookSchemas() },
+      schemas: { ...restSchemas, Refusal: refusalSchema, ...webhookSchemas() },
     },
   }
 }
