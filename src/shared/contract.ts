@@ -8,6 +8,7 @@ import { connections } from './contract/connections.ts'
 import { explaining } from './contract/explain.ts'
 import { team } from './contract/team.ts'
 import { fileExports } from './contract/exports.ts'
+import { feeds } from './contract/feeds.ts'
 import { filters } from './contract/filters.ts'
 import { find } from './contract/find.ts'
 import { gestures } from './contract/gestures.ts'
@@ -152,6 +153,7 @@ export const contract = {
   },
   find,
   exports: fileExports,
+  feeds,
   filters,
   pipeline,
   hosts: { list: oc.output(z.array(hostSchema)) },

@@ -9,6 +9,7 @@ import type { Outside } from '../desk/open-outside.ts'
 import type { SettingsCache } from '../desk/settings-cache.ts'
 import type { Shell } from '../desk/shell.ts'
 import type { CredentialPrints } from '../explain/credential-prints.ts'
+import type { Feeds } from '../feeds/feeds.ts'
 import type { Eraser } from '../keeping/eraser.ts'
 import type { OfficeCertificate } from '../reach/office-certificate.ts'
 import type { Rehearsal } from '../rehearsal/rehearsal.ts'
@@ -24,6 +25,7 @@ export interface DeskParts {
   readonly settings: SettingsCache
   readonly vault: Vault
   readonly access: Access
+  readonly feeds: Feeds
   readonly credentialPrints: CredentialPrints
   readonly listening: Listening
   readonly faults: Faults

@@ -8,6 +8,7 @@ import { deliveries } from './deliveries.ts'
 import { desk } from './desk.ts'
 import { fileExports } from './exports.ts'
 import { explaining } from './explain.ts'
+import { feeds } from './feeds.ts'
 import { filters } from './filters.ts'
 import { find } from './find.ts'
 import { google } from './google.ts'
@@ -34,6 +35,7 @@ export const router = os.router({
   desk,
   find,
   exports: fileExports,
+  feeds,
   filters,
   appointments: { ...appointments, ...links },
   hosts,

@@ -14,6 +14,9 @@ import type { ReceiverPlace } from '../faults/stand-in-receiver.ts'
 import { createCredentialPrints } from '../explain/credential-prints.ts'
 import { docsDoor } from '../docs/docs-door.ts'
 import { openGuards } from '../guards/open-guards.ts'
+import { feedsDoor } from '../feeds/door.ts'
+import { createFeeds } from '../feeds/feeds.ts'
+import { createFeedWriter } from '../feeds/write-feed.ts'
 import { createReceive } from '../ingest/receive.ts'
 import { createEraser } from '../keeping/eraser.ts'
 import { startKeeper } from '../keeping/keeper.ts'
@@ -199,6 +202,14 @@ async function openParts(
     now,
     onFailure: (error) => log({ level: 'error', event: 'access', ...describeError(error) }),
   })
+  const feeds = createFeeds({
+    store,
+    writer,
+    vault,
+    now,
+    onFailure: (error) => log({ level: 'error', event: 'feeds', ...describeError(error) }),
+  })
+  const feedWriter = createFeedWriter({ store, writer, settings: settings.settings, locale, now })
   const marks = createMarks()
   const receive = createReceive({
     writer,
@@ -233,7 +244,11 @@ async function openParts(
       certificate,
       guard: guards.parts,
       trace: guards.trace,
-      doors: [docsDoor({ version, settings: settings.settings, publicUrl: () => outside.reach.publicUrl() }), oauthDoor(access)],
+      doors: [
+        docsDoor({ version, settings: settings.settings, publicUrl: () => outside.reach.publicUrl() }),
+        oauthDoor(access),
+        feedsDoor({ feeds, feedWriter }),
+      ],
     })
   }, officeCertificate)
   listening.onChange(() => announcer.announce({ topics: ['providers', 'status', 'reach'] }))
@@ -303,6 +318,7 @@ async function openParts(
     settings,
     vault,
     access,
+    feeds,
     credentialPrints,
     listening,
     faults,

@@ -21,6 +21,8 @@ export interface TracedOptions {
 }
 
 const longestPath = 200
+/** Whoever knows such an address reads what it leads to; also one that was only mistyped. */
+const secretPath = /(\/feeds\/).+$/i
 
 /** Begins and ends what is told of each request to whoever looks. It runs before everything else, also where nobody looks: stages need their start. */
 export function traced(app: FastifyInstance, { trace, providers, now }: TracedOptions): void {
@@ -60,7 +62,7 @@ function entryOf(
   return {
     atMs,
     method: request.method,
-    path: path.slice(0, longestPath),
+    path: path.replace(secretPath, '$1…').slice(0, longestPath),
     provider: owners.get(path) ?? null,
     status,
     remoteAddress: addressOf(request),
