@@ -1,12 +1,17 @@
 import { portHandedOver, portWanted } from '../../shared/port-names.ts'
+import { checkSession } from '../browser/session.ts'
+import { deskAddress, isBrowser } from '../browser/where.ts'
 import { connectDesk } from './connection.ts'
+import { connectDeskOverHttp } from './http-connection.ts'
 
 /** The page's one connection to the desk; README.md beside this file says how to use it. */
-export const { desk, onAnnouncement, connectionState } = connectDesk({
-  ask: () => window.postMessage(portWanted, window.origin),
-  onPort: (listener) =>
-    window.addEventListener('message', (event) => {
-      const [port] = event.ports
-      if (event.source === window && event.data === portHandedOver && port) listener(port)
-    }),
-})
+export const { desk, onAnnouncement, connectionState } = isBrowser
+  ? connectDeskOverHttp({ url: deskAddress('rpc'), check: checkSession })
+  : connectDesk({
+      ask: () => window.postMessage(portWanted, window.origin),
+      onPort: (listener) =>
+        window.addEventListener('message', (event) => {
+          const [port] = event.ports
+          if (event.source === window && event.data === portHandedOver && port) listener(port)
+        }),
+    })

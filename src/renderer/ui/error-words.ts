@@ -12,16 +12,22 @@ const sentences: Record<string, MessageKey> = {
   AT_PROVIDER: 'ui.errors.atProvider',
   NOT_RECEIVING: 'ui.errors.notReceiving',
   INTERNAL_SERVER_ERROR: 'ui.errors.fault',
+  SERVICE_UNAVAILABLE: 'ui.errors.busy',
+  TOO_MANY_REQUESTS: 'ui.errors.busy',
+  ROLE: 'desks.mayNot.ROLE',
+  SIGNED_OUT: 'desks.mayNot.SIGNED_OUT',
 }
 
 /** What a failed call says to a person: in English the desk's own sentence, which is the most exact; else by the error's code. */
 export function errorSentence(error: unknown): string {
   if (hasCode(error, 'DESK_UNREACHABLE')) return t('ui.errors.unreachable')
   const own = error instanceof Error && error.message ? error.message : null
+  // Asked from another desk, and refused by its door, which has no sentences.
+  if (hasCode(error, 'SETTING')) return t('desks.mayNot.SETTING', { names: settingNamesOf(error) })
   const reason = refusalReasonOf(error)
   if (reason !== null) return t(`ui.refused.${reason}`)
   const key = codeOf(error)
-  if (key !== null && (own === null || presentLanguage() !== 'en')) return t(key)
+  if (key !== null && (own === null || presentLanguage() !== 'en' || key.startsWith('desks.'))) return t(key)
   return own ?? t('ui.errors.nothingMore')
 }
 
@@ -30,6 +36,11 @@ function refusalReasonOf(error: unknown): RefusalReason | null {
   const { data } = error as { data?: unknown }
   if (typeof data !== 'object' || data === null || !('reason' in data)) return null
   return refusalReasons.find((reason) => reason === data.reason) ?? null
+}
+
+function settingNamesOf(error: unknown): string {
+  const { data } = error as { readonly data?: { readonly names?: readonly string[] } }
+  return data?.names?.join(', ') ?? ''
 }
 
 function codeOf(error: unknown): MessageKey | null {

@@ -39,6 +39,7 @@ export const ui: Like<typeof english> = {
     storeClosed: 'Die Datenbank ließ sich nicht öffnen. Die Zeile oben im Fenster nennt den Grund.',
     notReceiving: 'Deskbell empfängt gerade nicht. Die Zeile unten im Fenster nennt den Grund.',
     atProvider: 'Das lässt sich nur beim Anbieter ändern: Von einer Änderung hier erführe er nichts.',
+    busy: 'Der Dienst ist gerade ausgelastet. In ein paar Sekunden noch einmal versuchen.',
     fault: 'Im Dienst ist etwas schiefgegangen. Nichts wurde geändert; die Protokolldatei sagt mehr.',
   },
   refused: {

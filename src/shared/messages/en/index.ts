@@ -4,9 +4,12 @@ import { app } from './app.ts'
 import { appointment } from './appointment.ts'
 import { away } from './away.ts'
 import { backup } from './backup.ts'
+import { booking } from './booking.ts'
 import { calendar } from './calendar.ts'
 import { clients } from './clients.ts'
 import { connections } from './connections.ts'
+import { desks } from './desks.ts'
+import { deskDoor } from './desk-door.ts'
 import { editor } from './editor.ts'
 import { fileExports } from './exports.ts'
 import { explain } from './explain.ts'
@@ -45,9 +48,12 @@ export const en = {
   appointment,
   away,
   backup,
+  booking,
   calendar,
   clients,
   connections,
+  desks,
+  deskDoor,
   editor,
   fileExports,
   explain,

@@ -36,6 +36,7 @@ export const ui = {
     storeClosed: 'The database could not be opened. The line at the top of the window says why.',
     notReceiving: 'Deskbell is not receiving. The line at the bottom of the window says why.',
     atProvider: 'It can be changed at the provider only, which would not know of a change made here.',
+    busy: 'The desk has too much to do at the moment. Try again in a few seconds.',
     fault: 'Something in the desk broke down. Nothing was changed; the log file says more.',
   },
   refused: {

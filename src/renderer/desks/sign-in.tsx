@@ -1,0 +1,110 @@
+import { Alert, Button, PasswordInput, Stack, Text, TextInput } from '@mantine/core'
+import { useForm } from '@mantine/form'
+import { IconFingerprint } from '@tabler/icons-react'
+import { useState } from 'react'
+import { t } from '../ui/t.tsx'
+import { auth } from './auth.ts'
+import { DoorPage } from './door-page.tsx'
+import classes from './desks.module.css'
+import { refusedSentence } from './refused-words.ts'
+
+interface Values {
+  readonly name: string
+  readonly password: string
+}
+
+/** By name and password, or by a passkey, where the address can have one. */
+export function SignIn({ passkeys, hasEnded, onSignedIn }: { passkeys: boolean; hasEnded: boolean; onSignedIn(): void }) {
+  const [busy, setBusy] = useState<'password' | 'passkey' | null>(null)
+  const [refusal, setRefusal] = useState<string | null>(null)
+  const form = useForm<Values>({
+    initialValues: { name: '', password: '' },
+    validate: {
+      name: (name) => (name.trim() === '' ? t('desks.signIn.nameMissing') : null),
+      password: (password) => (password === '' ? t('desks.signIn.passwordMissing') : null),
+    },
+  })
+
+  const enter = async (by: 'password' | 'passkey', work: () => Promise<unknown>): Promise<void> => {
+    setBusy(by)
+    setRefusal(null)
+    try {
+      await work()
+      onSignedIn()
+    } catch (error) {
+      setRefusal(refusedSentence(error, by))
+    } finally {
+      setBusy(null)
+    }
+  }
+
+  return (
+    <DoorPage title={t('desks.signIn.title')}>
+      <Stack gap="sm">
+        {hasEnded && refusal === null && <Alert color="gray">{t('desks.signIn.ended')}</Alert>}
+        {refusal !== null && (
+          <Alert color="red" role="alert">
+            {refusal}
+          </Alert>
+        )}
+        <form
+          noValidate
+          onSubmit={form.onSubmit(
+            ({ name, password }) => void enter('password', () => auth.signIn({ name: name.trim(), password })),
+            (errors) => document.getElementById('name' in errors ? 'sign-in-name' : 'sign-in-password')?.focus(),
+          )}
+        >
+          <Stack gap="sm">
+            <TextInput
+              id="sign-in-name"
+              size="sm"
+              label={t('desks.signIn.name')}
+              description={t('desks.signIn.nameAbout')}
+              autoComplete="username webauthn"
+              autoCapitalize="words"
+              spellCheck={false}
+              autoFocus
+              maxLength={60}
+              data-private
+              {...form.getInputProps('name')}
+            />
+            <PasswordInput
+              id="sign-in-password"
+              size="sm"
+              label={t('desks.signIn.password')}
+              autoComplete="current-password"
+              maxLength={200}
+              visibilityToggleButtonProps={{ 'aria-label': t('desks.signIn.showPassword') }}
+              {...form.getInputProps('password')}
+            />
+            <Button type="submit" size="sm" loading={busy === 'password'} disabled={busy === 'passkey'}>
+              {t('desks.signIn.submit')}
+            </Button>
+          </Stack>
+        </form>
+        {passkeys ? (
+          <>
+            <div className={classes.or}>{t('desks.signIn.or')}</div>
+            <Button
+              variant="default"
+              size="sm"
+              leftSection={<IconFingerprint size={16} aria-hidden />}
+              loading={busy === 'passkey'}
+              disabled={busy === 'password'}
+              onClick={() => void enter('passkey', () => auth.signInByPasskey())}
+            >
+              {t('desks.signIn.passkey')}
+            </Button>
+          </>
+        ) : (
+          <Text size="sm" c="dimmed">
+            {t('desks.signIn.noPasskeys')}
+          </Text>
+        )}
+        <Text size="sm" c="dimmed">
+          {t('desks.signIn.forgotten')}
+        </Text>
+      </Stack>
+    </DoorPage>
+  )
+}
