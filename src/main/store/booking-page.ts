@@ -12,8 +12,6 @@ export interface Booking {
   readonly origin: Origin
   /** With names and titles; answers, notes and metadata are none of the page's business. */
   readonly appointment: PublicAppointment
-  /** By which calendars know it; null: the source does not say. */
-  readonly iCalUid: string | null
   readonly createdAtMs: number
   /** True: it took the place of the one that was asked for. */
   readonly isMoved: boolean
@@ -22,7 +20,6 @@ export interface Booking {
 interface BookingRow extends PublicRow {
   readonly key: Buffer
   readonly origin: Origin
-  readonly iCalUid: string | null
 }
 
 /** Whose redirects name a booking by its whole id. */
@@ -32,7 +29,7 @@ const byReality = ['real', 'test', 'sample'] as const satisfies readonly Origin[
 /** Longer chains of reschedules than anybody makes. */
 const mostLinks = 50
 
-const columns = `${publicColumns}, a.key, a.origin, a.ical_uid AS iCalUid`
+const columns = `${publicColumns}, a.key, a.origin`
 const byKeySql = `SELECT ${columns} FROM appointments AS a WHERE a.key = ?`
 
 /**
@@ -68,8 +65,8 @@ function latest(db: ReadDb, first: BookingRow): Booking {
     row = next
     appointment = read(db, row)
   }
-  const { key, origin, iCalUid, createdAtMs } = row
-  return { key, origin, appointment, iCalUid, createdAtMs, isMoved: row.id !== first.id }
+  const { key, origin, createdAtMs } = row
+  return { key, origin, appointment, createdAtMs, isMoved: row.id !== first.id }
 }
 
 function read(db: ReadDb, row: BookingRow): PublicAppointment {

@@ -1,0 +1,45 @@
+/* Works on what the page says already: without this script the same is there, in the zone that the page names. */
+const { locale, zone } = { locale: document.documentElement.lang, zone: new Intl.DateTimeFormat().resolvedOptions().timeZone }
+const parts = {
+  day: { month: 'short', day: 'numeric' },
+  clock: { hour: 'numeric', minute: '2-digit' },
+  whole: { weekday: 'long', year: 'numeric', month: 'long', day: 'numeric', hour: 'numeric', minute: '2-digit' },
+}
+
+for (const time of document.querySelectorAll('time[data-part]')) {
+  const format = new Intl.DateTimeFormat(locale, parts[time.dataset.part])
+  const [start, end] = [time.dateTime, time.dataset.until].map((text) => Date.parse(text ?? ''))
+  time.textContent = (end > start ? format.formatRange(start, end) : format.format(start)).replace(/[\u202f\u2009]/g, ' ')
+}
+const said = document.querySelector('[data-zone]')
+if (said && zone) said.textContent = said.dataset.zone.replace('{{zone}}', zone)
+
+// What the provider added to the address, a name and an e-mail among it, need not stay in the browser's history.
+const { ownPath } = document.body.dataset
+if (ownPath) history.replaceState(null, '', ownPath)
+
+const waiting = document.getElementById('waiting')
+if (waiting) waitFor(waiting, document.getElementById('none'))
+
+function waitFor(section, none) {
+  const progress = section.querySelector('progress')
+  const most = Number(section.dataset.most)
+  const before = progress.max - most
+  const begun = performance.now()
+  const shown = setInterval(() => {
+    progress.value = before + performance.now() - begun
+  }, 200)
+  const look = async () => {
+    const isThere = await fetch(location.href, { method: 'HEAD', cache: 'no-store' })
+      .then((answer) => answer.ok)
+      .catch(() => false)
+    if (isThere) location.reload()
+    else if (performance.now() - begun < most) setTimeout(() => void look(), Number(section.dataset.poll))
+    else {
+      clearInterval(shown)
+      section.remove()
+      none.hidden = false
+    }
+  }
+  setTimeout(() => void look(), Number(section.dataset.poll))
+}

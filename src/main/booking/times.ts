@@ -1,0 +1,48 @@
+import { html } from 'ghtml'
+import type { Translate } from '../../shared/messages/translator.ts'
+import type { BookingFacts } from './facts.ts'
+
+/*
+ * A script writes all of these anew in the browser's zone (assets/page.js): what it needs is in `datetime` and `data-part`, and the options
+ * of the formats there are the same as here.
+ */
+
+/** Stand for day and time in a sentence until it is escaped; neither is in any text of ours. */
+const dayMark = '\u0001'
+const timeMark = '\u0002'
+
+type Span = Pick<BookingFacts, 'startMs' | 'endMs' | 'timeZone'>
+
+/** The sentence at the top, as HTML. */
+export function headline({ startMs, timeZone, standing, type }: BookingFacts, locale: string, t: Translate): string {
+  const name = t(`words.type.${type}`)
+  if (startMs === null) return html`${t(`booking.page.timeless.${standing}`, { type: name })}`
+  const at = { locale, timeZone, ms: startMs }
+  return html`${t(`booking.page.${standing}`, { type: name, day: dayMark, time: timeMark })}`
+    .replace(dayMark, timeElement('day', at, { month: 'short', day: 'numeric' }))
+    .replace(timeMark, timeElement('clock', at, { hour: 'numeric', minute: '2-digit' }))
+}
+
+/** The whole date with both ends, as HTML. Empty: not known. */
+export function fullTime({ startMs, endMs, timeZone }: Span, locale: string): string {
+  if (startMs === null) return ''
+  const options = { weekday: 'long', year: 'numeric', month: 'long', day: 'numeric', hour: 'numeric', minute: '2-digit', timeZone } as const
+  const format = new Intl.DateTimeFormat(locale, options)
+  const text = endMs === null || endMs <= startMs ? format.format(startMs) : format.formatRange(startMs, endMs)
+  const until = endMs === null ? '' : new Date(endMs).toISOString()
+  return html`<time data-part="whole" datetime="${new Date(startMs).toISOString()}" data-until="${until}">${plainBlanks(text)}</time>`
+}
+
+function timeElement(
+  part: 'day' | 'clock',
+  { locale, timeZone, ms }: { readonly locale: string; readonly timeZone: string; readonly ms: number },
+  options: Intl.DateTimeFormatOptions,
+): string {
+  const text = plainBlanks(new Intl.DateTimeFormat(locale, { ...options, timeZone }).format(ms))
+  return html`<time data-part="${part}" datetime="${new Date(ms).toISOString()}">${text}</time>`
+}
+
+/** Narrow blanks before AM and PM are missing in many fonts, and read aloud as "unknown". */
+function plainBlanks(text: string): string {
+  return text.replace(/[\u202f\u2009]/g, ' ')
+}
