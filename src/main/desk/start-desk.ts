@@ -2,6 +2,7 @@ import { userInfo } from 'node:os'
 import { join } from 'node:path'
 import type { MessagePort } from 'node:worker_threads'
 import { createAccess } from '../access/access.ts'
+import { openBooking } from '../booking/open-booking.ts'
 import { oauthDoor } from '../access/oauth-door.ts'
 import type { Provision } from '../../shared/settings.ts'
 import type { DeskParts } from '../api/context.ts'
@@ -229,6 +230,15 @@ async function openParts(
     now,
     onRenewal: () => void listening.renewCertificate(),
   })
+  const booking = openBooking({
+    store,
+    writer,
+    vault,
+    settings: settings.settings,
+    publicUrl: () => outside.reach.publicUrl(),
+    now,
+    onFailure: (error) => log({ level: 'error', event: 'booking-page', ...describeError(error) }),
+  })
   const listening: Listening = createListening((certificate) => {
     const { trustedProxies } = settings.settings()
     // It is built where the store is open, and stops before that is closed.
@@ -248,6 +258,7 @@ async function openParts(
         docsDoor({ version, settings: settings.settings, publicUrl: () => outside.reach.publicUrl() }),
         oauthDoor(access),
         feedsDoor({ feeds, feedWriter }),
+        booking,
       ],
     })
   }, officeCertificate)
