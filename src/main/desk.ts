@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url'
 import { parentPort, workerData } from 'node:worker_threads'
 import { askHost } from './desk/ask-host.ts'
 import { describeError } from './desk/describe-error.ts'
@@ -25,6 +26,7 @@ const starting = startDesk(workerData as DeskOptions, {
   beforeListening: standIn.release,
   restart,
   onDamage,
+  pageFolder: fileURLToPath(new URL('../renderer', import.meta.url)),
   onPlace: (place) => tell({ kind: 'place', place }),
 })
 starting.then(

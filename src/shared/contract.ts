@@ -5,6 +5,7 @@ import { away } from './contract/away.ts'
 import { backups } from './contract/backups.ts'
 import { clients } from './contract/clients.ts'
 import { connections } from './contract/connections.ts'
+import { desks } from './contract/desks.ts'
 import { explaining } from './contract/explain.ts'
 import { team } from './contract/team.ts'
 import { fileExports } from './contract/exports.ts'
@@ -211,6 +212,7 @@ export const contract = {
   notices,
   google,
   connections,
+  desks,
   away,
   health,
   guards,

@@ -3,6 +3,7 @@ import type { Backups } from '../backup/backups.ts'
 import type { Restores } from '../backup/restores.ts'
 import type { Announcer } from '../desk/announcer.ts'
 import type { Listening } from '../desk/listening.ts'
+import type { Desks } from '../desks/desks.ts'
 import type { Guards } from '../guards/open-guards.ts'
 import type { Faults } from '../faults/open-faults.ts'
 import type { Outside } from '../desk/open-outside.ts'
@@ -17,6 +18,7 @@ import type { Store } from '../store/open.ts'
 import type { Writer } from '../store/writer.ts'
 import type { Trust } from '../trust/trust.ts'
 import type { Vault } from '../vault/vault.ts'
+import type { DeskRole } from '../../shared/words.ts'
 
 /** What the procedures work on; made by `startDesk`. */
 export interface DeskParts {
@@ -32,6 +34,7 @@ export interface DeskParts {
   readonly eraser: Eraser
   readonly rehearsal: Rehearsal
   readonly outside: Outside
+  readonly desks: Desks
   readonly officeCertificate: OfficeCertificate
   readonly guards: Guards
   readonly backups: Backups
@@ -58,6 +61,8 @@ export interface ApiContext {
   readonly shell: Shell
   /** The window that asks. */
   readonly windowId: number
+  /** Set: somebody at another desk asks, in a browser. */
+  readonly person?: { readonly id: number; readonly sessionId: number; readonly name: string; readonly role: DeskRole }
   readonly desk:
     | { readonly kind: 'open'; readonly parts: DeskParts }
     | { readonly kind: 'closed'; readonly problem: StoreProblem; readonly restores: Restores }

@@ -6,6 +6,7 @@ import { clients } from './clients.ts'
 import { connections } from './connections.ts'
 import { deliveries } from './deliveries.ts'
 import { desk } from './desk.ts'
+import { desks } from './desks.ts'
 import { fileExports } from './exports.ts'
 import { explaining } from './explain.ts'
 import { feeds } from './feeds.ts'
@@ -54,6 +55,7 @@ export const router = os.router({
   notices,
   google,
   connections,
+  desks,
   away,
   health,
   guards,

@@ -1,8 +1,8 @@
-import { onError, ORPCError } from '@orpc/server'
+import { onError } from '@orpc/server'
 import { RPCHandler } from '@orpc/server/message-port'
 import type { MessagePort } from 'node:worker_threads'
-import { describeError } from '../desk/describe-error.ts'
 import type { LogEntry } from '../desk/messages.ts'
+import { noteCallFailure } from './call-failures.ts'
 import { callsOnly } from './calls-only.ts'
 import type { ApiContext } from './context.ts'
 import { router } from './router.ts'
@@ -13,14 +13,7 @@ export function createWindowServer(
   log: (entry: LogEntry) => void,
 ): (port: MessagePort, windowId: number) => void {
   const handler = new RPCHandler<ApiContext>(router, {
-    clientInterceptors: [
-      onError((error, { path }) => {
-        // The contract's own refusals have words for codes, which HTTP does not know and would call a fault of ours.
-        if (error instanceof ORPCError && (error.defined || error.status < 500)) return
-        if (context.desk.kind === 'open') context.desk.parts.faults.store.noteFailure(error)
-        log({ level: 'error', event: 'call-failed', procedure: path.join('.'), ...describeError(error) })
-      }),
-    ],
+    clientInterceptors: [onError((error, { path }) => noteCallFailure(error, path, context.desk, log))],
   })
   return (port, windowId) => {
     handler.upgrade(callsOnly(port), { context: { ...context, windowId } })

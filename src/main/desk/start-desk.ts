@@ -14,6 +14,9 @@ import { waitForStore } from './wait-for-store.ts'
 import type { ReceiverPlace } from '../faults/stand-in-receiver.ts'
 import { createCredentialPrints } from '../explain/credential-prints.ts'
 import { docsDoor } from '../docs/docs-door.ts'
+import { deskDoor } from '../desks/door.ts'
+import { openDesks } from '../desks/desks.ts'
+import { createBrowserFiles } from '../desks/files.ts'
 import { openGuards } from '../guards/open-guards.ts'
 import { feedsDoor } from '../feeds/door.ts'
 import { createFeeds } from '../feeds/feeds.ts'
@@ -38,6 +41,7 @@ import type { Keyring } from '../vault/keyring.ts'
 import { vaultRecordsOf } from '../vault/store-records.ts'
 import { trustConditions } from '../trust/conditions.ts'
 import { openTrust } from '../trust/trust.ts'
+import type { ScryptCost } from '../vault/seal.ts'
 import { openVault } from '../vault/vault.ts'
 import { createAnnouncer } from './announcer.ts'
 import type { Announcer } from './announcer.ts'
@@ -70,6 +74,10 @@ export interface DeskDependencies {
   readonly onDamage?: () => void
   /** What a backup's passphrase costs, in tests that make many; absent: as usual. */
   readonly backupWork?: number
+  /** What a password of another desk costs, in tests that make many; absent: as usual. */
+  readonly passwordCost?: ScryptCost
+  /** Where the window's page lies as it was built, for other desks; absent: nowhere. */
+  readonly pageFolder?: string
   /** How often the heart beats, in tests that wait for it; absent: as usual. */
   readonly beatMs?: number
 }
@@ -153,7 +161,7 @@ async function openParts(
   store: Store,
   announcer: Announcer,
   { dataDir, version, vaultKey, port, locale, internet, crash }: DeskOptions,
-  { keyring, shell, now, log, beatMs, uptimeMs, restart = noRestart, backupWork }: DeskDependencies,
+  { keyring, shell, now, log, beatMs, uptimeMs, restart = noRestart, backupWork, passwordCost, pageFolder }: DeskDependencies,
 ): Promise<{
   readonly parts: DeskParts
   readonly noticeWatch: NoticeWatch
@@ -256,13 +264,44 @@ async function openParts(
       trace: guards.trace,
       doors: [
         docsDoor({ version, settings: settings.settings, publicUrl: () => outside.reach.publicUrl() }),
-        oauthDoor(access),
+        oauthDoor(access), otherDesks,
         feedsDoor({ feeds, feedWriter }),
         booking,
       ],
     })
   }, officeCertificate)
   listening.onChange(() => announcer.announce({ topics: ['providers', 'status', 'reach'] }))
+  const desks = openDesks({
+    store,
+    writer,
+    now,
+    settings: settings.settings,
+    listening,
+    publicUrl: () => outside.reach.publicUrl(),
+    deskName: actor,
+    onFailure: (error) => log({ level: 'error', event: 'desks', ...describeError(error) }),
+    passwordCost,
+  })
+  const browserFiles = createBrowserFiles(join(dataDir, 'desk-files'))
+  const otherDesks = deskDoor({
+    version,
+    isSandbox: internet.isSandbox,
+    announcer,
+    parts: () => parts,
+    desks,
+    isOn: () => settings.settings().otherDesks,
+    names: () => ({
+      hosts: settings.settings().guards.hosts,
+      publicUrl: outside.reach.publicUrl(),
+      certificate: listening.certificate(),
+    }),
+    store,
+    writer,
+    now,
+    files: browserFiles,
+    pageFolder: pageFolder ?? null,
+    log,
+  })
   const rehearsal = createRehearsal({
     marks,
     providers,
@@ -336,6 +375,7 @@ async function openParts(
     eraser,
     rehearsal,
     outside,
+    desks,
     officeCertificate,
     guards,
     backups,
@@ -364,6 +404,7 @@ async function openParts(
       faults.close()
       officeCertificate.close()
       await listening.close()
+      await browserFiles.close()
       await backups.close()
       await outside.close()
       indexer.stop()

@@ -99,7 +99,7 @@ export function acceptInvitation(
 ): boolean {
   const { changes } = prepared(
     db,
-    `UPDATE desk_people SET invitation = NULL, invited_by = NULL, invited_until_ms = NULL, password = @password, joined_at_ms = @nowMs
+    `UPDATE desk_people SET invitation = NULL, invited_by = NULL, invited_until_ms = NULL, password = @password, joined_at_ms = coalesce(joined_at_ms, @nowMs)
      WHERE id = @id AND invitation = @invitation AND invited_until_ms > @nowMs`,
   ).run({ id, invitation, password, nowMs })
   if (changes !== 1) return false

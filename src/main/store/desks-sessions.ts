@@ -77,6 +77,11 @@ export function removeDeskSession(db: WriteDb, id: number): string | null {
   return row.name
 }
 
+/** @param digest SHA-256 of the cookie. @returns whether it was there. */
+export function removeDeskSessionOf(db: WriteDb, digest: Buffer): boolean {
+  return prepared(db, 'DELETE FROM desk_sessions WHERE digest = ?').run(digest).changes === 1
+}
+
 /** @returns how many had ended, and went. */
 export function pruneDeskSessions(db: WriteDb, since: Since): number {
   return prepared(db, `DELETE FROM desk_sessions AS session WHERE NOT (${liveSession})`).run(since).changes
@@ -100,9 +105,9 @@ export function saveKnownBrowser(
   ).run({ personId, most })
 }
 
-/** @returns whether it was there. */
-export function removeKnownBrowser(db: WriteDb, digest: Buffer): boolean {
-  return prepared(db, 'DELETE FROM desk_browsers WHERE digest = ?').run(digest).changes === 1
+/** It got another digest. */
+export function removeKnownBrowser(db: WriteDb, digest: Buffer): void {
+  prepared(db, 'DELETE FROM desk_browsers WHERE digest = ?').run(digest)
 }
 
 export function pruneKnownBrowsers(db: WriteDb, beforeMs: number): number {

@@ -1,0 +1,90 @@
+import { onError, ORPCError } from '@orpc/server'
+import { RPCHandler } from '@orpc/server/fastify'
+import type { FastifyInstance, FastifyReply } from 'fastify'
+import { noteCallFailure } from '../api/call-failures.ts'
+import { leastRoleOf, mayAsk } from '../../shared/desk-roles.ts'
+import type { ApiContext, DeskParts } from '../api/context.ts'
+import { router } from '../api/router.ts'
+import type { Announcer } from '../desk/announcer.ts'
+import type { LogEntry } from '../desk/messages.ts'
+import { sessionTokenOf } from './cookies.ts'
+import type { Sessions } from './sessions.ts'
+import type { BrowserFiles } from './files.ts'
+import type { Live } from './live.ts'
+import { settingsAtDeskOnly } from './settings-from-afar.ts'
+import { withFileAddresses } from './told-files.ts'
+
+const prefix = '/desk/rpc'
+/** A procedure's path and nothing beside it: what oRPC would read otherwise than this does is no procedure. */
+const pathPattern = /^\/desk\/rpc((?:\/[A-Za-z]+){1,4})$/
+
+export interface RpcParts {
+  readonly version: string
+  readonly isSandbox: boolean
+  readonly announcer: Announcer
+  /** The desk's own; asked when somebody calls, because they are made after the door. */
+  readonly parts: () => DeskParts
+  readonly sessions: Pick<Sessions, 'find'>
+  readonly files: BrowserFiles
+  readonly live: Live
+  readonly log: (entry: LogEntry) => void
+}
+
+/** The contract over HTTP, as far as the role of whoever is signed in goes. */
+export function serveRpc(app: FastifyInstance, { version, isSandbox, announcer, parts, sessions, files, live, log }: RpcParts): void {
+  const handler = new RPCHandler<ApiContext>(router, {
+    clientInterceptors: [
+      onError((error, { path, context }) => noteCallFailure(error, path, context.desk, log)),
+      async ({ next, path, input }) => {
+        if (path.join('.') === 'settings.update') refuseSettings(input)
+        return withFileAddresses(await next(), files.addressOf)
+      },
+    ],
+  })
+
+  app.post(`${prefix}/*`, {
+    // Before the body is read.
+    async onRequest(request, reply) {
+      const session = sessions.find(sessionTokenOf(request))
+      if (session === null) return refuse(reply, 401, 'SIGNED_OUT')
+      const least = leastRoleOf(pathPattern.exec(request.url)?.[1]?.slice(1).replaceAll('/', '.') ?? '')
+      if (least === null) return refuse(reply, 404, 'NOT_FOUND')
+      if (!mayAsk(session.role, least)) return refuse(reply, 403, 'ROLE', { needs: least === 'never' ? null : least })
+    },
+    async handler(request, reply) {
+      const token = sessionTokenOf(request)
+      // The body may have taken a while.
+      const session = sessions.find(token)
+      if (token === undefined || session === null) return refuse(reply, 401, 'SIGNED_OUT')
+      const { id: sessionId, personId, name, role } = session
+      live.add({ token, role }, reply)
+      const context: ApiContext = {
+        version,
+        isSandbox,
+        announcer,
+        shell: files.shellFor(sessionId),
+        windowId: 0,
+        person: { id: personId, sessionId, name, role },
+        desk: { kind: 'open', parts: { ...parts(), actor: () => name } },
+      }
+      const { matched } = await handler.handle(request, reply, { prefix, context })
+      return matched ? reply : refuse(reply, 404, 'NOT_FOUND')
+    },
+  })
+}
+
+function refuseSettings(input: unknown): void {
+  const names = typeof input === 'object' && input !== null ? settingsAtDeskOnly({ ...input }) : []
+  if (names.length > 0) throw new ORPCError('SETTING', { status: 403, message: 'This is set at the desk itself.', data: { names } })
+}
+
+/** As oRPC's client reads a refusal. */
+function refuse(reply: FastifyReply, status: number, code: string, data: Readonly<Record<string, unknown>> = {}): FastifyReply {
+  return reply.code(status).send({ json: { defined: false, code, status, message: messages[code] ?? code, data } })
+}
+
+const messages: Readonly<Record<string, string>> = {
+  SIGNED_OUT: 'Sign in.',
+  ROLE: 'Your role does not go as far as that.',
+  NOT_FOUND: 'There is no such procedure.',
+}
