@@ -2,6 +2,7 @@ import { html } from 'ghtml'
 import { tokenLifeMs } from '../../access/access.ts'
 import { pageRequestsPerMinute } from '../../receiver/limits.ts'
 import { schemes } from '../../signatures/index.ts'
+import { longestRangeDays, restLimit } from '../../../shared/contract/rest-schemas.ts'
 import type { Settings } from '../../../shared/settings.ts'
 
 export type FiguredSettings = Pick<Settings, 'guards' | 'guide'>
@@ -20,6 +21,9 @@ export function figuresOf({ guards, guide }: FiguredSettings): Readonly<Record<s
     tolerance: guards.clockTolerance.healthcare ?? toleranceSeconds ?? 0,
     pagesPerMinute: pageRequestsPerMinute,
     tokenMinutes: tokenLifeMs / 60_000,
+    rangeDays: longestRangeDays,
+    pageSize: restLimit.usual,
+    pageMost: restLimit.most,
   }
   return {
     ...Object.fromEntries(Object.entries(numbers).map(([name, value]) => [name, value.toLocaleString('en')])),

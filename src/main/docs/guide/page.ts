@@ -1,6 +1,7 @@
 import { html } from 'ghtml'
+import type { ProblemCode } from '../../../shared/contract/rest-problems.ts'
 import { figuresOf, type FiguredSettings } from './figures.ts'
-import { fill, renderPage } from './render.ts'
+import { fill, renderPage, renderProblem } from './render.ts'
 import { guidePages, type GuidePage } from './texts.ts'
 
 export interface PageFacts {
@@ -9,9 +10,34 @@ export interface PageFacts {
   readonly settings: FiguredSettings
 }
 
+interface Section {
+  readonly id: string
+  readonly title: string
+}
+
 /** A page of the guide, whole. It works without a script. */
 export function guideHtml(page: GuidePage, { baseAddress, settings }: PageFacts): string {
   const { title, body, sections } = renderPage(page)
+  return frame({ title, page, sections, body: fill(body, figuresOf(settings), baseAddress) })
+}
+
+/** What the guide says of one of the REST API's refusals: the address by which its `type` names it. */
+export function problemHtml(code: ProblemCode): string {
+  return frame({ title: code, page: null, sections: [], body: renderProblem(code) })
+}
+
+/** @param page which one of the list it is; null: none of them. */
+function frame({
+  title,
+  page,
+  sections,
+  body,
+}: {
+  readonly title: string
+  readonly page: GuidePage | null
+  readonly sections: readonly Section[]
+  readonly body: string
+}): string {
   return html`<!doctype html>
     <html lang="en">
       <head>
@@ -33,13 +59,13 @@ export function guideHtml(page: GuidePage, { baseAddress, settings }: PageFacts)
               <li><a href="/openapi.json">openapi.json</a></li>
             </ul>
           </nav>
-          <main id="main" tabindex="-1">!${fill(body, figuresOf(settings), baseAddress)}</main>
+          <main id="main" tabindex="-1">!${body}</main>
         </div>
       </body>
     </html>`
 }
 
-function entry(each: GuidePage, page: GuidePage, sections: readonly { readonly id: string; readonly title: string }[]): string {
+function entry(each: GuidePage, page: GuidePage | null, sections: readonly Section[]): string {
   if (each !== page) return html`<li><a href="${each.path}">${each.label}</a></li>`
   return html`<li>
     <a href="${each.path}" aria-current="page">${each.label}</a>

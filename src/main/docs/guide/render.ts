@@ -1,5 +1,6 @@
 import { html } from 'ghtml'
 import { Marked, Renderer, type Token, type Tokens } from 'marked'
+import type { ProblemCode } from '../../../shared/contract/rest-problems.ts'
 import { guidePages, samples, textOf, type GuidePage } from './texts.ts'
 
 /** In the repository's text; the served page has the real one in its place. */
@@ -96,6 +97,18 @@ function anchorOf(text: string, taken: Set<string>): string {
   for (let more = 1; taken.has(anchor); more += 1) anchor = `${base}-${more}`
   taken.add(anchor)
   return anchor
+}
+
+/** Of the page about errors, what it says of one code; null: nothing. */
+export function problemTextOf(code: ProblemCode): string | null {
+  const [, text] = textOf({ file: 'errors' }).split(`\n### ${code}\n`)
+  return text?.split('\n### ')[0]?.trim() ?? null
+}
+
+/** One code's part of it, as a page of its own. */
+export function renderProblem(code: ProblemCode): string {
+  const { body } = render(`# ${code}\n\n${problemTextOf(code) ?? ''}\n\n[All codes](errors.md#codes)\n`)
+  return body
 }
 
 /** What stands between `<!--name-->` and `<!--/-->` in the repository is what a desk says that nobody has set up. */

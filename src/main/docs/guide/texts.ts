@@ -22,7 +22,7 @@ const texts = byName(files)
 export const samples = byName(sampleFiles)
 
 /** Markdown, as it stands in the repository. */
-export function textOf({ file }: GuidePage): string {
+export function textOf({ file }: Pick<GuidePage, 'file'>): string {
   const text = texts.get(`${file}.md`)
   if (text === undefined) throw new Error(`docs/api/${file}.md is missing`)
   return text

@@ -1,10 +1,10 @@
 import type { OpenAPI } from '@orpc/openapi'
 import { tokenPath } from '../../access/oauth-door.ts'
 import { tokenLifeMs } from '../../access/access.ts'
-import { scopes } from '../../../shared/words.ts'
+import type { Scope } from '../../../shared/words.ts'
 import { answers, type Paths } from './answers.ts'
 
-const scopeWords: Readonly<Record<(typeof scopes)[number], string>> = {
+const scopeWords: Readonly<Record<Scope, string>> = {
   read: 'Appointments with names and contact data, clients, team, and what changes',
   write: 'Make manual appointments, change them, say of any what became of it',
   setup: 'Register Google’s channels',
