@@ -21,6 +21,7 @@ export default defineConfig(({ command }) => ({
           desk: 'src/main/desk.ts',
           'backup-worker': 'src/main/backup/worker.ts',
           'rewrite-worker': 'src/main/keeping/rewrite-worker.ts',
+          'import-worker': 'src/main/imports/worker.ts',
         },
         output: {
           format: 'es',

@@ -16,6 +16,7 @@ import { gestures } from './contract/gestures.ts'
 import { google } from './contract/google.ts'
 import { guards } from './contract/guards.ts'
 import { health } from './contract/health.ts'
+import { imports } from './contract/imports.ts'
 import { keeping } from './contract/keeping.ts'
 import { links } from './contract/links.ts'
 import { notices } from './contract/notices.ts'
@@ -216,6 +217,7 @@ export const contract = {
   away,
   health,
   guards,
+  imports,
   keeping,
   reach,
   backups,

@@ -12,6 +12,7 @@ import type { Shell } from '../desk/shell.ts'
 import type { CredentialPrints } from '../explain/credential-prints.ts'
 import type { Feeds } from '../feeds/feeds.ts'
 import type { Eraser } from '../keeping/eraser.ts'
+import type { Imports } from '../imports/imports.ts'
 import type { OfficeCertificate } from '../reach/office-certificate.ts'
 import type { Rehearsal } from '../rehearsal/rehearsal.ts'
 import type { Store } from '../store/open.ts'
@@ -32,6 +33,7 @@ export interface DeskParts {
   readonly listening: Listening
   readonly faults: Faults
   readonly eraser: Eraser
+  readonly imports: Imports
   readonly rehearsal: Rehearsal
   readonly outside: Outside
   readonly desks: Desks

@@ -16,6 +16,7 @@ import { google } from './google.ts'
 import { guards } from './guards.ts'
 import { health } from './health.ts'
 import { os } from './implementer.ts'
+import { imports } from './imports.ts'
 import { keeping } from './keeping.ts'
 import { links } from './links.ts'
 import { notices } from './notices.ts'
@@ -59,6 +60,7 @@ export const router = os.router({
   away,
   health,
   guards,
+  imports,
   keeping,
   reach,
   backups,

@@ -21,6 +21,7 @@ import { openGuards } from '../guards/open-guards.ts'
 import { feedsDoor } from '../feeds/door.ts'
 import { createFeeds } from '../feeds/feeds.ts'
 import { createFeedWriter } from '../feeds/write-feed.ts'
+import { createImports } from '../imports/imports.ts'
 import { createReceive } from '../ingest/receive.ts'
 import { createEraser } from '../keeping/eraser.ts'
 import { startKeeper } from '../keeping/keeper.ts'
@@ -316,6 +317,13 @@ async function openParts(
   const onKeepingFailure = (error: unknown): void => log({ level: 'error', event: 'keeping', ...describeError(error) })
   const keeper = startKeeper({ writer, settings: settings.settings, now, onFailure: onKeepingFailure })
   const eraser = createEraser({ store, writer, now, onFailure: onKeepingFailure })
+  const imports = createImports({
+    store,
+    writer,
+    settings: settings.settings,
+    now,
+    onFailure: (error) => log({ level: 'error', event: 'imports', ...describeError(error) }),
+  })
   const indexer = startBodyIndexer(writer, (error) => log({ level: 'error', event: 'body-index', ...describeError(error) }))
   const noticeWatch = startNoticeWatch({
     store,
@@ -373,6 +381,7 @@ async function openParts(
     listening,
     faults,
     eraser,
+    imports,
     rehearsal,
     outside,
     desks,
@@ -409,6 +418,7 @@ async function openParts(
       await outside.close()
       indexer.stop()
       await keeper.stop()
+      await imports.close()
       await eraser.close()
       noticeWatch.stop()
       await writer.close()

@@ -154,7 +154,8 @@ function insertClient(db: WriteDb, seen: SeenClient): number {
 }
 
 export interface DeskClient {
-  readonly name: string
+  /** Null: only the e-mail is known. */
+  readonly name: string | null
   readonly email: string | null
   readonly phone: string | null
   readonly nowMs: number

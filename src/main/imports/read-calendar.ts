@@ -1,0 +1,221 @@
+import ICAL from 'ical.js'
+import { mostImportRows, type RowProblem } from '../../shared/import-words.ts'
+import { zonesOf, type CalendarMoment, type Zones } from './calendar-times.ts'
+import { UnreadableFileError } from './decode.ts'
+import { occurrencesOf, RuleError } from './occurrences.ts'
+
+export interface CalendarPerson {
+  readonly name: string | null
+  /** Lower case. */
+  readonly email: string | null
+}
+
+/** One occurrence of an event, as a calendar tells it. */
+export interface CalendarEvent {
+  /** Which event of the file, from 1. */
+  readonly row: number
+  readonly uid: string | null
+  /** Of a series: which of its occurrences, by the time it was meant for. */
+  readonly recurrence: string | null
+  readonly start: CalendarMoment
+  /** Null: not told. */
+  readonly end: CalendarMoment | null
+  readonly title: string | null
+  readonly notes: string | null
+  readonly location: string | null
+  readonly category: string | null
+  readonly isTentative: boolean
+  readonly organizer: CalendarPerson | null
+  /** Without rooms and the organizer. */
+  readonly attendees: readonly CalendarPerson[]
+}
+
+export interface CalendarProblem {
+  readonly row: number
+  readonly reason: RowProblem
+  readonly text: string
+}
+
+export interface ParsedCalendar {
+  readonly format: 'ics'
+  readonly events: readonly CalendarEvent[]
+  readonly problems: readonly CalendarProblem[]
+}
+
+/** Of series, what lies in here; single events are taken whenever they are. Half open. */
+export interface Span {
+  readonly fromMs: number
+  readonly toMs: number
+}
+
+export const isCalendar = (text: string): boolean => /^\s*BEGIN:VCALENDAR/iu.test(text)
+
+/**
+ * The events of an iCalendar text, RFC 5545, series written out. Each event is read by itself, so that one that is broken takes no other down.
+ *
+ * @throws UnreadableFileError `no-rows` or `too-many-rows`
+ */
+export function readCalendar(text: string, span: Span): ParsedCalendar {
+  const { events: blocks, zones: zoneBlocks, isCutOff } = blocksOf(text)
+  if (blocks.length === 0 && !isCutOff) throw new UnreadableFileError('no-rows')
+  if (blocks.length > mostImportRows) throw new UnreadableFileError('too-many-rows')
+  const zones = zonesOf(zoneBlocks.flatMap((block) => componentsOf(block, 'vtimezone')))
+  const problems: CalendarProblem[] = []
+  const series = new Map<string, Block[]>()
+  for (const [index, block] of blocks.entries()) {
+    const row = index + 1
+    const component = readBlock(block)
+    if (component === null) {
+      problems.push({ row, reason: 'event', text: titleIn(block) })
+      continue
+    }
+    const uid = textOf(component, 'uid')
+    const key = uid ?? `without ${row}`
+    series.set(key, [...(series.get(key) ?? []), { row, uid, component }])
+  }
+  if (isCutOff) problems.push({ row: blocks.length + 1, reason: 'cut-off', text: '' })
+  const events: CalendarEvent[] = []
+  for (const same of series.values()) {
+    readSeries(same, { zones, span, events, problems })
+    if (events.length > mostImportRows) throw new UnreadableFileError('too-many-rows')
+  }
+  return { format: 'ics', events, problems: problems.toSorted((a, b) => a.row - b.row) }
+}
+
+interface Block {
+  readonly row: number
+  readonly uid: string | null
+  readonly component: ICAL.Component
+}
+
+interface Reading {
+  readonly zones: Zones
+  readonly span: Span
+  readonly events: CalendarEvent[]
+  readonly problems: CalendarProblem[]
+}
+
+/** An event with what was said of single occurrences of it; of a file with several versions of one event the last counts. */
+function readSeries(same: readonly Block[], { zones, span, events, problems }: Reading): void {
+  const exceptions = same.filter(({ component }) => component.hasProperty('recurrence-id'))
+  const master = same.findLast(({ component }) => !component.hasProperty('recurrence-id'))
+  const leave = ({ row, component }: Block, reason: RowProblem): void => {
+    problems.push({ row, reason, text: textOf(component, 'summary') ?? '' })
+  }
+  const take = (
+    block: Block,
+    recurrence: string | null,
+    at: { readonly start: CalendarMoment; readonly end: CalendarMoment | null },
+  ): void => {
+    if (textOf(block.component, 'status')?.toUpperCase() === 'CANCELLED') leave(block, 'cancelled')
+    else events.push({ ...describe(block), recurrence, ...at })
+  }
+  const takeSingle = (block: Block, recurrence: string | null): void => {
+    const at = zones.timesOf(block.component)
+    if (typeof at === 'string') leave(block, at)
+    else take(block, recurrence, at)
+  }
+  const byRecurrence = new Map<string, Block>()
+  for (const block of exceptions) byRecurrence.set(zones.recurrenceOf(block.component), block)
+  if (master && !isSeries(master.component)) takeSingle(master, null)
+  else if (master) {
+    if (textOf(master.component, 'status')?.toUpperCase() === 'CANCELLED') return leave(master, 'cancelled')
+    try {
+      const occurrences = occurrencesOf(master.component, zones, span)
+      if (typeof occurrences === 'string') return leave(master, occurrences)
+      let taken = 0
+      for (const { recurrence, ...at } of occurrences) {
+        if (byRecurrence.has(recurrence)) continue
+        take(master, recurrence, at)
+        taken += 1
+      }
+      if (taken === 0 && byRecurrence.size === 0) leave(master, 'outside')
+    } catch (error) {
+      if (!(error instanceof RuleError)) throw error
+      leave(master, 'rule')
+    }
+  }
+  for (const [recurrence, block] of byRecurrence) takeSingle(block, recurrence)
+}
+
+const isSeries = (component: ICAL.Component): boolean => component.hasProperty('rrule') || component.hasProperty('rdate')
+
+function describe({ row, uid, component }: Block): Omit<CalendarEvent, 'recurrence' | 'start' | 'end'> {
+  const organizer = component.getFirstProperty('organizer')
+  const host = organizer && personOf(organizer)
+  return {
+    row,
+    uid,
+    title: textOf(component, 'summary'),
+    notes: textOf(component, 'description'),
+    location: textOf(component, 'location') ?? textOf(component, 'x-google-conference') ?? textOf(component, 'url'),
+    category: textOf(component, 'categories'),
+    isTentative: textOf(component, 'status')?.toUpperCase() === 'TENTATIVE',
+    organizer: host,
+    attendees: component
+      .getAllProperties('attendee')
+      .filter((attendee) => !['ROOM', 'RESOURCE'].includes(String(attendee.getFirstParameter('cutype')).toUpperCase()))
+      .map(personOf)
+      .filter(({ name, email }) => (email !== null || name !== null) && (host === null || email === null || email !== host.email)),
+  }
+}
+
+function personOf(property: ICAL.Property): CalendarPerson {
+  const address =
+    /^mailto:(.+)$/iu
+      .exec(String(property.getFirstValue() ?? ''))?.[1]
+      ?.trim()
+      .toLowerCase() ?? null
+  const email = address ?? (property.getFirstParameter('email') || null)?.toLowerCase() ?? null
+  const name = (property.getFirstParameter('cn') || '').trim()
+  // Calendars repeat the address where they know no name.
+  return { email, name: name === '' || name.toLowerCase() === email ? null : name }
+}
+
+function textOf(component: ICAL.Component, name: string): string | null {
+  const text = String(component.getFirstPropertyValue(name) ?? '').trim()
+  return text === '' ? null : text
+}
+
+interface Blocks {
+  readonly events: readonly string[]
+  readonly zones: readonly string[]
+  readonly isCutOff: boolean
+}
+
+/** A line that goes on begins with a blank, so that these marks stand at the beginning of lines only. */
+function blocksOf(text: string): Blocks {
+  const found = { events: [] as string[], zones: [] as string[] }
+  let open: { readonly end: string; readonly into: string[]; readonly lines: string[] } | null = null
+  for (const line of text.split(/\r\n|\n|\r/u)) {
+    const mark = line.trimEnd().toUpperCase()
+    if (open === null) {
+      if (mark === 'BEGIN:VEVENT') open = { end: 'END:VEVENT', into: found.events, lines: [line] }
+      else if (mark === 'BEGIN:VTIMEZONE') open = { end: 'END:VTIMEZONE', into: found.zones, lines: [line] }
+      continue
+    }
+    open.lines.push(line)
+    if (mark !== open.end) continue
+    open.into.push(open.lines.join('\r\n'))
+    open = null
+  }
+  return { ...found, isCutOff: open?.into === found.events }
+}
+
+function readBlock(block: string): ICAL.Component | null {
+  return componentsOf(block, 'vevent')[0] ?? null
+}
+
+/** Empty: it cannot be read. */
+function componentsOf(block: string, name: string): ICAL.Component[] {
+  try {
+    const calendar = new ICAL.Component(ICAL.parse(`BEGIN:VCALENDAR\r\n${block}\r\nEND:VCALENDAR`))
+    return calendar.getAllSubcomponents(name)
+  } catch {
+    return []
+  }
+}
+
+function titleIn(block: string): string {
+  return /^SUMMARY[^:\r\n]*:(.*)$/imu.exec(block)?.[1]?.trim() ?? ''
+}
