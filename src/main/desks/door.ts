@@ -1,7 +1,9 @@
 import cookie from '@fastify/cookie'
 import { createReadStream } from 'node:fs'
 import { randomBytes } from 'node:crypto'
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { describeError } from '../desk/describe-error.ts'
+import { answerError } from '../receiver/answer-error.ts'
 import { atTheDoor, type Door } from '../receiver/door.ts'
 import { misdirected } from '../receiver/guard.ts'
 import { tell } from '../receiver/arrivals.ts'
@@ -33,7 +35,7 @@ export interface DeskDoorParts extends Omit<RpcParts, 'sessions' | 'live'>, Pick
 
 /** The console under `/desk`, for browsers on other machines. See README.md for its order of checks. */
 export function deskDoor(parts: DeskDoorParts): Door {
-  const { desks, isOn, store, writer, now, files } = parts
+  const { desks, isOn, store, writer, now, files, log } = parts
   // What is counted and asked outlives the server: it is built anew with some settings.
   const attempts = createAttempts()
   const passkeys = createPasskeys(store.read, createCeremonies(now))
@@ -53,6 +55,12 @@ export function deskDoor(parts: DeskDoorParts): Door {
     async open(app, surroundings) {
       await app.register(cookie)
       app.addContentTypeParser('application/json', { parseAs: 'string' }, app.getDefaultJsonParser('error', 'error'))
+      app.setErrorHandler((error: FastifyError, request, reply) => {
+        // What is the sender's fault has a status that says so.
+        if (error.statusCode === undefined || error.statusCode >= 500)
+          log({ level: 'error', event: 'desk-door', route: request.routeOptions.url ?? null, ...describeError(error) })
+        answerError(error, request, reply)
+      })
       app.addHook('preClose', async () => live.endStreams())
       app.addHook('onRequest', async (request, reply) => {
         if (!isOn()) return tell(reply, notHere)

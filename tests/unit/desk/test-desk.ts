@@ -36,11 +36,22 @@ export async function startTestDesk(
     readonly uptimeMs?: () => number
     /** How often the heart beats; as usual, no test would wait for it. */
     readonly beatMs?: number
+    /** Where the window's page lies, for browsers of other desks. */
+    readonly pageFolder?: string
     /** Called when the desk asks to be started anew. */
     readonly restart?: () => void
   } = {},
 ): Promise<TestDesk> {
-  const { keyring = drawer, shell = noShell, now = Date.now, uptimeMs = now, beatMs, restart = () => undefined, ...given } = options
+  const {
+    keyring = drawer,
+    shell = noShell,
+    now = Date.now,
+    uptimeMs = now,
+    beatMs,
+    pageFolder,
+    restart = () => undefined,
+    ...given
+  } = options
   const dataDir = given.dataDir ?? temporaryFolder()
   const entries: LogEntry[] = []
   const running = await startDesk(
@@ -62,8 +73,10 @@ export async function startTestDesk(
       uptimeMs,
       restart,
       backupWork: 2,
+      passwordCost: { N: 16, r: 8, p: 1 },
       log: (entry) => entries.push(entry),
       ...(beatMs !== undefined && { beatMs }),
+      ...(pageFolder !== undefined && { pageFolder }),
     },
   )
   let open = true
