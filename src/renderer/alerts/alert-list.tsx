@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { IconCircleCheck } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
 import type { Alert } from '../../shared/contract/health.ts'
+import { may } from '../browser/may.ts'
 import { desk } from '../desk/client.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { ErrorNotice } from '../ui/error-notice.tsx'
@@ -29,9 +30,11 @@ export function AlertList({ alerts, error, onRetry, onClose }: AlertListProps) {
     <>
       <div className={list.head}>
         <h2 className={list.title}>{t('alerts.title')}</h2>
-        <Button size="compact-xs" variant="subtle" loading={check.isPending} onClick={() => check.mutate()}>
-          {t('alerts.check')}
-        </Button>
+        {may('health.check') && (
+          <Button size="compact-xs" variant="subtle" loading={check.isPending} onClick={() => check.mutate()}>
+            {t('alerts.check')}
+          </Button>
+        )}
       </div>
       {alerts === null && !error && <TableSkeleton rows={4} />}
       {alerts === null && error !== null && <ErrorNotice title={t('alerts.listFailed')} error={error} onRetry={onRetry} />}

@@ -5,6 +5,7 @@ import { alertWords } from '../../shared/alert-words.ts'
 import type { Alert } from '../../shared/contract/health.ts'
 import { useNow } from '../app/now.ts'
 import { useOffice } from '../app/office.ts'
+import { Reserved } from '../browser/reserved.tsx'
 import { desk } from '../desk/client.ts'
 import { formatMoment, formatWeekday } from '../ui/format.ts'
 import { tellFailure } from '../ui/notify.ts'
@@ -46,17 +47,19 @@ export function AlertRow({ alert, onLeave }: { alert: Alert; onLeave(): void }) 
         </div>
         {!isOver && (
           <div className={classes.deeds}>
-            {alert.remedy && (
-              <Button size="compact-xs" loading={remedy.isPending} onClick={() => remedy.mutate()}>
-                {t(`alerts.remedy.${alert.remedy}`)}
-              </Button>
-            )}
-            {/* What could not be written down cannot be hidden either. */}
-            {!alert.isDismissed && alert.id > 0 && (
-              <Button size="compact-xs" variant="default" loading={hide.isPending} onClick={() => hide.mutate()}>
-                {t('alerts.hide')}
-              </Button>
-            )}
+            <Reserved to="health.dismiss">
+              {alert.remedy && (
+                <Button size="compact-xs" loading={remedy.isPending} onClick={() => remedy.mutate()}>
+                  {t(`alerts.remedy.${alert.remedy}`)}
+                </Button>
+              )}
+              {/* What could not be written down cannot be hidden either. */}
+              {!alert.isDismissed && alert.id > 0 && (
+                <Button size="compact-xs" variant="default" loading={hide.isPending} onClick={() => hide.mutate()}>
+                  {t('alerts.hide')}
+                </Button>
+              )}
+            </Reserved>
           </div>
         )}
       </div>

@@ -1,4 +1,6 @@
 import { useEffect, useEffectEvent, useSyncExternalStore } from 'react'
+import type { ProcedurePath } from '../../shared/desk-roles.ts'
+import { may } from '../browser/may.ts'
 
 /** Something a person can do: it is in the palette, in the list of shortcuts, and on its keys, while the component that offers it is shown. */
 export interface Command {
@@ -11,6 +13,8 @@ export interface Command {
   readonly keys?: readonly string[]
   /** True: on its keys and in the help, but not in the palette: moving a row down, for example. */
   readonly keysOnly?: boolean
+  /** What it asks of the desk; offered only to whoever may. */
+  readonly asks?: ProcedurePath
   run(): void
 }
 
@@ -25,8 +29,9 @@ function replace(next: readonly (readonly Command[])[]): void {
 /** Offers commands while the calling component is shown. Keep the array stable (`useMemo`), or it is registered anew at each render. */
 export function useCommands(commands: readonly Command[]): void {
   useEffect(() => {
-    replace([...registered, commands])
-    return () => replace(registered.filter((others) => others !== commands))
+    const allowed = commands.filter(isAllowed)
+    replace([...registered, allowed])
+    return () => replace(registered.filter((others) => others !== allowed))
   }, [commands])
 }
 
@@ -37,10 +42,16 @@ export type CommandList = readonly Omit<Command, 'run'>[] | (() => readonly Omit
 export function useCommandList(list: CommandList, run: (id: string) => void): void {
   const runLatest = useEffectEvent(run)
   useEffect(() => {
-    const commands = (typeof list === 'function' ? list() : list).map((command) => ({ ...command, run: () => runLatest(command.id) }))
+    const commands = (typeof list === 'function' ? list() : list)
+      .filter(isAllowed)
+      .map((command) => ({ ...command, run: () => runLatest(command.id) }))
     replace([...registered, commands])
     return () => replace(registered.filter((others) => others !== commands))
   }, [list])
+}
+
+function isAllowed({ asks }: Pick<Command, 'asks'>): boolean {
+  return asks === undefined || may(asks)
 }
 
 /** All commands on offer, in the order in which they were registered. */

@@ -4,6 +4,8 @@ import { useQuery } from '@tanstack/react-query'
 import { useSyncExternalStore } from 'react'
 import { AlertsButton } from '../alerts/alerts-button.tsx'
 import type { DeskStatus } from '../../shared/contract.ts'
+import { may } from '../browser/may.ts'
+import { MeButton } from '../browser/me-button.tsx'
 import { connectionState } from '../desk/client.ts'
 import { Bell } from '../notices/bell.tsx'
 import { PrivacySwitch } from '../privacy/privacy-switch.tsx'
@@ -30,8 +32,10 @@ export function StatusLine() {
       <div className={classes.heartbeat}>
         <span className={classes.dot} data-tone={tone} aria-hidden />
         <span role="status">{words}</span>
-        {remedy === 'port' && status && status.receiver.state !== 'starting' && <PortRemedy takenPort={status.receiver.port} />}
-        {remedy === 'restart' && <RestartRemedy />}
+        {may('receiver.restart') && remedy === 'port' && status && status.receiver.state !== 'starting' && (
+          <PortRemedy takenPort={status.receiver.port} />
+        )}
+        {may('receiver.restart') && remedy === 'restart' && <RestartRemedy />}
         {status && !status.storeProblem && <Deliveries status={status} />}
       </div>
       <Tooltip label={<Words k="app.status.findHint" parts={{ find: <Keys keys="mod+k" />, help: <Keys keys="?" /> }} />}>
@@ -51,6 +55,7 @@ export function StatusLine() {
       <PrivacySwitch />
       {status && !status.storeProblem && <AlertsButton />}
       <Bell />
+      <MeButton />
     </footer>
   )
 }

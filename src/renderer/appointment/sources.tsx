@@ -4,6 +4,7 @@ import type { Appointment, OtherSource } from '../../shared/appointment.ts'
 import { openAppointment } from '../app/navigation.ts'
 import { useOffice } from '../app/office.ts'
 import { useCommandList } from '../app/commands.ts'
+import type { CommandList } from '../app/commands.ts'
 import { formatMoment } from '../ui/format.ts'
 import { Keys } from '../ui/keys.tsx'
 import { changeLabel, sourceName, statusLabel } from '../ui/labels.ts'
@@ -18,11 +19,23 @@ import { tellerName, timeOf } from './source-words.ts'
 const joinKeys = 'o j'
 const splitKeys = 'o s'
 
-const joinCommands = () => [
-  { id: 'join-sources', label: t('appointment.sources.command.join'), group: t('appointment.sources.command.group'), keys: [joinKeys] },
+const joinCommands: CommandList = () => [
+  {
+    id: 'join-sources',
+    label: t('appointment.sources.command.join'),
+    group: t('appointment.sources.command.group'),
+    keys: [joinKeys],
+    asks: 'appointments.join',
+  },
 ]
-const splitCommands = () => [
-  { id: 'split-sources', label: t('appointment.sources.command.split'), group: t('appointment.sources.command.group'), keys: [splitKeys] },
+const splitCommands: CommandList = () => [
+  {
+    id: 'split-sources',
+    label: t('appointment.sources.command.split'),
+    group: t('appointment.sources.command.group'),
+    keys: [splitKeys],
+    asks: 'appointments.split',
+  },
 ]
 
 /** Which sources tell of it, what each says, and how a person joins and splits them. Made-up appointments are never joined. */

@@ -5,9 +5,11 @@ import { useState } from 'react'
 import type { Gap } from '../../shared/contract/away.ts'
 import { isWorthALine } from '../../shared/gap-news.ts'
 import { useCommandList } from '../app/commands.ts'
+import type { CommandList } from '../app/commands.ts'
 import classes from '../app/frame.module.css'
 import { useNow } from '../app/now.ts'
 import { useOffice } from '../app/office.ts'
+import { may } from '../browser/may.ts'
 import { desk } from '../desk/client.ts'
 import { tellFailure } from '../ui/notify.ts'
 import { t } from '../ui/t.tsx'
@@ -25,9 +27,9 @@ export function AwayBanner() {
   return gap && isWorthALine(gap, now) ? <GapLine key={gap.id} gap={gap} /> : null
 }
 
-const commands = () => [
+const commands: CommandList = () => [
   { id: 'away-changes', label: t('away.show'), group: t('app.group.window') },
-  { id: 'away-dismiss', label: t('away.dismiss'), group: t('app.group.window') },
+  { id: 'away-dismiss', label: t('away.dismiss'), group: t('app.group.window'), asks: 'away.dismiss' },
 ]
 
 function GapLine({ gap }: { gap: Gap }) {
@@ -59,18 +61,20 @@ function GapLine({ gap }: { gap: Gap }) {
         )}
         <AwayRemedy gap={gap} />
       </div>
-      <Tooltip label={t('away.dismiss')}>
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          size="sm"
-          aria-label={t('away.dismiss')}
-          loading={dismiss.isPending}
-          onClick={() => dismiss.mutate()}
-        >
-          <IconX size={16} aria-hidden />
-        </ActionIcon>
-      </Tooltip>
+      {may('away.dismiss') && (
+        <Tooltip label={t('away.dismiss')}>
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            size="sm"
+            aria-label={t('away.dismiss')}
+            loading={dismiss.isPending}
+            onClick={() => dismiss.mutate()}
+          >
+            <IconX size={16} aria-hidden />
+          </ActionIcon>
+        </Tooltip>
+      )}
       <AwayChanges gap={gap} opened={isOpen} onClose={() => setOpen(false)} />
     </div>
   )

@@ -1,5 +1,5 @@
 /** What says nothing of a person's work: this browser's looks and language. */
-const kept = ['deskbell.color-scheme', 'deskbell.language', 'deskbell.appearance']
+const kept = ['deskbell.color-scheme', 'deskbell.language', 'deskbell.appearance', 'deskbell.privacy']
 
 /** Takes what the page remembered for somebody out of the browser: where they stood, what they typed and had not saved. */
 export function forgetPerson(): void {

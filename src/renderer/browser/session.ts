@@ -7,7 +7,7 @@ export type Session =
   | { readonly kind: 'asking'; readonly unreachable: boolean }
   /** `passkeys`: whether the address that the page came from can have passkeys; one of digits cannot. */
   | { readonly kind: 'signed-out'; readonly passkeys: boolean }
-  | { readonly kind: 'signed-in'; readonly name: string; readonly role: DeskRole }
+  | { readonly kind: 'signed-in'; readonly name: string; readonly role: DeskRole; readonly passkeys: boolean }
   /** The desk lets nobody in from here: it was switched off, or the way is not secure. */
   | { readonly kind: 'closed' }
 
@@ -62,7 +62,7 @@ async function ask(): Promise<Session | null> {
     if (answer.status >= 500 || answer.status === 429) return null
     if (!answer.ok) return { kind: 'closed' }
     const { session: own, passkeys } = (await answer.json()) as Answer
-    return own ? { kind: 'signed-in', name: own.name, role: own.role } : { kind: 'signed-out', passkeys }
+    return own ? { kind: 'signed-in', name: own.name, role: own.role, passkeys } : { kind: 'signed-out', passkeys }
   } catch {
     return null
   }
@@ -76,6 +76,12 @@ const endedKey = 'deskbell.session-ended'
 
 function rememberEnd(): void {
   sessionStorage.setItem(endedKey, 'yes')
+}
+
+/** Signed out on purpose: to the page for signing in, which has nothing to explain then. */
+export function leave(): void {
+  present = { kind: 'asking', unreachable: false }
+  location.reload()
 }
 
 /** True once after a session has ended under the person's hands, so that the page for signing in can say so. */

@@ -8,6 +8,7 @@ import '@fullcalendar/react/skeleton.css'
 import { useEffect, useMemo, useRef } from 'react'
 import type { AppointmentCard } from '../../shared/appointment.ts'
 import { useNow } from '../app/now.ts'
+import { may } from '../browser/may.ts'
 import type { Office } from '../ui/format.ts'
 import { clientName } from './describe.ts'
 import type { GridEditing } from './editing.ts'
@@ -74,9 +75,9 @@ export function CalendarGrid({ view, day, office, cards, scrollTime, editing, on
       events={events}
       eventContent={renderCard}
       dayHeaderContent={dayHeader}
-      editable
+      editable={may('appointments.move')}
       eventDurationEditable={hasHours}
-      selectable
+      selectable={may('appointments.create')}
       select={({ start, end, startStr, allDay, view: { calendar: grid } }) => {
         grid.unselect()
         if (!isMeant()) return

@@ -3,6 +3,7 @@ import { useMutation } from '@tanstack/react-query'
 import { IconCalendarEvent } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { openPage } from '../app/navigation.ts'
+import { Reserved } from '../browser/reserved.tsx'
 import { desk } from '../desk/client.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { tell, tellFailure } from '../ui/notify.ts'
@@ -38,10 +39,12 @@ export function NothingYet() {
       title={t('calendar.nothingYet')}
       description={t('calendar.nothingYetHint')}
     >
-      <Button onClick={() => openPage('providers')}>{t('calendar.connect')}</Button>
-      <Button variant="default" disabled={sampleDay.isPending} onClick={() => sampleDay.mutate()}>
-        {sampleDay.isPending ? t('calendar.sampleRunning') : t('calendar.trySample')}
-      </Button>
+      <Reserved to="samples.run">
+        <Button onClick={() => openPage('providers')}>{t('calendar.connect')}</Button>
+        <Button variant="default" disabled={sampleDay.isPending} onClick={() => sampleDay.mutate()}>
+          {sampleDay.isPending ? t('calendar.sampleRunning') : t('calendar.trySample')}
+        </Button>
+      </Reserved>
     </EmptyState>
   )
 }

@@ -11,6 +11,7 @@ import type { AppointmentCard, Host } from '../../shared/appointment.ts'
 import { useCommandList } from '../app/commands.ts'
 import type { CommandList } from '../app/commands.ts'
 import { useNow } from '../app/now.ts'
+import { may } from '../browser/may.ts'
 import type { Office } from '../ui/format.ts'
 import { Keys } from '../ui/keys.tsx'
 import { t } from '../ui/t.tsx'
@@ -98,8 +99,8 @@ export function TeamGrid({ day, office, hosts, cards, scrollTime, page: wanted, 
             }}
             dayLaneDidMount={({ el, date }) => el.setAttribute('aria-label', columnOf(columns, date).name)}
             {...(editing && {
-              editable: true,
-              selectable: true,
+              editable: may('appointments.move'),
+              selectable: may('appointments.create'),
               eventAllow: isInOneColumn,
               selectAllow: isInOneColumn,
               select: ({ start, end, view }) => {

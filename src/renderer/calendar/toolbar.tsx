@@ -4,6 +4,7 @@ import { useDisclosure } from '@mantine/hooks'
 import { IconChevronDown, IconChevronLeft, IconChevronRight, IconPlus, IconSearch } from '@tabler/icons-react'
 import { useRef } from 'react'
 import type { RefObject } from 'react'
+import { Reserved } from '../browser/reserved.tsx'
 import type { Office } from '../ui/format.ts'
 import { Keys } from '../ui/keys.tsx'
 import { t } from '../ui/t.tsx'
@@ -61,17 +62,19 @@ export function Toolbar({
         }))}
       />
       <Search place={place} field={search} />
-      <Tooltip
-        label={
-          <>
-            {t('calendar.newHint')} <Keys keys="+" />
-          </>
-        }
-      >
-        <Button leftSection={<IconPlus size={14} aria-hidden />} onClick={onNew}>
-          {t('calendar.new')}
-        </Button>
-      </Tooltip>
+      <Reserved to="appointments.create">
+        <Tooltip
+          label={
+            <>
+              {t('calendar.newHint')} <Keys keys="+" />
+            </>
+          }
+        >
+          <Button leftSection={<IconPlus size={14} aria-hidden />} onClick={onNew}>
+            {t('calendar.new')}
+          </Button>
+        </Tooltip>
+      </Reserved>
     </>
   )
 }

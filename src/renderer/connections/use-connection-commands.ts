@@ -10,8 +10,15 @@ export function useConnectionCommands(provider: TokenProviderId, hasToken: boole
   const list = useMemo(() => {
     const name = sourceName(provider)
     const group = t('connections.palette')
-    const connect = { id: `connect-${provider}`, label: t(`connections.command.${hasToken ? 'replace' : 'connect'}`, { name }), group }
-    return hasToken ? [connect, { id: `read-${provider}`, label: t('connections.command.read', { name }), group }] : [connect]
+    const connect = {
+      id: `connect-${provider}`,
+      label: t(`connections.command.${hasToken ? 'replace' : 'connect'}`, { name }),
+      group,
+      asks: 'connections.connect' as const,
+    }
+    return hasToken
+      ? [connect, { id: `read-${provider}`, label: t('connections.command.read', { name }), group, asks: 'connections.read' as const }]
+      : [connect]
   }, [provider, hasToken])
   useCommandList(list, (id) => (id === `read-${provider}` ? read() : askToConnect(provider)))
 }

@@ -20,3 +20,8 @@ export function DoorPage({ title, children }: { title: string; children: ReactNo
     </main>
   )
 }
+
+/** For the first field: there is nothing else on the page. */
+export function focus(field: HTMLInputElement | null): void {
+  field?.focus()
+}

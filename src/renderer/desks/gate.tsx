@@ -1,8 +1,9 @@
 import { Button, Stack, Text } from '@mantine/core'
 import { useEffect, useState, useSyncExternalStore } from 'react'
 import type { ReactNode } from 'react'
+import { ownLanguage } from '../app/language.tsx'
 import { Look } from '../app/look.tsx'
-import { presentLanguage, t } from '../ui/t.tsx'
+import { presentLanguage, setLanguage, t } from '../ui/t.tsx'
 import { session, takeEnd } from '../browser/session.ts'
 import { forgetPerson } from '../browser/forget-person.ts'
 import { DoorPage } from './door-page.tsx'
@@ -16,12 +17,15 @@ export function Gate({ children }: { children: ReactNode }) {
   const standing = useSyncExternalStore(session.subscribe, session.get)
   const [token, setToken] = useState(() => invitationHash.exec(location.hash)?.[1] ?? null)
   const [hasEnded] = useState(takeEnd)
+  const isInside = standing.kind === 'signed-in' && token === null
+  // Before what is inside is rendered: it looks its words up while rendering.
+  if (!isInside) setLanguage(ownLanguage())
   const isOutside = standing.kind === 'signed-out'
   useEffect(() => {
     document.documentElement.lang = presentLanguage()
     if (isOutside) forgetPerson()
   }, [isOutside])
-  if (standing.kind === 'signed-in' && token === null) return children
+  if (isInside) return children
 
   // Read anew, so that nothing of whoever was signed in before is left in it, and without the link's word in the address.
   const enter = (): void => location.replace(location.pathname)

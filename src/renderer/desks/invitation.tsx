@@ -7,7 +7,7 @@ import { t, Words } from '../ui/t.tsx'
 import { auth, AuthError } from './auth.ts'
 import type { AuthRefusal, Invitation as Invited } from './auth.ts'
 import classes from './desks.module.css'
-import { DoorPage } from './door-page.tsx'
+import { DoorPage, focus } from './door-page.tsx'
 import { leastPasswordLength, passwordStrength } from './password-strength.ts'
 import { refusedSentence } from './refused-words.ts'
 import { Strength } from './strength.tsx'
@@ -23,7 +23,6 @@ const fieldOf: Partial<Record<AuthRefusal, 'name' | 'password'>> = {
 /** What an invitation's link leads to. @param onLeave there is nothing to accept: to the page for signing in */
 export function Invitation({ token, onSignedIn, onLeave }: { token: string; onSignedIn(): void; onLeave(): void }) {
   const [read, setRead] = useState<{ readonly invited: Invited } | { readonly error: unknown } | null>(null)
-  const [attempt, setAttempt] = useState(0)
   useEffect(() => {
     let isOver = false
     auth.invitation(token).then(
@@ -31,7 +30,7 @@ export function Invitation({ token, onSignedIn, onLeave }: { token: string; onSi
       (error: unknown) => !isOver && setRead({ error }),
     )
     return () => void (isOver = true)
-  }, [token, attempt])
+  }, [token])
   if (read === null) {
     return (
       <DoorPage title={t('desks.invitation.title')}>
@@ -45,15 +44,7 @@ export function Invitation({ token, onSignedIn, onLeave }: { token: string; onSi
     <DoorPage title={t(isGone ? 'desks.invitation.gone.title' : 'desks.invitation.title')}>
       <Stack gap="sm">
         <Text role="alert">{isGone ? t('desks.invitation.gone.about') : refusedSentence(read.error)}</Text>
-        <Button
-          size="sm"
-          variant="default"
-          onClick={() => {
-            if (isGone) return onLeave()
-            setRead(null)
-            setAttempt(attempt + 1)
-          }}
-        >
+        <Button size="sm" variant="default" onClick={isGone ? onLeave : () => location.reload()}>
           {t(isGone ? 'desks.invitation.gone.signIn' : 'ui.tryAgain')}
         </Button>
       </Stack>
@@ -139,9 +130,8 @@ function Accept({ token, invited, onSignedIn }: { token: string; invited: Invite
               autoComplete="username"
               autoCapitalize="words"
               spellCheck={false}
-              autoFocus
+              ref={focus}
               maxLength={60}
-              data-private
               {...form.getInputProps('name')}
             />
             <div>

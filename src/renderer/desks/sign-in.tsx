@@ -4,7 +4,7 @@ import { IconFingerprint } from '@tabler/icons-react'
 import { useState } from 'react'
 import { t } from '../ui/t.tsx'
 import { auth } from './auth.ts'
-import { DoorPage } from './door-page.tsx'
+import { DoorPage, focus } from './door-page.tsx'
 import classes from './desks.module.css'
 import { refusedSentence } from './refused-words.ts'
 
@@ -63,9 +63,8 @@ export function SignIn({ passkeys, hasEnded, onSignedIn }: { passkeys: boolean; 
               autoComplete="username webauthn"
               autoCapitalize="words"
               spellCheck={false}
-              autoFocus
+              ref={focus}
               maxLength={60}
-              data-private
               {...form.getInputProps('name')}
             />
             <PasswordInput

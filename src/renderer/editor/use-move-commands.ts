@@ -14,11 +14,11 @@ import { openEditor } from './open-editor.ts'
 const commands: CommandList = () => {
   const group = t('editor.group')
   return [
-    { id: 'edit-appointment', label: t('editor.keys.edit'), group, keys: ['e'] },
-    { id: 'move-earlier', label: t('editor.keys.earlier'), group, keys: ['alt+ArrowUp'] },
-    { id: 'move-later', label: t('editor.keys.later'), group, keys: ['alt+ArrowDown'] },
-    { id: 'move-previous', label: t('editor.keys.previous'), group, keys: ['alt+ArrowLeft'] },
-    { id: 'move-next', label: t('editor.keys.next'), group, keys: ['alt+ArrowRight'] },
+    { id: 'edit-appointment', label: t('editor.keys.edit'), group, keys: ['e'], asks: 'appointments.edit' },
+    { id: 'move-earlier', label: t('editor.keys.earlier'), group, keys: ['alt+ArrowUp'], asks: 'appointments.move' },
+    { id: 'move-later', label: t('editor.keys.later'), group, keys: ['alt+ArrowDown'], asks: 'appointments.move' },
+    { id: 'move-previous', label: t('editor.keys.previous'), group, keys: ['alt+ArrowLeft'], asks: 'appointments.move' },
+    { id: 'move-next', label: t('editor.keys.next'), group, keys: ['alt+ArrowRight'], asks: 'appointments.move' },
   ]
 }
 

@@ -13,7 +13,9 @@ import { openEditor } from './open-editor.ts'
 
 const morningSeconds = 8 * 3600
 
-const commands: CommandList = () => [{ id: 'new-appointment', label: t('editor.new'), group: t('editor.group'), keys: ['+'] }]
+const commands: CommandList = () => [
+  { id: 'new-appointment', label: t('editor.new'), group: t('editor.group'), keys: ['+'], asks: 'appointments.create' },
+]
 
 /**
  * `+` and its entry in the palette: the form, with the next free half of an hour on the day that is looked at. Returns the same for a button.

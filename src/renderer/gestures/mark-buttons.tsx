@@ -1,5 +1,6 @@
 import { Button, Tooltip } from '@mantine/core'
 import type { AppointmentStatus, DeskMark } from '../../shared/words.ts'
+import { Reserved } from '../browser/reserved.tsx'
 import { Keys } from '../ui/keys.tsx'
 import { t } from '../ui/t.tsx'
 import { inOrder, markKeys } from './mark-keys.ts'
@@ -17,23 +18,25 @@ export function MarkButtons({
   onMark(as: DeskMark): void
 }) {
   return (
-    <Button.Group>
-      {inOrder
-        .filter((as) => as !== status)
-        .map((as) => {
-          const words = t(`gestures.mark.${as}`)
-          return compact ? (
-            <Tooltip key={as} label={words}>
-              <Button variant="default" size="compact-xs" aria-label={words} onClick={() => onMark(as)}>
-                {markKeys[as].toUpperCase()}
+    <Reserved to="appointments.mark">
+      <Button.Group>
+        {inOrder
+          .filter((as) => as !== status)
+          .map((as) => {
+            const words = t(`gestures.mark.${as}`)
+            return compact ? (
+              <Tooltip key={as} label={words}>
+                <Button variant="default" size="compact-xs" aria-label={words} onClick={() => onMark(as)}>
+                  {markKeys[as].toUpperCase()}
+                </Button>
+              </Tooltip>
+            ) : (
+              <Button key={as} variant="default" rightSection={<Keys keys={markKeys[as]} />} onClick={() => onMark(as)}>
+                {words}
               </Button>
-            </Tooltip>
-          ) : (
-            <Button key={as} variant="default" rightSection={<Keys keys={markKeys[as]} />} onClick={() => onMark(as)}>
-              {words}
-            </Button>
-          )
-        })}
-    </Button.Group>
+            )
+          })}
+      </Button.Group>
+    </Reserved>
   )
 }

@@ -16,8 +16,8 @@ import { undo, undoNewest } from './undo.tsx'
 const commands: CommandList = () => {
   const group = t('gestures.group')
   return [
-    ...inOrder.map((as) => ({ id: as, label: t(`gestures.mark.${as}`), group, keys: [markKeys[as]] })),
-    { id: 'take-back', label: t('gestures.takeBack'), group, keys: ['u'] },
+    ...inOrder.map((as) => ({ id: as, label: t(`gestures.mark.${as}`), group, keys: [markKeys[as]], asks: 'appointments.mark' as const })),
+    { id: 'take-back', label: t('gestures.takeBack'), group, keys: ['u'], asks: 'appointments.undo' },
     { id: 'open-appointment', label: t('gestures.open'), group, keys: ['Enter'] },
   ]
 }

@@ -3,6 +3,7 @@ import { IconBrandGoogle } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
 import type { Google } from '../../shared/contract/google.ts'
 import { useCommandList } from '../app/commands.ts'
+import type { CommandList } from '../app/commands.ts'
 import { desk } from '../desk/client.ts'
 import { CopyButton } from '../ui/copy-button.tsx'
 import { tellFailure } from '../ui/notify.ts'
@@ -11,7 +12,9 @@ import { Account } from './account.tsx'
 import classes from './google.module.css'
 import { useSignIn } from './use-sign-in.ts'
 
-const commands = () => [{ id: 'google-sign-in', label: t('google.command.signIn'), group: t('connections.palette') }]
+const commands: CommandList = () => [
+  { id: 'google-sign-in', label: t('google.command.signIn'), group: t('connections.palette'), asks: 'google.signIn' },
+]
 const none: readonly never[] = []
 
 /** The accounts that are signed in, and the way to sign in with another one. */

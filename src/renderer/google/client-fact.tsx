@@ -4,6 +4,7 @@ import { IconChevronRight } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { Google } from '../../shared/contract/google.ts'
 import { useCommandList } from '../app/commands.ts'
+import type { CommandList } from '../app/commands.ts'
 import cardClasses from '../providers/providers.module.css'
 import { t, Words } from '../ui/t.tsx'
 import { ClientForm } from './client-form.tsx'
@@ -12,7 +13,9 @@ import classes from './google.module.css'
 const googleConsole = 'https://console.cloud.google.com/auth/clients'
 const steps = ['project', 'api', 'consent', 'publish', 'client'] as const
 
-const commands = () => [{ id: 'google-client', label: t('google.command.client'), group: t('connections.palette') }]
+const commands: CommandList = () => [
+  { id: 'google-client', label: t('google.command.client'), group: t('connections.palette'), asks: 'google.setClient' },
+]
 
 /** The office's own OAuth client: what is known of it, the form for it, and how one is made. */
 export function ClientFact({ client }: { client: Google['client'] }) {

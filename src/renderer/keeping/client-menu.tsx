@@ -2,15 +2,17 @@ import { ActionIcon, Menu } from '@mantine/core'
 import { IconDots, IconFileExport, IconTrash } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useCommandList } from '../app/commands.ts'
+import type { CommandList } from '../app/commands.ts'
+import { may } from '../browser/may.ts'
 import { desk } from '../desk/client.ts'
 import { forgetDraft } from '../people/note-drafts.ts'
 import { tellRefusal, tellSaved } from '../shell/saved.tsx'
 import { t } from '../ui/t.tsx'
 import { EraseDialog } from './erase-dialog.tsx'
 
-const commands = () => [
-  { id: 'client-export', label: t('keeping.client.export'), group: t('clients.group') },
-  { id: 'client-erase', label: t('keeping.client.erase'), group: t('clients.group') },
+const commands: CommandList = () => [
+  { id: 'client-export', label: t('keeping.client.export'), group: t('clients.group'), asks: 'keeping.exportClient' },
+  { id: 'client-erase', label: t('keeping.client.erase'), group: t('clients.group'), asks: 'keeping.erase' },
 ]
 
 /** What is rarely done with a client: exporting everything, and erasing. */
@@ -31,6 +33,7 @@ export function ClientMenu({ clientId, onErased }: { clientId: number; onErased(
     if (command === 'client-export') void exportClient()
     if (command === 'client-erase') setErasing(true)
   })
+  if (!may('keeping.erase')) return null
   return (
     <>
       <Menu position="bottom-end">

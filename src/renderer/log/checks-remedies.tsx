@@ -7,6 +7,7 @@ import type { Explanation, Mending, Remedy } from '../../shared/contract/explain
 import type { SigningProviderId } from '../../shared/words.ts'
 import { useNow } from '../app/now.ts'
 import { providersQuery } from '../app/queries.ts'
+import { Reserved } from '../browser/reserved.tsx'
 import { desk } from '../desk/client.ts'
 import { SecretForm } from '../providers/secret-form.tsx'
 import { CopyButton } from '../ui/copy-button.tsx'
@@ -100,9 +101,11 @@ function RemedyButton({ remedy, delivery, explanation, isFirst, isBusy, onMend, 
       return <TellSender delivery={delivery} explanation={explanation} />
     case 'paste-secret':
       return (
-        <Button variant={isFirst ? 'filled' : 'default'} onClick={onPaste}>
-          {t('explain.remedy.paste-secret')}
-        </Button>
+        <Reserved to="providers.setSecret">
+          <Button variant={isFirst ? 'filled' : 'default'} onClick={onPaste}>
+            {t('explain.remedy.paste-secret')}
+          </Button>
+        </Reserved>
       )
     case 'accept-older-secret':
     case 'restore-secret':
@@ -116,9 +119,11 @@ function RemedyButton({ remedy, delivery, explanation, isFirst, isBusy, onMend, 
     case 'raise-size': {
       const mending = remedy.remedy
       return (
-        <Button variant={isFirst ? 'filled' : 'default'} disabled={isBusy} onClick={() => onMend(mending)}>
-          {remedyLabel(remedy)}
-        </Button>
+        <Reserved to="deliveries.mend">
+          <Button variant={isFirst ? 'filled' : 'default'} disabled={isBusy} onClick={() => onMend(mending)}>
+            {remedyLabel(remedy)}
+          </Button>
+        </Reserved>
       )
     }
   }

@@ -5,6 +5,7 @@ import { useCommandList } from '../app/commands.ts'
 import { addressInWords } from '../app/heartbeat.ts'
 import { navigation } from '../app/navigation.ts'
 import { statusQuery } from '../app/queries.ts'
+import { Reserved } from '../browser/reserved.tsx'
 import { desk } from '../desk/client.ts'
 import { CopyButton } from '../ui/copy-button.tsx'
 import { tell, tellFailure } from '../ui/notify.ts'
@@ -14,7 +15,13 @@ import { curlCommand } from './curl.ts'
 const commands = () => [{ id: 'copy-curl', label: t('log.copyCurl'), group: t('log.command.deliveryGroup'), keys: ['c'] }]
 const testCommands = () => [
   ...commands(),
-  { id: 'remove-test', label: t('log.removeTest'), group: t('log.command.deliveryGroup'), keys: ['Delete'] },
+  {
+    id: 'remove-test',
+    label: t('log.removeTest'),
+    group: t('log.command.deliveryGroup'),
+    keys: ['Delete'],
+    asks: 'samples.removeDelivery' as const,
+  },
 ]
 
 /** What can be done with a delivery. */
@@ -41,9 +48,11 @@ export function DeliveryActions({ delivery }: { delivery: Delivery }) {
     <Group gap="xs">
       {curl !== null && <CopyButton withText value={curl} label={t('log.copyCurl')} />}
       {isTest && (
-        <Button variant="default" loading={remove.isPending} onClick={() => remove.mutate()}>
-          {t('log.removeTest')}
-        </Button>
+        <Reserved to="samples.removeDelivery">
+          <Button variant="default" loading={remove.isPending} onClick={() => remove.mutate()}>
+            {t('log.removeTest')}
+          </Button>
+        </Reserved>
       )}
     </Group>
   )

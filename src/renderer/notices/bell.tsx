@@ -3,6 +3,7 @@ import { IconBell } from '@tabler/icons-react'
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import { useCommandList } from '../app/commands.ts'
+import { may } from '../browser/may.ts'
 import { desk } from '../desk/client.ts'
 import { tellFailure } from '../ui/notify.ts'
 import { Keys } from '../ui/keys.tsx'
@@ -29,7 +30,8 @@ export function Bell() {
   }
   const markSeen = (): void => {
     const [newest] = data?.notices ?? []
-    if (newest === undefined || unseen === 0) return
+    // Seen for everybody: who only looks on says nothing for others.
+    if (newest === undefined || unseen === 0 || !may('notices.markSeen')) return
     desk.notices.markSeen({ upTo: newest.id }).catch((failure: unknown) => tellFailure(t('notices.markFailed'), failure))
   }
   const toggle = (): void => (opened ? close() : setSeenBefore(data?.seenUpTo ?? 0))

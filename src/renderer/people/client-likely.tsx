@@ -2,6 +2,7 @@ import { Alert, Button } from '@mantine/core'
 import { IconUsers } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import type { Client } from '../../shared/contract/clients.ts'
+import { Reserved } from '../browser/reserved.tsx'
 import { t } from '../ui/t.tsx'
 import { nameOfClient } from './client-name.ts'
 import { likelyQuery } from './clients-query.ts'
@@ -21,9 +22,11 @@ export function ClientLikely({ client, onCompare }: { client: Client; onCompare(
               {[other.email, other.phone].filter((part) => part !== null).join(' · ')}
             </span>
             <span className={classes.quiet}>{t(`clients.likely.${other.because}`)}</span>
-            <Button size="compact-xs" variant="default" onClick={() => onCompare(other.id)}>
-              {t('clients.likely.compare')}
-            </Button>
+            <Reserved to="clients.merge">
+              <Button size="compact-xs" variant="default" onClick={() => onCompare(other.id)}>
+                {t('clients.likely.compare')}
+              </Button>
+            </Reserved>
           </li>
         ))}
       </ul>

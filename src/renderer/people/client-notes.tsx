@@ -1,5 +1,6 @@
 import { Textarea } from '@mantine/core'
 import type { RefObject } from 'react'
+import { may } from '../browser/may.ts'
 import { errorSentence } from '../ui/error-words.ts'
 import { Keys } from '../ui/keys.tsx'
 import { t } from '../ui/t.tsx'
@@ -21,6 +22,7 @@ export function ClientNotes({ id, saved, fieldRef }: { id: number; saved: string
         minRows={4}
         maxRows={16}
         maxLength={20_000}
+        readOnly={!may('clients.setNotes')}
         value={text}
         onChange={(change) => write(change.currentTarget.value)}
         onBlur={() => void save()}

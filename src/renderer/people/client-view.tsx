@@ -5,6 +5,8 @@ import { useEffect, useRef, useState } from 'react'
 import type { ReactNode } from 'react'
 import type { Client } from '../../shared/contract/clients.ts'
 import { useCommandList } from '../app/commands.ts'
+import type { CommandList } from '../app/commands.ts'
+import { Reserved } from '../browser/reserved.tsx'
 import { openEditor } from '../editor/open-editor.ts'
 import { undoNewest } from '../gestures/undo.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
@@ -39,12 +41,12 @@ export interface ClientViewProps {
   onClose(): void
 }
 
-const viewCommands = () => [
-  { id: 'client-edit', label: t('clients.do.edit'), group: t('clients.group'), keys: ['e'] },
-  { id: 'client-notes', label: t('clients.do.notes'), group: t('clients.group'), keys: ['w'] },
-  { id: 'client-book', label: t('clients.do.book'), group: t('clients.group'), keys: ['+'] },
-  { id: 'client-merge', label: t('clients.do.merge'), group: t('clients.group'), keys: ['m'] },
-  { id: 'client-undo', label: t('clients.do.undo'), group: t('clients.group'), keys: ['u'] },
+const viewCommands: CommandList = () => [
+  { id: 'client-edit', label: t('clients.do.edit'), group: t('clients.group'), keys: ['e'], asks: 'clients.edit' },
+  { id: 'client-notes', label: t('clients.do.notes'), group: t('clients.group'), keys: ['w'], asks: 'clients.setNotes' },
+  { id: 'client-book', label: t('clients.do.book'), group: t('clients.group'), keys: ['+'], asks: 'appointments.create' },
+  { id: 'client-merge', label: t('clients.do.merge'), group: t('clients.group'), keys: ['m'], asks: 'clients.merge' },
+  { id: 'client-undo', label: t('clients.do.undo'), group: t('clients.group'), keys: ['u'], asks: 'clients.takeApart' },
   { id: 'client-close', label: t('clients.do.close'), group: t('clients.group'), keys: ['Escape'], keysOnly: true },
 ]
 
@@ -136,25 +138,27 @@ function Shown({
         }
         onClose={onClose}
       >
-        <Button
-          variant="default"
-          leftSection={<IconPencil size={14} aria-hidden />}
-          rightSection={<Keys keys="e" />}
-          onClick={() => setAsked('edit')}
-        >
-          {t('clients.edit.title')}
-        </Button>
-        <Button leftSection={<IconPlus size={14} aria-hidden />} rightSection={<Keys keys="+" />} onClick={() => bookFor(client)}>
-          {t('clients.do.bookShort')}
-        </Button>
-        <Button
-          variant="default"
-          leftSection={<IconArrowsJoin size={14} aria-hidden />}
-          rightSection={<Keys keys="m" />}
-          onClick={() => setAsked({ mergeWith: null })}
-        >
-          {t('clients.merge.confirm')}
-        </Button>
+        <Reserved to="clients.edit">
+          <Button
+            variant="default"
+            leftSection={<IconPencil size={14} aria-hidden />}
+            rightSection={<Keys keys="e" />}
+            onClick={() => setAsked('edit')}
+          >
+            {t('clients.edit.title')}
+          </Button>
+          <Button leftSection={<IconPlus size={14} aria-hidden />} rightSection={<Keys keys="+" />} onClick={() => bookFor(client)}>
+            {t('clients.do.bookShort')}
+          </Button>
+          <Button
+            variant="default"
+            leftSection={<IconArrowsJoin size={14} aria-hidden />}
+            rightSection={<Keys keys="m" />}
+            onClick={() => setAsked({ mergeWith: null })}
+          >
+            {t('clients.merge.confirm')}
+          </Button>
+        </Reserved>
         <ClientMenu clientId={client.id} onErased={onClose} />
       </Head>
       {/* It scrolls: the keys have to get at it. */}

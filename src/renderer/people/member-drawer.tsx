@@ -2,6 +2,7 @@ import { Switch, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Member, MemberPatch } from '../../shared/contract/team.ts'
+import { ReservedSection } from '../browser/reserved.tsx'
 import { desk } from '../desk/client.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { hasCode } from '../ui/error-words.ts'
@@ -63,30 +64,32 @@ function Details({ member: { host, said, upcoming, history } }: { member: Member
   // What is set in another window is shown anew; what is being typed here is kept by its field.
   return (
     <div className={classes.form}>
-      <SavedText
-        key={`name ${host.name}`}
-        kept={host.name ?? ''}
-        saidText={said.name}
-        onSave={(text) => void edit({ name: text === said.name ? null : text })}
-      />
-      <SavedRole
-        key={`role ${host.role}`}
-        kept={host.role ?? ''}
-        onSave={(text) => void edit({ role: text === said.role ? null : text })}
-      />
-      <dl className={classes.facts}>
-        <dt>{t('team.member.email')}</dt>
-        <dd className={classes.breakable}>{host.email ?? t('team.member.noEmail')}</dd>
-      </dl>
-      <Switch
-        label={t('team.member.active')}
-        description={t('team.member.activeHint')}
-        checked={host.active}
-        onChange={(change) => void edit({ active: change.currentTarget.checked })}
-      />
-      <p className={classes.quiet}>{t('team.member.upcoming', { count: upcoming })}</p>
-      <TintChoice host={host} onChoose={(tint) => void edit({ tint })} />
-      <HoursEditor hours={host.workingHours} onSave={(workingHours) => void edit({ workingHours })} />
+      <ReservedSection to="team.edit">
+        <SavedText
+          key={`name ${host.name}`}
+          kept={host.name ?? ''}
+          saidText={said.name}
+          onSave={(text) => void edit({ name: text === said.name ? null : text })}
+        />
+        <SavedRole
+          key={`role ${host.role}`}
+          kept={host.role ?? ''}
+          onSave={(text) => void edit({ role: text === said.role ? null : text })}
+        />
+        <dl className={classes.facts}>
+          <dt>{t('team.member.email')}</dt>
+          <dd className={classes.breakable}>{host.email ?? t('team.member.noEmail')}</dd>
+        </dl>
+        <Switch
+          label={t('team.member.active')}
+          description={t('team.member.activeHint')}
+          checked={host.active}
+          onChange={(change) => void edit({ active: change.currentTarget.checked })}
+        />
+        <p className={classes.quiet}>{t('team.member.upcoming', { count: upcoming })}</p>
+        <TintChoice host={host} onChoose={(tint) => void edit({ tint })} />
+        <HoursEditor hours={host.workingHours} onSave={(workingHours) => void edit({ workingHours })} />
+      </ReservedSection>
       <MemberHistory history={history} />
     </div>
   )

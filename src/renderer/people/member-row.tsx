@@ -5,6 +5,7 @@ import { IconGripVertical } from '@tabler/icons-react'
 import { useEffect, useRef, useState } from 'react'
 import type { Host } from '../../shared/appointment.ts'
 import { useOffice } from '../app/office.ts'
+import { may } from '../browser/may.ts'
 import { hostTint } from '../calendar/calendar-memory.ts'
 import { OriginMark } from '../ui/origin-mark.tsx'
 import { t } from '../ui/t.tsx'
@@ -32,7 +33,7 @@ export function MemberRow({
   const { id } = host
   useEffect(() => {
     const element = row.current
-    if (!element) return
+    if (!element || !may('team.move')) return
     return combine(
       draggable({
         element,
@@ -60,7 +61,7 @@ export function MemberRow({
       data-over={isOver || undefined}
       data-off={!host.active || undefined}
     >
-      <IconGripVertical size={16} className={classes.grip} aria-hidden />
+      {may('team.move') && <IconGripVertical size={16} className={classes.grip} aria-hidden />}
       <span className={classes.swatch} data-tint={hostTint(host)} aria-hidden />
       <UnstyledButton className={classes.memberButton} aria-current={isOpen || undefined} onClick={() => onOpen(id)}>
         <span className={classes.memberName}>

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Host } from '../../shared/appointment.ts'
 import { useCommandList } from '../app/commands.ts'
+import type { CommandList } from '../app/commands.ts'
 import { hostsQuery } from '../app/queries.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { ErrorNotice } from '../ui/error-notice.tsx'
@@ -30,12 +31,12 @@ export function TeamTab() {
   return <Team hosts={hosts} />
 }
 
-const teamCommands = () => [
+const teamCommands: CommandList = () => [
   { id: 'team-down', label: t('team.do.down'), group: t('team.group'), keys: ['ArrowDown', 'j'], keysOnly: true },
   { id: 'team-up', label: t('team.do.up'), group: t('team.group'), keys: ['ArrowUp', 'k'], keysOnly: true },
   { id: 'team-open', label: t('team.do.open'), group: t('team.group'), keys: ['Enter'], keysOnly: true },
-  { id: 'team-move-up', label: t('team.do.moveUp'), group: t('team.group'), keys: ['alt+ArrowUp'] },
-  { id: 'team-move-down', label: t('team.do.moveDown'), group: t('team.group'), keys: ['alt+ArrowDown'] },
+  { id: 'team-move-up', label: t('team.do.moveUp'), group: t('team.group'), keys: ['alt+ArrowUp'], asks: 'team.move' },
+  { id: 'team-move-down', label: t('team.do.moveDown'), group: t('team.group'), keys: ['alt+ArrowDown'], asks: 'team.move' },
 ]
 
 function Team({ hosts }: { hosts: readonly Host[] }) {

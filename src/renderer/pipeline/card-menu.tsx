@@ -2,6 +2,7 @@ import { ActionIcon, Menu } from '@mantine/core'
 import { IconDots } from '@tabler/icons-react'
 import { clientStages } from '../../shared/words.ts'
 import type { ClientStage } from '../../shared/words.ts'
+import { may } from '../browser/may.ts'
 import { Keys } from '../ui/keys.tsx'
 import { t } from '../ui/t.tsx'
 import { stageLabel } from '../ui/labels.ts'
@@ -42,9 +43,9 @@ export function CardMenu({
         <Menu.Item rightSection={<Keys keys="Enter" />} onClick={onOpenClient}>
           {t('pipeline.do.open')}
         </Menu.Item>
-        <Menu.Divider />
+        {may('pipeline.setStage') && <Menu.Divider />}
         {clientStages
-          .filter((each) => each !== stage)
+          .filter((each) => each !== stage && may('pipeline.setStage'))
           .map((each) => (
             <Menu.Item key={each} rightSection={keys[each] && <Keys keys={keys[each]} />} onClick={() => onMove(each)}>
               {t('pipeline.do.moveTo', { stage: stageLabel(each) })}

@@ -5,6 +5,7 @@ import { useEffect, useRef, useState } from 'react'
 import type { BoardCard } from '../../shared/contract/pipeline.ts'
 import type { ClientStage } from '../../shared/words.ts'
 import { openClient } from '../app/navigation.ts'
+import { may } from '../browser/may.ts'
 import { formatDayTime, formatMoment } from '../ui/format.ts'
 import type { Office } from '../ui/format.ts'
 import { sourceName, stageLabel } from '../ui/labels.ts'
@@ -33,7 +34,7 @@ export function ClientCard({ card, stage, office, nowMs, isActive, isFresh, onMo
   const [isDragged, setDragged] = useState(false)
   const [isMenuOpen, setMenuOpen] = useState(false)
   useEffect(() => {
-    if (!frame.current) return
+    if (!frame.current || !may('pipeline.setStage')) return
     return draggable({
       element: frame.current,
       getInitialData: () => dragDataOf(card, stage),

@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { navigation } from '../app/navigation.ts'
 import { useOffice } from '../app/office.ts'
 import { hostsQuery } from '../app/queries.ts'
+import { may } from '../browser/may.ts'
 import { look, usePlace } from '../calendar/calendar-memory.ts'
 import { hostName } from '../calendar/team-columns.ts'
 import { usePrivacy } from '../privacy/privacy.ts'
@@ -92,9 +93,12 @@ function PrintForm({ isBusy, onPrint }: Pick<PrintDialogProps, 'isBusy' | 'onPri
           onChange={({ currentTarget }) => printWishes.set({ withNames: currentTarget.checked })}
         />
         <Group gap="xs" justify="flex-end" mt="xs">
-          <Button variant="default" loading={isBusy} onClick={() => onPrint(order, 'pdf')}>
-            {t('print.savePdf')}
-          </Button>
+          {/* A browser saves it from its own dialog for printing. */}
+          {may('shell.savePdf') && (
+            <Button variant="default" loading={isBusy} onClick={() => onPrint(order, 'pdf')}>
+              {t('print.savePdf')}
+            </Button>
+          )}
           <Button type="submit" disabled={isBusy} data-autofocus>
             {t('print.print')}
           </Button>

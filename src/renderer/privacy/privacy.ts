@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { Settings } from '../../shared/settings.ts'
 import { createMemory } from '../app/memory.ts'
 import { settingsQuery } from '../app/queries.ts'
+import { isBrowser } from '../browser/where.ts'
 import { desk } from '../desk/client.ts'
 import { tellFailure } from '../ui/notify.ts'
 import { t } from '../ui/t.tsx'
@@ -13,7 +14,8 @@ const remembered = createMemory('privacy', { isPrivate: false })
 export function usePrivacy(): boolean {
   const { data: settings } = useQuery(settingsQuery)
   const { isPrivate } = remembered.use()
-  return settings?.privacy ?? isPrivate
+  // Each browser of another desk blurs for itself.
+  return isBrowser ? isPrivate : (settings?.privacy ?? isPrivate)
 }
 
 /** Puts the switch on the page. Once before the first picture, then whenever it changes. */
@@ -27,9 +29,12 @@ export function useTogglePrivacy(): () => void {
   const queryClient = useQueryClient()
   const isPrivate = usePrivacy()
   const { mutate } = useMutation({
-    mutationFn: (privacy: boolean) => desk.settings.update({ privacy }),
+    mutationFn: async (privacy: boolean) => {
+      if (!isBrowser) await desk.settings.update({ privacy })
+    },
     onMutate: (privacy) => {
       applyPrivacy(privacy)
+      if (isBrowser) return
       queryClient.setQueryData<Settings>(settingsQuery.queryKey, (settings) => settings && { ...settings, privacy })
     },
     onError: (error) => {

@@ -5,6 +5,8 @@ import { useState } from 'react'
 import { createMemory } from '../app/memory.ts'
 import { AwayList } from '../away/away-list.tsx'
 import { providersQuery, statusQuery } from '../app/queries.ts'
+import { may } from '../browser/may.ts'
+import { ReservedSection } from '../browser/reserved.tsx'
 import { ConnectDialog } from '../connections/connect-dialog.tsx'
 import { googleQuery } from '../connections/queries.ts'
 import { GoogleCard } from '../google/google-card.tsx'
@@ -42,7 +44,7 @@ export function ProvidersPage() {
   const isReady = facts !== null
   useShownCard(isReady)
   return (
-    <Page title={t('app.page.providers')} toolbar={!welcome && <SampleDayButton />}>
+    <Page title={t('app.page.providers')} toolbar={!welcome && may('samples.run') && <SampleDayButton />}>
       <ScrollMemory memory={providersMemory} label={t('app.page.providers')} ready={isReady}>
         <Stack gap="md" p="md" maw={860} mx="auto">
           {welcome && <FirstStart onTest={setFirstTest} />}
@@ -53,14 +55,16 @@ export function ProvidersPage() {
           {beside.error && <ErrorNotice title={t('connections.unreadable')} error={beside.error} onRetry={beside.retry} />}
           {facts && !welcome && <Strip facts={facts} />}
           {facts && !welcome && <ReachLine />}
-          {facts?.map((each) => (
-            <ProviderCard
-              key={each.card.id === firstTest ? `${each.card.id}, first test` : each.card.id}
-              facts={each}
-              startWithTest={each.card.id === firstTest}
-            />
-          ))}
-          {facts && <GoogleCard health={beside.googleHealth} />}
+          <ReservedSection to="providers.setSecret">
+            {facts?.map((each) => (
+              <ProviderCard
+                key={each.card.id === firstTest ? `${each.card.id}, first test` : each.card.id}
+                facts={each}
+                startWithTest={each.card.id === firstTest}
+              />
+            ))}
+            {facts && <GoogleCard health={beside.googleHealth} />}
+          </ReservedSection>
           {facts && !welcome && <TimesAway />}
         </Stack>
       </ScrollMemory>

@@ -1,5 +1,6 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useCommandList } from '../app/commands.ts'
+import type { CommandList } from '../app/commands.ts'
 import { openPage } from '../app/navigation.ts'
 import { statusQuery } from '../app/queries.ts'
 import { desk } from '../desk/client.ts'
@@ -7,7 +8,9 @@ import { hasCode } from '../ui/error-words.ts'
 import { tell, tellFailure } from '../ui/notify.ts'
 import { t } from '../ui/t.tsx'
 
-const commands = () => [{ id: 'sample-day', label: t('providers.sampleDay.run'), group: t('app.page.providers') }]
+const commands: CommandList = () => [
+  { id: 'sample-day', label: t('providers.sampleDay.run'), group: t('app.page.providers'), asks: 'samples.run' },
+]
 
 /** The number of deliveries; the desk tells the true one when it is done. */
 const expected = 60

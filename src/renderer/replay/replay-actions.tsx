@@ -3,6 +3,7 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Delivery } from '../../shared/delivery.ts'
 import { useCommandList } from '../app/commands.ts'
+import { may } from '../browser/may.ts'
 import { desk } from '../desk/client.ts'
 import { Keys } from '../ui/keys.tsx'
 import { sourceName } from '../ui/labels.ts'
@@ -48,10 +49,10 @@ export function ReplayActions({ delivery }: { delivery: Delivery }) {
   // Google's notifications have nothing to apply, and what a person here made needs no check.
   const hasBody = delivery.provider !== 'google-calendar'
   const offered = [
-    ...(hasBody ? ['replay'] : []),
+    ...(hasBody && may('deliveries.replay') ? ['replay'] : []),
     ...(hasBody && !delivery.isEdited ? ['check-again'] : []),
-    ...(hasBody && delivery.bodyText !== null && !delivery.bodyTruncated ? ['edit-body'] : []),
-    ...(isWaiting ? ['set-aside'] : []),
+    ...(hasBody && delivery.bodyText !== null && !delivery.bodyTruncated && may('deliveries.applyEdit') ? ['edit-body'] : []),
+    ...(isWaiting && may('deliveries.setAside') ? ['set-aside'] : []),
   ]
   const run = (command: string): void => {
     if (command === 'check-again') return check.mutate()

@@ -1,5 +1,7 @@
 import { Button, Group, Paper, Text, Title } from '@mantine/core'
 import type { ReactNode, SubmitEvent } from 'react'
+import { SwitchedOff } from '../browser/reserved.tsx'
+import { useReason } from '../browser/set-where.tsx'
 import { t } from '../ui/t.tsx'
 import classes from './settings.module.css'
 
@@ -19,7 +21,7 @@ export function Section({ id, title, description, children }: SectionProps) {
       <Text size="sm" c="dimmed" mt={2} mb="sm">
         {description}
       </Text>
-      {children}
+      <SwitchedOff reason={useReason()}>{children}</SwitchedOff>
     </Paper>
   )
 }

@@ -1,9 +1,12 @@
-import { Stack } from '@mantine/core'
+import { Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useRef } from 'react'
 import { createMemory } from '../app/memory.ts'
 import { settingsQuery } from '../app/queries.ts'
 import { BackupsSection } from '../backup/backups-section.tsx'
+import { may, whyNot } from '../browser/may.ts'
+import { SetWhere } from '../browser/set-where.tsx'
+import { isBrowser } from '../browser/where.ts'
 import { GuardsSection } from '../guards/guards-section.tsx'
 import { RequestsSection } from '../guards/requests-section.tsx'
 import { PublicAddressSection } from '../reach/public-address-section.tsx'
@@ -20,6 +23,7 @@ import { BackgroundSection } from './background-section.tsx'
 import { ClinicSection } from './clinic-section.tsx'
 import { Contents } from './contents.tsx'
 import { DeskSection } from './desk-section.tsx'
+import { LanguageSection } from './language-section.tsx'
 import { NoticesSection } from './notices-section.tsx'
 import { useAskedSection } from './open-section.ts'
 import { ProxiesSection } from './proxies-section.tsx'
@@ -39,30 +43,45 @@ export function SettingsPage() {
   return (
     <Page title={t('app.page.settings')}>
       <ScrollMemory memory={settingsMemory} label={t('app.page.settings')} ready={!isPending} region={region}>
-        {settings && <Contents host={region} />}
+        {settings && may('settings.update') && <Contents host={region} />}
         <Stack gap="md" p="md" maw={860} mx="auto" data-contents>
           {isPending && <CardSkeleton cards={5} />}
           {error && !settings && <ErrorNotice title={t('settings.unreadable')} error={error} onRetry={() => void refetch()} />}
-          {settings && (
+          {settings && !may('settings.update') && (
             <>
-              <ReceiverSection settings={settings} />
-              <PublicAddressSection settings={settings} />
-              <GuardsSection settings={settings} />
-              <RequestsSection settings={settings} />
-              <ProxiesSection settings={settings} />
+              <LanguageSection />
+              <AppearanceSection />
+              <Text size="sm" c="dimmed">
+                {whyNot('settings.update')}
+              </Text>
+            </>
+          )}
+          {settings && may('settings.update') && (
+            <>
+              <SetWhere to="receiver.restart">
+                <ReceiverSection settings={settings} />
+                <PublicAddressSection settings={settings} />
+                <GuardsSection settings={settings} />
+                <RequestsSection settings={settings} />
+                <ProxiesSection settings={settings} />
+              </SetWhere>
               <TimeSection settings={settings} />
-              <DeskSection settings={settings} />
-              <BackgroundSection settings={settings} />
+              {isBrowser ? <LanguageSection /> : <DeskSection settings={settings} />}
+              {!isBrowser && <BackgroundSection settings={settings} />}
               <AppearanceSection />
               <NoticesSection settings={settings} />
               <TypeRulesSection settings={settings} />
               <ValuesSection settings={settings} />
               <ClinicSection settings={settings} />
-              <SecretsSection settings={settings} />
+              <SetWhere to="vault.choose">
+                <SecretsSection settings={settings} />
+              </SetWhere>
               <TrustSection />
               <ChangesSection />
               <KeepSection settings={settings} />
-              <BackupsSection settings={settings} />
+              <SetWhere to="backups.setPassphrase">
+                <BackupsSection settings={settings} />
+              </SetWhere>
             </>
           )}
         </Stack>

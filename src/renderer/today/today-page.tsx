@@ -7,6 +7,7 @@ import { navigation } from '../app/navigation.ts'
 import { useNow } from '../app/now.ts'
 import { useOffice } from '../app/office.ts'
 import { hostsQuery } from '../app/queries.ts'
+import { Reserved } from '../browser/reserved.tsx'
 import { appointmentsQuery } from '../calendar/appointments-query.ts'
 import { noFilters, toQuery } from '../calendar/filters.ts'
 import { focusAppointment } from '../calendar/grid-keys.ts'
@@ -85,9 +86,11 @@ export function TodayPage() {
             {formatDay(nowMs, office)}
           </time>
           <FindName field={field} value={name} onChange={setName} onDone={toAppointments} />
-          <Button leftSection={<IconPlus size={16} aria-hidden />} rightSection={<Keys keys="+" />} onClick={create}>
-            {t('today.newAppointment')}
-          </Button>
+          <Reserved to="appointments.create">
+            <Button leftSection={<IconPlus size={16} aria-hidden />} rightSection={<Keys keys="+" />} onClick={create}>
+              {t('today.newAppointment')}
+            </Button>
+          </Reserved>
         </>
       }
       panel={chosenId !== null && <AppointmentDrawer id={chosenId} focusKey={focusKey} onClose={close} />}

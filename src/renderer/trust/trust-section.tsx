@@ -3,6 +3,8 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { AnchorCheck, Trust } from '../../shared/contract/trust.ts'
 import { useCommandList } from '../app/commands.ts'
+import type { CommandList } from '../app/commands.ts'
+import { Reserved } from '../browser/reserved.tsx'
 import { desk } from '../desk/client.ts'
 import { VerifyExport } from '../exports/verify-export.tsx'
 import { Section } from '../settings/section.tsx'
@@ -16,7 +18,7 @@ import { trustQuery } from './queries.ts'
 import classes from './trust.module.css'
 import { stopVerifying, useVerifying, verifyLog } from './verifying.ts'
 
-const commands = () => [{ id: 'verify-log', label: t('trust.verify'), group: t('app.page.settings') }]
+const commands: CommandList = () => [{ id: 'verify-log', label: t('trust.verify'), group: t('app.page.settings'), asks: 'trust.verify' }]
 
 /** Whether the log is as it was written, and the anchors that show it. */
 export function TrustSection() {
@@ -119,9 +121,11 @@ function Deeds() {
         <Button variant="default" loading={exported.isPending} onClick={() => exported.mutate()}>
           {t('trust.export')}
         </Button>
-        <Button variant="default" loading={check.isPending} onClick={() => check.mutate()}>
-          {t('trust.check')}
-        </Button>
+        <Reserved to="trust.checkAnchor">
+          <Button variant="default" loading={check.isPending} onClick={() => check.mutate()}>
+            {t('trust.check')}
+          </Button>
+        </Reserved>
       </Group>
       {checked && <Checked checked={checked} />}
     </>

@@ -3,6 +3,7 @@ import { useDisclosure } from '@mantine/hooks'
 import type { DeskStatus } from '../../shared/contract.ts'
 import { openPage } from '../app/navigation.ts'
 import classes from '../app/frame.module.css'
+import { Reserved } from '../browser/reserved.tsx'
 import { t, Words } from '../ui/t.tsx'
 import { ChooseVault } from './choose-vault.tsx'
 import { UnlockVault } from './unlock-vault.tsx'
@@ -19,7 +20,9 @@ export function VaultBanner({ vault }: { vault: DeskStatus['vault'] }) {
         <span>
           <Words k="vault.locked" parts={emphasis} />
         </span>
-        <UnlockVault />
+        <Reserved to="vault.unlock">
+          <UnlockVault />
+        </Reserved>
       </div>
     )
   }
@@ -30,9 +33,11 @@ export function VaultBanner({ vault }: { vault: DeskStatus['vault'] }) {
           <Words k="vault.changed" parts={emphasis} />
         </span>
         {vault.mustChoose ? (
-          <Button size="compact-sm" onClick={open}>
-            {t('vault.chooseNew')}
-          </Button>
+          <Reserved to="vault.choose">
+            <Button size="compact-sm" onClick={open}>
+              {t('vault.chooseNew')}
+            </Button>
+          </Reserved>
         ) : (
           <Button size="compact-sm" variant="default" onClick={() => openPage('providers')}>
             {t('vault.setAnew')}
@@ -47,9 +52,11 @@ export function VaultBanner({ vault }: { vault: DeskStatus['vault'] }) {
       <span>
         <Words k="vault.noKeyring" parts={emphasis} />
       </span>
-      <Button size="compact-sm" onClick={open}>
-        {t('vault.choose')}
-      </Button>
+      <Reserved to="vault.choose">
+        <Button size="compact-sm" onClick={open}>
+          {t('vault.choose')}
+        </Button>
+      </Reserved>
       <ChooseVault opened={choosing} onClose={close} />
     </div>
   )

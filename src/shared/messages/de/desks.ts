@@ -98,6 +98,7 @@ export const desks = {
     SETTING: 'Diese Einstellungen ändern sich nur am Hauptrechner: {{names}}.',
     SIGNED_OUT: 'Die Anmeldung ist beendet.',
   },
+  ownLanguage: 'Nur in diesem Browser: Jeder andere Arbeitsplatz hat seine eigene.',
   tab: {
     title: 'Andere Arbeitsplätze',
     about:

@@ -95,6 +95,7 @@ export const desks = {
     SETTING: 'These settings are changed at the desk itself only: {{names}}.',
     SIGNED_OUT: 'You are signed out.',
   },
+  ownLanguage: 'Of this browser alone: every other desk has its own.',
   tab: {
     title: 'Other desks',
     about:
