@@ -22,6 +22,7 @@ import { links } from './contract/links.ts'
 import { notices } from './contract/notices.ts'
 import { shell } from './contract/shell.ts'
 import { overview } from './contract/overview.ts'
+import { rest } from './contract/rest.ts'
 import { replays } from './contract/replays.ts'
 import { pipeline } from './contract/pipeline.ts'
 import { reach } from './contract/reach.ts'
@@ -210,6 +211,7 @@ export const contract = {
     removeDelivery: oc.input(idInput).output(done).errors({ NOT_FOUND: {} }),
   },
   access,
+  rest,
   notices,
   google,
   connections,

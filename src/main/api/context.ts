@@ -14,6 +14,7 @@ import type { Feeds } from '../feeds/feeds.ts'
 import type { Eraser } from '../keeping/eraser.ts'
 import type { Imports } from '../imports/imports.ts'
 import type { OfficeCertificate } from '../reach/office-certificate.ts'
+import type { Caller } from '../rest/caller.ts'
 import type { Rehearsal } from '../rehearsal/rehearsal.ts'
 import type { Store } from '../store/open.ts'
 import type { Writer } from '../store/writer.ts'
@@ -56,6 +57,8 @@ export interface StoreProblem {
 }
 
 export interface ApiContext {
+  /** Set: another program asks over HTTP, with an API key. */
+  readonly caller?: Caller
   readonly version: string
   /** Stand-ins speak for the providers. */
   readonly isSandbox: boolean

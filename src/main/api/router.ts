@@ -24,6 +24,7 @@ import { overview } from './overview.ts'
 import { pipeline } from './pipeline.ts'
 import { providers } from './providers.ts'
 import { reach } from './reach.ts'
+import { rest } from './rest.ts'
 import { replays } from './replays.ts'
 import { samples } from './samples.ts'
 import { receiver, settings } from './settings.ts'
@@ -53,6 +54,7 @@ export const router = os.router({
   trust,
   vault,
   access,
+  rest,
   notices,
   google,
   connections,

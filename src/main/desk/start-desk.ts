@@ -31,6 +31,7 @@ import { providers } from '../providers/index.ts'
 import { composeSampleDay } from '../providers/sample-day.ts'
 import { applyProvision } from '../provision/apply-provision.ts'
 import { readProvision } from '../provision/read-provision.ts'
+import { restDoor } from '../rest/door.ts'
 import { buildReceiver } from '../receiver/build-receiver.ts'
 import { createOfficeCertificate } from '../reach/office-certificate.ts'
 import { createProofs } from '../reach/proofs.ts'
@@ -265,6 +266,11 @@ async function openParts(
       trace: guards.trace,
       doors: [
         docsDoor({ version, settings: settings.settings, publicUrl: () => outside.reach.publicUrl() }),
+        restDoor({
+          access,
+          context: () => ({ version, isSandbox: internet.isSandbox, announcer, shell, windowId: 0, desk: { kind: 'open', parts } }),
+          log,
+        }),
         oauthDoor(access), otherDesks,
         feedsDoor({ feeds, feedWriter }),
         booking,

@@ -60,7 +60,8 @@ type StoredEntry = Omit<HistoryEntry, 'before' | 'after' | 'reading' | 'replay'>
   readonly replay: string | null
 }
 
-function listHistory(db: ReadDb, appointmentId: number): HistoryEntry[] {
+/** Newest first. */
+export function listHistory(db: ReadDb, appointmentId: number): HistoryEntry[] {
   return prepared<StoredEntry>(
     db,
     `SELECT h.id, appointment_id AS appointmentId, h.at_ms AS atMs, kind, provider_event AS providerEvent, h.delivery_id AS deliveryId,

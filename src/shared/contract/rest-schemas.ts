@@ -78,9 +78,10 @@ export const appointmentQuerySchema = z.strictObject({
 })
 export type AppointmentQuery = z.infer<typeof appointmentQuerySchema>
 
-const publicWithExample = publicAppointmentSchema.meta({ examples: [exampleAppointment] })
 export const appointmentPageSchema = z.strictObject({
-  appointments: z.array(publicWithExample).meta({ description: 'By start, then by id; with `updatedSince` by their change, then by id.' }),
+  appointments: z
+    .array(publicAppointmentSchema)
+    .meta({ description: 'By start, then by id; with `updatedSince` by their change, then by id.' }),
   nextCursor: nextCursorSchema,
 })
 export type AppointmentPage = z.infer<typeof appointmentPageSchema>

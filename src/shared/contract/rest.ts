@@ -20,7 +20,7 @@ import {
   writeHeadersSchema,
 } from './rest-schemas.ts'
 
-const noQuery = z.strictObject({}).optional()
+const none = z.strictObject({}).optional()
 const reference = z.strictObject({ id: appointmentReferenceSchema })
 
 const appointments = {
@@ -65,7 +65,7 @@ const appointments = {
       successDescription: 'The appointment that was made. `Location` is its address.',
       spec: documented({ etag: true, location: true }),
     })
-    .input(z.strictObject({ query: noQuery, headers: writeHeadersSchema.optional(), body: newAppointmentSchema }))
+    .input(z.strictObject({ params: none, query: none, headers: writeHeadersSchema.optional(), body: newAppointmentSchema }))
     .output(restAppointmentSchema)
     .errors(withBody),
   update: oc
@@ -80,9 +80,7 @@ const appointments = {
       successDescription: 'The appointment, as it is now.',
       spec: documented({ etag: true }),
     })
-    .input(
-      z.strictObject({ params: reference, query: noQuery, headers: conditionalHeadersSchema.optional(), body: appointmentPatchSchema }),
-    )
+    .input(z.strictObject({ params: reference, query: none, headers: conditionalHeadersSchema.optional(), body: appointmentPatchSchema }))
     .output(restAppointmentSchema)
     .errors({ ...withBody, ...pick('NOT_FOUND', 'AT_PROVIDER', 'APPOINTMENT_CANCELLED', 'PRECONDITION_FAILED') }),
   setStatus: oc
@@ -98,7 +96,7 @@ const appointments = {
       successDescription: 'The appointment, as it is now.',
       spec: documented({ etag: true }),
     })
-    .input(z.strictObject({ params: reference, query: noQuery, headers: conditionalHeadersSchema.optional(), body: statusChangeSchema }))
+    .input(z.strictObject({ params: reference, query: none, headers: conditionalHeadersSchema.optional(), body: statusChangeSchema }))
     .output(restAppointmentSchema)
     .errors({ ...withBody, ...pick('NOT_FOUND', 'APPOINTMENT_REPLACED', 'NOTHING_TO_UNDO', 'PRECONDITION_FAILED') }),
 }

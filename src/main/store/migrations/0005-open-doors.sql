@@ -248,3 +248,13 @@ CREATE TABLE booking_steps (
   opened_at_ms INTEGER NOT NULL,
   completed_at_ms INTEGER
 ) STRICT;
+
+-- REST API.
+
+-- For whoever keeps a copy, and asks what was changed.
+CREATE INDEX appointments_by_updated ON appointments (updated_at_ms);
+-- Where what a request made is gone, the request must not make it again, and nothing is kept by which its body could be guessed.
+CREATE INDEX idempotency_keys_by_answer ON idempotency_keys (answer ->> 'id');
+CREATE TRIGGER idempotency_keys_of_gone AFTER DELETE ON appointments BEGIN
+  UPDATE idempotency_keys SET request_sha256 = zeroblob(32) WHERE answer ->> 'id' = OLD.id;
+END;

@@ -1,0 +1,20 @@
+/** Parameters that may be given several times, or with commas. */
+const lists: readonly string[] = ['source', 'type', 'host', 'status']
+
+/**
+ * The address with its lists taken apart, and with every other name as it is: oRPC reads brackets in names as objects and lists, which are
+ * not ours. What is given twice and is no list stays twice, and does not fit its schema.
+ */
+export function plainQuery(url: URL): URL {
+  const plain = new URL(url)
+  plain.search = ''
+  for (const [name, value] of url.searchParams) {
+    const parts = lists.includes(name) ? value.split(',') : [value]
+    for (const part of parts)
+      plain.searchParams.append(
+        name.replaceAll(/[[\]\\]/g, (sign) => `\\${sign}`),
+        part,
+      )
+  }
+  return plain
+}
