@@ -281,7 +281,9 @@ export type LinkReason = (typeof linkReasons)[number]
 /** What the log can be written as. `signed`: JSON lines that anyone can check with this desk's public key. */
 export const deliveryExportFormats = ['csv', 'json', 'har', 'signed'] as const
 export type DeliveryExportFormat = (typeof deliveryExportFormats)[number]
-export const appointmentExportFormats = ['csv', 'json'] as const
+/** What every other list can be written as. */
+export const listExportFormats = ['csv', 'json'] as const
+export type ListExportFormat = (typeof listExportFormats)[number]
 
 /** Why a backup, its rehearsal or a restore did not work; each has words of its own. */
 export const backupFailures = [

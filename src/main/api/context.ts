@@ -11,6 +11,7 @@ import type { SettingsCache } from '../desk/settings-cache.ts'
 import type { Shell } from '../desk/shell.ts'
 import type { CredentialPrints } from '../explain/credential-prints.ts'
 import type { Feeds } from '../feeds/feeds.ts'
+import type { FeedWriter } from '../feeds/write-feed.ts'
 import type { Eraser } from '../keeping/eraser.ts'
 import type { Imports } from '../imports/imports.ts'
 import type { OfficeCertificate } from '../reach/office-certificate.ts'
@@ -30,6 +31,7 @@ export interface DeskParts {
   readonly vault: Vault
   readonly access: Access
   readonly feeds: Feeds
+  readonly feedWriter: FeedWriter
   readonly credentialPrints: CredentialPrints
   readonly listening: Listening
   readonly faults: Faults

@@ -1,74 +1,85 @@
-import type { ExportProgress } from '../../shared/contract/exports.ts'
-import type { ShellRefusal } from '../../shared/contract/shell.ts'
+import { writeFile, rm } from 'node:fs/promises'
+import { basename } from 'node:path'
+import type { Delivery, DeliveryRow } from '../../shared/delivery.ts'
 import { refusalOf, ShellError } from '../desk/shell.ts'
-import type { FileOrder, Shell } from '../desk/shell.ts'
 import { appointmentsCsv, deliveriesCsv } from '../exports/csv.ts'
+import { boardCsv, changesCsv, clientsCsv, teamCsv } from '../exports/csv-people.ts'
 import { harOf } from '../exports/har.ts'
 import { jsonOf } from '../exports/json.ts'
 import { appointmentCards, deliveryRows, wholeAppointments, wholeDeliveries } from '../exports/rows.ts'
+import { boardRows, changeRows, clientRows, memberRows } from '../exports/rows-people.ts'
 import { exportKey, knownExportKey, signedOf } from '../exports/signed.ts'
 import { verifySigned } from '../exports/verify-signed.ts'
-import { counted, writeExport } from '../exports/write-file.ts'
+import { disclosureOf } from '../feeds/event-of.ts'
 import { chainHead } from '../store/chain.ts'
-import { VaultClosedError } from '../vault/vault.ts'
-import type { DeskParts } from './context.ts'
+import { findRevisedAppointment } from '../store/feed-appointments.ts'
+import { exportFile, exportList, headOf, noteExport } from './export-file.ts'
 import { openOs } from './implementer.ts'
-
-interface Failing {
-  readonly FAILED: (options: { data: { reason: ShellRefusal } }) => Error
-  readonly VAULT: (options: { message: string }) => Error
-}
-
-/** The day on the office's clock, for the file's name. */
-function dayOf({ now, settings }: DeskParts): string {
-  return new Intl.DateTimeFormat('sv-SE', { timeZone: settings.settings().timeZone }).format(now())
-}
-
-async function* written<Row>(
-  { shell, errors }: { readonly shell: Shell; readonly errors: Failing },
-  order: FileOrder,
-  rows: AsyncIterable<Row>,
-  format: (rows: AsyncIterable<Row>) => AsyncIterable<string> | Promise<AsyncIterable<string>>,
-): AsyncGenerator<ExportProgress> {
-  const { items, count } = counted(rows)
-  try {
-    yield* writeExport(shell, order, await format(items), count)
-  } catch (error) {
-    if (error instanceof ShellError) throw errors.FAILED({ data: { reason: error.reason } })
-    if (error instanceof VaultClosedError) throw errors.VAULT({ message: error.message })
-    throw error
-  }
-}
 
 export const fileExports = {
   deliveries: openOs.exports.deliveries.handler(({ context, input: { filter, format }, errors }) => {
-    const { store, settings, vault, listening, now, shell, version } = context
-    const to = { shell, errors }
-    const name = `Deskbell log ${dayOf(context)}`
-    if (format === 'csv')
-      return written(to, { name, ending: 'csv' }, deliveryRows(store.read, filter), (rows) =>
-        deliveriesCsv(rows, settings.settings().timeZone),
-      )
-    const whole = wholeDeliveries(store.read, filter)
-    if (format === 'json') return written(to, { name, ending: 'json' }, whole, (rows) => jsonOf(headOf(context), 'deliveries', rows))
-    const baseUrl = listening.localUrl() ?? 'http://127.0.0.1'
-    if (format === 'har') return written(to, { name, ending: 'har' }, whole, (rows) => harOf(rows, baseUrl, version))
-    return written(to, { name: `${name} signed`, ending: 'jsonl' }, whole, async (rows) =>
-      signedOf(rows, { key: await exportKey(vault), chain: chainHead(store.read), nowMs: now() }),
-    )
+    const { store, settings, vault, listening, now, version } = context
+    const list = 'log'
+    if (format === 'csv') {
+      const write = (rows: AsyncIterable<DeliveryRow>) => deliveriesCsv(rows, settings.settings().timeZone)
+      return exportFile(context, errors, { list, format, ending: 'csv', rows: deliveryRows(store.read, filter), write })
+    }
+    const writers = {
+      json: (rows: AsyncIterable<Delivery>) => jsonOf(headOf(context), 'deliveries', rows),
+      har: (rows: AsyncIterable<Delivery>) => harOf(rows, listening.localUrl() ?? 'http://127.0.0.1', version),
+      signed: async (rows: AsyncIterable<Delivery>) =>
+        signedOf(rows, { key: await exportKey(vault), chain: chainHead(store.read), nowMs: now() }),
+    }
+    const ending = format === 'signed' ? 'jsonl' : format
+    return exportFile(context, errors, { list, format, ending, rows: wholeDeliveries(store.read, filter), write: writers[format] })
   }),
 
   appointments: openOs.exports.appointments.handler(({ context, input: { filter, format }, errors }) => {
-    const { store, settings, shell } = context
-    const to = { shell, errors }
-    const name = `Deskbell appointments ${dayOf(context)}`
-    if (format === 'csv')
-      return written(to, { name, ending: 'csv' }, appointmentCards(store.read, filter), (rows) =>
-        appointmentsCsv(rows, settings.settings().timeZone),
-      )
-    return written(to, { name, ending: 'json' }, wholeAppointments(store.read, filter), (rows) =>
-      jsonOf(headOf(context), 'appointments', rows),
-    )
+    const { read } = context.store
+    const list = 'appointments'
+    if (format === 'csv') return exportList(context, errors, { list, format, rows: appointmentCards(read, filter), csv: appointmentsCsv })
+    const write = (items: AsyncIterable<unknown>) => jsonOf(headOf(context), list, items)
+    return exportFile(context, errors, { list, format, ending: 'json', rows: wholeAppointments(read, filter), write })
+  }),
+
+  clients: openOs.exports.clients.handler(({ context, input: { filter, order, format }, errors }) => {
+    const rows = clientRows(context.store.read, filter, order, context.now())
+    return exportList(context, errors, { list: 'clients', format, rows, csv: clientsCsv })
+  }),
+
+  team: openOs.exports.team.handler(({ context, input: { format }, errors }) =>
+    exportList(context, errors, { list: 'team', format, rows: memberRows(context.store.read), csv: teamCsv }),
+  ),
+
+  pipeline: openOs.exports.pipeline.handler(({ context, input: { search, format }, errors }) => {
+    const rows = boardRows(context.store.read, search, context.now())
+    return exportList(context, errors, { list: 'pipeline', format, rows, csv: boardCsv })
+  }),
+
+  changes: openOs.exports.changes.handler(({ context, input: { search, about, format }, errors }) =>
+    exportList(context, errors, { list: 'changes', format, rows: changeRows(context.store.read, { search, about }), csv: changesCsv }),
+  ),
+
+  appointment: openOs.exports.appointment.handler(async ({ context, input: { id }, errors }) => {
+    const { store, feedWriter, shell } = context
+    const appointment = findRevisedAppointment(store.read, id, disclosureOf('names'))
+    if (appointment === null) throw errors.NOT_FOUND({ message: 'This appointment is not there any more, or was made up by a test.' })
+    const text = feedWriter.writeOne(appointment)
+    if (text === null) throw errors.NO_START({ message: 'Nobody knows when this appointment begins, so no calendar can take it.' })
+    const name = `Deskbell appointment ${id}`
+    try {
+      const path = await shell.reserveFile({ name, ending: 'ics' })
+      try {
+        await writeFile(path, text, { mode: 0o600 })
+      } catch (error) {
+        await rm(path, { force: true })
+        throw new ShellError(refusalOf(error), { cause: error })
+      }
+      await noteExport(context, { list: 'appointment', format: 'ics', count: 1, path })
+      return { path, fileName: basename(path) }
+    } catch (error) {
+      throw error instanceof ShellError ? errors.FAILED({ data: { reason: error.reason } }) : error
+    }
   }),
 
   verify: openOs.exports.verify.handler(async ({ context: { shell, vault, windowId }, errors }) => {
@@ -80,8 +91,4 @@ export const fileExports = {
       throw errors.FAILED({ data: { reason: refusalOf(error) } })
     }
   }),
-}
-
-function headOf({ now, settings, version }: DeskParts & { readonly version: string }): Readonly<Record<string, unknown>> {
-  return { format: 'deskbell', version, exportedAt: new Date(now()).toISOString(), timeZone: settings.settings().timeZone }
 }

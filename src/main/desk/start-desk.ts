@@ -383,6 +383,7 @@ async function openParts(
     vault,
     access,
     feeds,
+    feedWriter,
     credentialPrints,
     listening,
     faults,

@@ -103,6 +103,6 @@ export function appointmentsCsv(cards: AsyncIterable<AppointmentCard>, timeZone:
 }
 
 /** ISO 8601 on the office's clock, such as `2026-11-21T14:00:00+01:00`. */
-function instantText(ms: number | null, timeZone: string, smallestUnit: 'second' | 'millisecond' = 'second'): string | null {
+export function instantText(ms: number | null, timeZone: string, smallestUnit: 'second' | 'millisecond' = 'second'): string | null {
   return ms === null ? null : Temporal.Instant.fromEpochMilliseconds(ms).toString({ timeZone, smallestUnit })
 }

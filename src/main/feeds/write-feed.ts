@@ -3,12 +3,12 @@ import { setImmediate } from 'node:timers/promises'
 import { Temporal } from 'temporal-polyfill'
 import type { Settings } from '../../shared/settings.ts'
 import { createTranslator, languageFor } from '../../shared/messages/translator.ts'
-import { findRevisedAppointment, listFeedAppointments } from '../store/feed-appointments.ts'
+import { findRevisedAppointment, listFeedAppointments, type RevisedAppointment } from '../store/feed-appointments.ts'
 import type { FeedRow } from '../store/feeds.ts'
 import type { Store } from '../store/open.ts'
 import type { Writer } from '../store/writer.ts'
 import { disclosureOf, eventOf } from './event-of.ts'
-import { icsParts } from './ics.ts'
+import { icsOf, icsParts } from './ics.ts'
 
 /** What a feed is at this moment, for a cache on the way to judge by. */
 export interface FeedVersion {
@@ -23,6 +23,8 @@ export interface FeedWriter {
   /** Null: it would have to be written to know. */
   known(feed: FeedRow): FeedVersion | null
   write(feed: FeedRow): Promise<{ readonly text: string; readonly version: FeedVersion }>
+  /** One appointment as a file, with who and where. Null: its start is not known. */
+  writeOne(appointment: RevisedAppointment): string | null
 }
 
 export const daysBack = 60
@@ -72,9 +74,13 @@ export function createFeedWriter({
     return JSON.stringify([id, name, detail, filter, revision, feedSpan(now(), settings().timeZone).fromMs])
   }
 
-  async function write(feed: FeedRow, state: string): ReturnType<FeedWriter['write']> {
+  function wording() {
     const { timeZone, language } = settings()
-    const { t } = createTranslator(languageFor(language, locale))
+    return { timeZone, t: createTranslator(languageFor(language, locale)).t }
+  }
+
+  async function write(feed: FeedRow, state: string): ReturnType<FeedWriter['write']> {
+    const { timeZone, t } = wording()
     const ids = listFeedAppointments(store.read, feed.filter, { ...feedSpan(now(), timeZone), limit: mostEvents })
     function* events() {
       for (const id of ids) {
@@ -106,6 +112,7 @@ export function createFeedWriter({
       underWay.set(state, writing)
       return writing
     },
+    writeOne: (appointment) => icsOf(appointment, { detail: 'names', ...wording() }),
   }
 }
 

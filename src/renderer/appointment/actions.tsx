@@ -15,6 +15,7 @@ import { t } from '../ui/t.tsx'
 import classes from './appointment.module.css'
 import { headingOf } from './people.ts'
 import { safeLink } from './safe-link.ts'
+import { SaveEvent } from './save-event.tsx'
 
 /** What can be done with it at the desk, each with its key, and the way to what only the provider can do. */
 export function Actions({ appointment }: { appointment: Appointment }) {
@@ -41,6 +42,7 @@ export function Actions({ appointment }: { appointment: Appointment }) {
       ) : (
         <RescheduleLink appointment={appointment} />
       )}
+      <SaveEvent appointment={appointment} />
     </div>
   )
 }

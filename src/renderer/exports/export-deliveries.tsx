@@ -1,11 +1,10 @@
-import { Button, Menu } from '@mantine/core'
-import { IconDownload } from '@tabler/icons-react'
 import type { DeliveryFilter } from '../../shared/delivery.ts'
 import { deliveryExportFormats } from '../../shared/words.ts'
 import type { DeliveryExportFormat } from '../../shared/words.ts'
 import { useCommandList } from '../app/commands.ts'
 import { desk } from '../desk/client.ts'
 import { t } from '../ui/t.tsx'
+import { ExportMenu } from './export-menu.tsx'
 import { followExport } from './follow-export.tsx'
 
 const commands = () =>
@@ -22,20 +21,5 @@ export function ExportDeliveries({ filter }: { filter: DeliveryFilter }) {
     const format = deliveryExportFormats.find((each) => id.endsWith(each))
     if (format) run(format)
   })
-  return (
-    <Menu position="bottom-end" withinPortal>
-      <Menu.Target>
-        <Button variant="default" leftSection={<IconDownload size={14} aria-hidden />} title={t('fileExports.what')}>
-          {t('fileExports.menu')}
-        </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {deliveryExportFormats.map((format) => (
-          <Menu.Item key={format} onClick={() => run(format)}>
-            {t(`fileExports.format.${format}`)}
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
-  )
+  return <ExportMenu formats={deliveryExportFormats} label={(format) => t(`fileExports.format.${format}`)} onChoose={run} />
 }

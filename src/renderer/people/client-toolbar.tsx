@@ -4,13 +4,15 @@ import { useRef } from 'react'
 import { clientStages, sources } from '../../shared/words.ts'
 import { useCommandList } from '../app/commands.ts'
 import { navigation } from '../app/navigation.ts'
+import { desk } from '../desk/client.ts'
+import { ExportList } from '../exports/export-list.tsx'
 import { SavedFilters } from '../filters/saved-filters.tsx'
 import { FilterMenu } from '../ui/filter-menu.tsx'
 import { Keys } from '../ui/keys.tsx'
 import { stageLabel } from '../ui/labels.ts'
 import { SourceMark } from '../ui/source-mark.tsx'
 import { t } from '../ui/t.tsx'
-import { everybody, isEverybody, orders, readLook } from './client-look.ts'
+import { everybody, isEverybody, orders, readLook, toClientFilter } from './client-look.ts'
 import { lookFor, peopleMemory } from './people-memory.ts'
 
 const toolbarCommands = () => [
@@ -67,6 +69,10 @@ export function ClientToolbar() {
         onChange={(order) => order && lookFor({ order })}
       />
       <SavedFilters page="clients" value={look} isAnything={isEverybody(look)} onChoose={(value) => lookFor(readLook(value))} />
+      <ExportList
+        list="clients"
+        begin={(format, options) => desk.exports.clients({ filter: toClientFilter(look), order: look.order, format }, options)}
+      />
       {!isEverybody(look) && (
         <Button variant="subtle" onClick={() => lookFor({ ...everybody, order: look.order })}>
           {t('clients.filter.clear')}

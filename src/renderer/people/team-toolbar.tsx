@@ -2,6 +2,8 @@ import { Button } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useCommandList } from '../app/commands.ts'
+import { desk } from '../desk/client.ts'
+import { ExportList } from '../exports/export-list.tsx'
 import { Keys } from '../ui/keys.tsx'
 import { t } from '../ui/t.tsx'
 import { AddMemberDialog } from './add-member-dialog.tsx'
@@ -16,6 +18,7 @@ export function TeamToolbar() {
       <Button leftSection={<IconPlus size={14} aria-hidden />} rightSection={<Keys keys="+" />} onClick={() => setAdding(true)}>
         {t('team.do.add')}
       </Button>
+      <ExportList list="team" begin={(format, options) => desk.exports.team({ format }, options)} />
       {isAdding && <AddMemberDialog onClose={() => setAdding(false)} />}
     </>
   )

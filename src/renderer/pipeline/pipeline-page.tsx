@@ -7,6 +7,8 @@ import type { BoardColumn } from '../../shared/contract/pipeline.ts'
 import { useCommandList } from '../app/commands.ts'
 import { openPage } from '../app/navigation.ts'
 import { useNow } from '../app/now.ts'
+import { desk } from '../desk/client.ts'
+import { ExportList } from '../exports/export-list.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { ErrorNotice } from '../ui/error-notice.tsx'
 import { Keys } from '../ui/keys.tsx'
@@ -20,7 +22,7 @@ import { useFreshCards } from './use-fresh-cards.ts'
 /** Every client by stage: they move by themselves as their appointments do, and by hand. */
 export function PipelinePage() {
   return (
-    <Page title={t('app.page.pipeline')} toolbar={<ClientSearch />}>
+    <Page title={t('app.page.pipeline')} toolbar={<BoardToolbar />}>
       <Clients />
     </Page>
   )
@@ -73,6 +75,16 @@ function Nobody({ search }: { search: string }) {
     <EmptyState icon={icon} title={t('pipeline.empty.title')} description={t('pipeline.empty.text')}>
       <Button onClick={() => openPage('providers')}>{t('pipeline.empty.connect')}</Button>
     </EmptyState>
+  )
+}
+
+function BoardToolbar() {
+  const { search } = boardMemory.use()
+  return (
+    <>
+      <ClientSearch />
+      <ExportList list="pipeline" begin={(format, options) => desk.exports.pipeline({ search: search.trim(), format }, options)} />
+    </>
   )
 }
 

@@ -38,12 +38,29 @@ const settings = [
   'backup passphrase',
 ] as const
 /** The longer ones first: they are told apart by how a name begins. */
-const ofProviders = ['api key', 'secret', 'token', 'scheme', 'older header', 'api', 'client secret', 'client', 'account'] as const
+const ofProviders = [
+  'api key',
+  'feed address',
+  'feed',
+  'secret',
+  'token',
+  'scheme',
+  'older header',
+  'api',
+  'client secret',
+  'client',
+  'account',
+] as const
+
+/** As the desk notes who has written a list into a file. */
+const exportedLists = ['log', 'appointments', 'clients', 'team', 'pipeline', 'changes', 'appointment'] as const
 
 /** What was changed. @param name a setting's, or such as `secret calendly` */
 export function changeName(name: string): string {
   const setting = settings.find((each) => each === name)
   if (setting) return t(`trust.setting.${setting}`)
+  const exported = exportedLists.find((list) => name === `export ${list}`)
+  if (exported) return t(`fileExports.noted.${exported}`)
   const kind = ofProviders.find((each) => name.startsWith(`${each} `))
   if (kind === undefined) return name
   const subject = name.slice(kind.length + 1)

@@ -4,6 +4,8 @@ import { IconHistory, IconSearch } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { providerIds } from '../../shared/words.ts'
+import { desk } from '../desk/client.ts'
+import { ExportList } from '../exports/export-list.tsx'
 import { Section } from '../settings/section.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { ErrorNotice } from '../ui/error-notice.tsx'
@@ -35,6 +37,7 @@ export function ChangesSection() {
           value={typed}
           onChange={(event) => setTyped(event.currentTarget.value)}
         />
+        <ExportList list="changes" begin={(format, options) => desk.exports.changes({ search, about, format }, options)} />
         {provider && (
           <Button variant="default" size="compact-sm" onClick={() => showChangesAbout(null)}>
             {t('trust.changes.onlyAbout', { provider: sourceName(provider) })}

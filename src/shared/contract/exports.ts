@@ -2,7 +2,8 @@ import { eventIterator, oc } from '@orpc/contract'
 import { z } from 'zod'
 import { appointmentFilterSchema, instantSchema } from '../appointment.ts'
 import { deliveryFilterSchema } from '../delivery.ts'
-import { appointmentExportFormats, deliveryExportFormats } from '../words.ts'
+import { listExportFormats, deliveryExportFormats } from '../words.ts'
+import { clientFilterSchema, clientOrders } from './clients.ts'
 import { shellRefusals } from './shell.ts'
 
 /** How far an export is. Its caller ends it by closing the iterator: the file is then removed. */
@@ -29,6 +30,8 @@ export type ExportFinding = z.infer<typeof exportFindingSchema>
 
 const refusals = { FAILED: { data: z.strictObject({ reason: z.enum(shellRefusals) }) }, VAULT: {} }
 
+const format = z.enum(listExportFormats)
+
 /** Files that leave the desk, in the folder of downloads. */
 export const fileExports = {
   deliveries: oc
@@ -36,9 +39,30 @@ export const fileExports = {
     .output(eventIterator(exportProgressSchema))
     .errors(refusals),
   appointments: oc
-    .input(z.strictObject({ filter: appointmentFilterSchema, format: z.enum(appointmentExportFormats) }))
+    .input(z.strictObject({ filter: appointmentFilterSchema, format }))
     .output(eventIterator(exportProgressSchema))
     .errors(refusals),
+  /** As filtered and ordered in the list. */
+  clients: oc
+    .input(z.strictObject({ filter: clientFilterSchema, order: z.enum(clientOrders), format }))
+    .output(eventIterator(exportProgressSchema))
+    .errors(refusals),
+  team: oc.input(z.strictObject({ format })).output(eventIterator(exportProgressSchema)).errors(refusals),
+  /** The board, as far as it can be shown: the newest of each stage. */
+  pipeline: oc
+    .input(z.strictObject({ search: z.string().max(200), format }))
+    .output(eventIterator(exportProgressSchema))
+    .errors(refusals),
+  /** Who changed which setting, as searched. */
+  changes: oc
+    .input(z.strictObject({ search: z.string().max(200), about: z.string().max(100).nullable(), format }))
+    .output(eventIterator(exportProgressSchema))
+    .errors(refusals),
+  /** One appointment for any calendar program. `NO_START`: nobody knows when it is. */
+  appointment: oc
+    .input(z.strictObject({ id: z.number().int() }))
+    .output(z.strictObject({ path: z.string(), fileName: z.string() }))
+    .errors({ ...refusals, NOT_FOUND: {}, NO_START: {} }),
   /** Lets the person choose a signed export. Null: none was chosen. */
   verify: oc.output(exportFindingSchema.nullable()).errors(refusals),
 }

@@ -21,6 +21,31 @@ export const fileExports: Like<typeof english> = {
     csv: 'Gezeigte Termine als CSV exportieren',
     json: 'Gezeigte Termine als JSON exportieren',
   },
+  clients: {
+    csv: 'Aufgeführte Klienten als CSV exportieren',
+    json: 'Aufgeführte Klienten als JSON exportieren',
+  },
+  team: {
+    csv: 'Das Team als CSV exportieren',
+    json: 'Das Team als JSON exportieren',
+  },
+  pipeline: {
+    csv: 'Die Pipeline als CSV exportieren',
+    json: 'Die Pipeline als JSON exportieren',
+  },
+  changes: {
+    csv: 'Aufgeführte Änderungen als CSV exportieren',
+    json: 'Aufgeführte Änderungen als JSON exportieren',
+  },
+  noted: {
+    log: 'Export des Protokolls',
+    appointments: 'Export von Terminen',
+    clients: 'Export von Klienten',
+    team: 'Export des Teams',
+    pipeline: 'Export der Pipeline',
+    changes: 'Export dieser Änderungen',
+    appointment: 'Termin als Datei gesichert',
+  },
   begun: 'Der Export wird geschrieben …',
   written_one: 'Der Export wird geschrieben: bisher {{count, number}} Zeile',
   written_other: 'Der Export wird geschrieben: bisher {{count, number}} Zeilen',

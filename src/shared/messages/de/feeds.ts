@@ -3,6 +3,12 @@ import type { Like } from '../like.ts'
 
 /** Kalender-Abos, und was in ihren Ereignissen steht. */
 export const feeds: Like<typeof english> = {
+  save: {
+    button: 'Kalenderdatei',
+    hint: 'Sichert eine .ics-Datei, die jedes Kalenderprogramm öffnet',
+    command: 'Termin als Kalenderdatei (.ics) sichern',
+    failed: 'Die Kalenderdatei konnte nicht gesichert werden',
+  },
   event: {
     busy: 'Belegt',
     with: '{{what}} · {{who}}',

@@ -149,6 +149,8 @@ export const trust = {
   },
   ofProvider: {
     'api key': 'API-Schlüssel {{provider}}',
+    'feed address': 'Kalender-Abo {{provider}}: Adresse',
+    feed: 'Kalender-Abo {{provider}}',
     secret: '{{provider}}: Signaturgeheimnis',
     token: '{{provider}}: Token',
     scheme: '{{provider}}: Signatur',

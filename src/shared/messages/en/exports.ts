@@ -19,6 +19,32 @@ export const fileExports = {
     csv: 'Export the shown appointments as CSV',
     json: 'Export the shown appointments as JSON',
   },
+  clients: {
+    csv: 'Export the listed clients as CSV',
+    json: 'Export the listed clients as JSON',
+  },
+  team: {
+    csv: 'Export the team as CSV',
+    json: 'Export the team as JSON',
+  },
+  pipeline: {
+    csv: 'Export the board as CSV',
+    json: 'Export the board as JSON',
+  },
+  changes: {
+    csv: 'Export the listed changes as CSV',
+    json: 'Export the listed changes as JSON',
+  },
+  /** What somebody has exported, among the changes. */
+  noted: {
+    log: 'Export of the log',
+    appointments: 'Export of appointments',
+    clients: 'Export of clients',
+    team: 'Export of the team',
+    pipeline: 'Export of the board',
+    changes: 'Export of these changes',
+    appointment: 'Appointment saved as a file',
+  },
   begun: 'Writing the export …',
   written_one: 'Writing the export: {{count, number}} line so far',
   written_other: 'Writing the export: {{count, number}} lines so far',

@@ -1,5 +1,11 @@
 /** Calendar feeds, and what stands in their events. */
 export const feeds = {
+  save: {
+    button: 'Calendar file',
+    hint: 'Saves an .ics file that any calendar program opens',
+    command: 'Save the appointment as a calendar file (.ics)',
+    failed: 'The calendar file could not be saved',
+  },
   event: {
     busy: 'Busy',
     with: '{{what}} · {{who}}',

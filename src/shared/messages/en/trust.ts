@@ -148,6 +148,8 @@ export const trust = {
   },
   ofProvider: {
     'api key': 'API key {{provider}}',
+    'feed address': 'Calendar feed {{provider}}: address',
+    feed: 'Calendar feed {{provider}}',
     secret: '{{provider}}: signing secret',
     token: '{{provider}}: token',
     scheme: '{{provider}}: signature',
