@@ -31,12 +31,13 @@ export function alertWords(
     when: moment(typeof whenMs === 'number' ? whenMs : nowMs),
     weekday: weekday(nowMs),
   }
-  return { name: t(`alerts.name.${kind}`, { provider: source }), text: t(textKey(kind, detail), values) }
+  return { name: t(`alerts.name.${kind}`, { provider: source, name: String(detail['name'] ?? '') }), text: t(textKey(kind, detail), values) }
 }
 
 function textKey(kind: Alert['kind'], detail: Alert['detail']): MessageKey {
   if (kind === 'disk-full' && detail['freeMegabytes'] === undefined) return 'alerts.text.diskFails'
   if (kind === 'clock-jumped' && Number(detail['seconds']) < 0) return 'alerts.text.clockBack'
   if (kind === 'backup-failed') return `backup.failures.${backupFailures.find((known) => known === detail['failure']) ?? 'failed'}`
+  if (kind === 'outbound-ended' && detail['state'] === 'gone') return 'alerts.text.outboundGone'
   return `alerts.text.${kind}`
 }

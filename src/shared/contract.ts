@@ -1,6 +1,7 @@
 import { eventIterator, oc } from '@orpc/contract'
 import { z } from 'zod'
 import { access } from './contract/access.ts'
+import { subscriptions } from './contract/subscriptions.ts'
 import { away } from './contract/away.ts'
 import { backups } from './contract/backups.ts'
 import { clients } from './contract/clients.ts'
@@ -212,6 +213,7 @@ export const contract = {
   },
   access,
   rest,
+  subscriptions,
   notices,
   google,
   connections,

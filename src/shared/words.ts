@@ -207,6 +207,10 @@ export const alertKinds = [
   'desk-crashed',
   /** An entry of the log is not as it was written, or entries are missing. */
   'log-tampered',
+  /** A subscription takes none of our webhooks for a while. */
+  'outbound-failing',
+  /** Nothing is sent to a subscription any more. */
+  'outbound-ended',
 ] as const
 export type AlertKind = (typeof alertKinds)[number]
 

@@ -3,6 +3,7 @@ import type { Backups } from '../backup/backups.ts'
 import type { Restores } from '../backup/restores.ts'
 import type { Announcer } from '../desk/announcer.ts'
 import type { Listening } from '../desk/listening.ts'
+import type { Outbound } from '../outbound/outbound.ts'
 import type { Desks } from '../desks/desks.ts'
 import type { Guards } from '../guards/open-guards.ts'
 import type { Faults } from '../faults/open-faults.ts'
@@ -30,6 +31,7 @@ export interface DeskParts {
   readonly settings: SettingsCache
   readonly vault: Vault
   readonly access: Access
+  readonly outbound: Outbound
   readonly feeds: Feeds
   readonly feedWriter: FeedWriter
   readonly credentialPrints: CredentialPrints

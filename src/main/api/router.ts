@@ -1,4 +1,5 @@
 import { access } from './access.ts'
+import { subscriptions } from './subscriptions.ts'
 import { appointments, hosts } from './appointments.ts'
 import { away } from './away.ts'
 import { backups } from './backups.ts'
@@ -55,6 +56,7 @@ export const router = os.router({
   vault,
   access,
   rest,
+  subscriptions,
   notices,
   google,
   connections,

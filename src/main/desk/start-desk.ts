@@ -35,6 +35,9 @@ import { restDoor } from '../rest/door.ts'
 import { buildReceiver } from '../receiver/build-receiver.ts'
 import { createOfficeCertificate } from '../reach/office-certificate.ts'
 import { createProofs } from '../reach/proofs.ts'
+import { createHandOn } from '../outbound/hand-on.ts'
+import { openOutbound, type OutboundParts } from '../outbound/outbound.ts'
+import { outboundConditions } from '../outbound/conditions.ts'
 import { createMarks } from '../rehearsal/marks.ts'
 import { createRehearsal } from '../rehearsal/rehearsal.ts'
 import type { Store } from '../store/open.ts'
@@ -82,6 +85,8 @@ export interface DeskDependencies {
   readonly pageFolder?: string
   /** How often the heart beats, in tests that wait for it; absent: as usual. */
   readonly beatMs?: number
+  /** How our own webhooks find their way, in tests that wait for what fails; absent: as usual. */
+  readonly toOutside?: Pick<OutboundParts, 'resolve' | 'timeouts' | 'random'>
 }
 
 export interface Desk {
@@ -141,6 +146,7 @@ export async function startDesk(options: DeskOptions, dependencies: DeskDependen
   parts.faults.store.onChange(() => parts.faults.store.trouble() === 'damaged' && dependencies.onDamage?.())
   parts.faults.watchPort(parts.listening, () => log({ level: 'error', event: 'port-lost' }))
   parts.outside.start()
+  parts.outbound.start()
   parts.backups.start()
   parts.trust.start()
   if (options.sampleDay) {
@@ -154,6 +160,7 @@ export async function startDesk(options: DeskOptions, dependencies: DeskDependen
     async resumed() {
       if (parts.listening.state().state !== 'listening') await parts.relisten('keep')
       parts.outside.resumed()
+      void parts.outbound.look()
     },
     close,
   }
@@ -163,14 +170,28 @@ async function openParts(
   store: Store,
   announcer: Announcer,
   { dataDir, version, vaultKey, port, locale, internet, crash }: DeskOptions,
-  { keyring, shell, now, log, beatMs, uptimeMs, restart = noRestart, backupWork, passwordCost, pageFolder }: DeskDependencies,
+  {
+    keyring,
+    shell,
+    now,
+    log,
+    beatMs,
+    uptimeMs,
+    restart = noRestart,
+    backupWork,
+    toOutside = {},
+    passwordCost,
+    pageFolder,
+  }: DeskDependencies,
 ): Promise<{
   readonly parts: DeskParts
   readonly noticeWatch: NoticeWatch
   provision(file: Provision): Promise<void>
   close(): Promise<void>
 }> {
-  const writer = createWriter(store.write)
+  const onOutboundFailure = (error: unknown): void => log({ level: 'error', event: 'outbound', ...describeError(error) })
+  const handOn = createHandOn(now, onOutboundFailure)
+  const writer = createWriter(store.write, { afterJob: handOn.afterJob, onAfterJobFailure: onOutboundFailure })
   writer.afterCommit((notice) => announcer.announce(notice))
   const faults = openFaults({
     store,
@@ -189,9 +210,10 @@ async function openParts(
     vaultKey,
     now,
     onChange() {
-      announcer.announce({ topics: ['providers', 'status', 'connections'] })
+      announcer.announce({ topics: ['providers', 'status', 'connections', 'subscriptions'] })
       outside.vaultChanged()
       trust.vaultChanged()
+      void outbound.look()
     },
   })
   const trust = openTrust({
@@ -271,7 +293,8 @@ async function openParts(
           context: () => ({ version, isSandbox: internet.isSandbox, announcer, shell, windowId: 0, desk: { kind: 'open', parts } }),
           log,
         }),
-        oauthDoor(access), otherDesks,
+        oauthDoor(access),
+        otherDesks,
         feedsDoor({ feeds, feedWriter }),
         booking,
       ],
@@ -358,6 +381,19 @@ async function openParts(
     log,
     ...(beatMs !== undefined && { beatMs }),
   })
+  const outbound = openOutbound({
+    store,
+    writer,
+    vault,
+    handOn,
+    version,
+    own: () => ({ port: listening.place()?.port ?? null, publicUrl: outside.reach.publicUrl() }),
+    now,
+    onFailure: onOutboundFailure,
+    ...toOutside,
+  })
+  outside.alerts.watch(() => outboundConditions(store.read))
+  faults.clock.onChange(() => void outbound.look())
   const { backups, restores } = openBackupParts({
     store,
     writer,
@@ -382,6 +418,7 @@ async function openParts(
     settings,
     vault,
     access,
+    outbound,
     feeds,
     feedWriter,
     credentialPrints,
@@ -421,6 +458,7 @@ async function openParts(
       officeCertificate.close()
       await listening.close()
       await browserFiles.close()
+      await outbound.close()
       await backups.close()
       await outside.close()
       indexer.stop()

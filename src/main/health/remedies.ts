@@ -26,4 +26,6 @@ export const remedyOf: Readonly<Record<AlertKind, Remedy | null>> = {
   'clock-jumped': null,
   'desk-crashed': null,
   'log-tampered': 'open-trust',
+  'outbound-failing': 'open-subscriptions',
+  'outbound-ended': 'open-subscriptions',
 }

@@ -44,13 +44,28 @@ export function listEventsAfter(db: ReadDb, afterId: number, limit: number): Eve
   return prepared<StoredEvent>(db, `${selectSql} WHERE e.id > ? ORDER BY e.id LIMIT ?`).all(afterId, limit).map(eventOf)
 }
 
-/** Those that were not handed on yet, oldest first. */
-export function listEventsToHandOn(db: ReadDb, limit: number): EventRow[] {
-  return prepared<StoredEvent>(db, `${selectSql} WHERE e.is_handed_on = 0 ORDER BY e.id LIMIT ?`).all(limit).map(eventOf)
+/** Those that were not handed on yet, but for some, oldest first. */
+export function listEventsToHandOn(db: ReadDb, limit: number, exceptIds: readonly number[] = []): EventRow[] {
+  return prepared<StoredEvent>(
+    db,
+    `${selectSql} WHERE e.is_handed_on = 0 AND e.id NOT IN (SELECT value FROM json_each(?)) ORDER BY e.id LIMIT ?`,
+  )
+    .all(JSON.stringify(exceptIds), limit)
+    .map(eventOf)
+}
+
+/** Quick: asked after every job. */
+export function hasEventsToHandOn(db: ReadDb): boolean {
+  return prepared(db, 'SELECT 1 FROM events WHERE is_handed_on = 0 LIMIT 1').get() !== undefined
 }
 
 export function markEventHandedOn(db: WriteDb, id: number): void {
   prepared(db, 'UPDATE events SET is_handed_on = 1 WHERE id = ?').run(id)
+}
+
+/** For when nobody wants any of them. */
+export function markAllEventsHandedOn(db: WriteDb): void {
+  prepared(db, 'UPDATE events SET is_handed_on = 1 WHERE is_handed_on = 0').run()
 }
 
 /** 0: there is none. */

@@ -18,6 +18,12 @@ export type Job<T> = (db: WriteDb, notes: CommitNotes) => T
 /** Runs after a job threw and was rolled back, within the same transaction, to keep what must be kept of it. */
 export type Rescue<T> = (error: unknown, db: WriteDb, notes: CommitNotes) => T
 
+export interface WriterOptions {
+  /** Runs after each job, in its savepoint: what it adds is committed with the job, or not at all. Its own failure undoes nothing but itself. */
+  readonly afterJob?: (db: WriteDb, notes: CommitNotes) => void
+  readonly onAfterJobFailure?: (error: unknown) => void
+}
+
 export interface Writer {
   /**
    * Runs the job in the next shared transaction, within its own savepoint: what throws is rolled back alone.
@@ -84,7 +90,7 @@ function isDiskFailure(error: unknown): boolean {
  * half of the senders run, the other half sends, and is taken along instead of waiting for a commit of its own; and a job that comes
  * alone waits for two empty turns of the event loop, or, when the one before it came alone too, for nothing.
  */
-export function createWriter(db: WriteDb): Writer {
+export function createWriter(db: WriteDb, { afterJob, onAfterJobFailure }: WriterOptions = {}): Writer {
   const listeners = new Set<(notice: CommitNotice) => void>()
   const failureListeners = new Set<(cause: unknown) => void>()
   const idle: (() => void)[] = []
@@ -106,6 +112,9 @@ export function createWriter(db: WriteDb): Writer {
   const savepoint = prepared(db, 'SAVEPOINT job')
   const release = prepared(db, 'RELEASE job')
   const rollbackJob = prepared(db, 'ROLLBACK TO job')
+  const savepointAfter = prepared(db, 'SAVEPOINT after_job')
+  const releaseAfter = prepared(db, 'RELEASE after_job')
+  const rollbackAfter = prepared(db, 'ROLLBACK TO after_job')
 
   function schedule(): void {
     if (scheduled) return
@@ -176,12 +185,27 @@ export function createWriter(db: WriteDb): Writer {
     return taken
   }
 
+  /** Throws only what ends the batch. */
+  function followUp(work: NonNullable<WriterOptions['afterJob']>, notes: CommitNotes): void {
+    savepointAfter.run()
+    try {
+      work(db, notes)
+    } catch (error) {
+      if (isDiskFailure(error) || !db.database.inTransaction) throw error
+      rollbackAfter.run()
+      onAfterJobFailure?.(error)
+    }
+    releaseAfter.run()
+  }
+
   /** Runs one job in its savepoint. Throws only what ends the batch. */
   function attempt<T>(job: Job<T>): { readonly value: T } | { readonly error: unknown } {
     const noted: { topics: Topic[]; ids: number[] } = { topics: [], ids: [] }
     savepoint.run()
     try {
-      const value = job(db, { topic: (topic) => noted.topics.push(topic), newAppointment: (id) => noted.ids.push(id) })
+      const notes: CommitNotes = { topic: (topic) => noted.topics.push(topic), newAppointment: (id) => noted.ids.push(id) }
+      const value = job(db, notes)
+      if (afterJob) followUp(afterJob, notes)
       release.run()
       for (const topic of noted.topics) topics.add(topic)
       newAppointmentIds.push(...noted.ids)

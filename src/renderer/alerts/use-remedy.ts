@@ -6,6 +6,7 @@ import { openPage } from '../app/navigation.ts'
 import { askToConnect, askToReplaceSecret, showProvider } from '../connections/ask.ts'
 import { desk } from '../desk/client.ts'
 import { showInLog } from '../log/log-memory.ts'
+import { openSharing } from '../sharing/sharing.ts'
 import { openSettings } from '../settings/open-section.ts'
 import { sourceName } from '../ui/labels.ts'
 import { tell, tellFailure } from '../ui/notify.ts'
@@ -68,6 +69,9 @@ async function remedy({ remedy: what, provider, kind }: Alert): Promise<string |
       return null
     case 'open-trust':
       openSettings('trust')
+      return null
+    case 'open-subscriptions':
+      openSharing('subscriptions')
       return null
     case 'free-disk':
     case null:

@@ -36,6 +36,7 @@ export const remedies = [
   'free-disk',
   'open-backups',
   'open-trust',
+  'open-subscriptions',
 ] as const
 export type Remedy = (typeof remedies)[number]
 

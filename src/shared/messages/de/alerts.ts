@@ -34,6 +34,7 @@ export const alerts: Like<typeof english> = {
     'free-disk': 'Erneut nachsehen',
     'open-backups': 'Sicherungen öffnen',
     'open-trust': 'Befund ansehen',
+    'open-subscriptions': 'Abonnements öffnen',
   },
   remedyFailed: 'Das hat nicht geklappt',
   renewed: 'Das Abonnement bei {{provider}} ist wieder in Ordnung.',
@@ -67,6 +68,8 @@ export const alerts: Like<typeof english> = {
     'clock-jumped': 'Die Uhr dieses Computers wurde verstellt',
     'desk-crashed': 'Deskbell musste intern neu starten',
     'log-tampered': 'Das Protokoll ist nicht mehr, wie es geschrieben wurde',
+    'outbound-failing': '„{{name}}“ nimmt keine Webhooks an',
+    'outbound-ended': 'An „{{name}}“ wird nichts mehr gesendet',
   },
   text: {
     'channel-expiring': 'Er endet {{when}} und konnte bisher nicht erneuert werden. Danach wird alle paar Minuten nach Änderungen gesehen.',
@@ -106,6 +109,12 @@ export const alerts: Like<typeof english> = {
       'Sie wurde um {{hours, number}} Std. {{minutes, number}} Min. zurückgestellt. Zustellungen werden nach der neuen Zeit beurteilt: Das System sollte die Uhr selbst stellen.',
     'log-tampered':
       'Es wurde verändert, oder eine ältere Datei liegt an seiner Stelle. Die Einstellungen nennen den ersten falschen Eintrag und wonach es aussieht.',
+    'outbound-failing':
+      'Seit {{when}} ist jeder Versuch gescheitert. Was zu senden ist, wartet in seiner Reihenfolge und wird weiter versucht.',
+    'outbound-ended':
+      'Fünf Tage lang ist jeder Versuch gescheitert, zuletzt {{when}}. Was zu senden ist, wartet hier, bis das Abonnement wieder eingeschaltet wird.',
+    outboundGone:
+      'Die Gegenstelle hat {{when}} geantwortet, dass sie nichts mehr will (410). Was da noch wartete, bleibt hier, bis das Abonnement wieder eingeschaltet wird.',
     'desk-crashed_one':
       'Ein Fehler hat den Empfang beendet ({{when}}); er läuft wieder. Zustellungen wurden solange vertagt, verloren ging keine.',
     'desk-crashed_other':

@@ -1,4 +1,5 @@
 import { access } from './access.ts'
+import { subscriptions } from './subscriptions.ts'
 import { alerts } from './alerts.ts'
 import { app } from './app.ts'
 import { appointment } from './appointment.ts'
@@ -43,6 +44,7 @@ import { words } from './words.ts'
 /** German. One file an area of the window. */
 export const de = {
   access,
+  subscriptions,
   alerts,
   app,
   appointment,

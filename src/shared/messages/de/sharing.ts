@@ -1,4 +1,4 @@
 /** Was den Platz verlässt, und wer es bekommt. */
 export const sharing = {
-  tab: { keys: 'API-Schlüssel' },
+  tab: { keys: 'API-Schlüssel', subscriptions: 'Abonnements' },
 }

@@ -32,6 +32,7 @@ export const alerts = {
     'free-disk': 'Look again',
     'open-backups': 'Open the backups',
     'open-trust': 'See what was found',
+    'open-subscriptions': 'Open the subscriptions',
   },
   remedyFailed: 'That did not work',
   renewed: '{{provider}}’s subscription is in order again.',
@@ -65,6 +66,8 @@ export const alerts = {
     'clock-jumped': 'This computer’s clock was set',
     'desk-crashed': 'The desk had to be restarted',
     'log-tampered': 'The log is not as it was written',
+    'outbound-failing': '“{{name}}” takes no webhooks',
+    'outbound-ended': 'Nothing is sent to “{{name}}” any more',
   },
   text: {
     'channel-expiring': 'It ends {{when}} and could not be renewed so far. After that, changes are looked for every few minutes.',
@@ -100,6 +103,11 @@ export const alerts = {
       'It was put back by {{hours, number}} h {{minutes, number}} min. Deliveries are judged by the new time: let the system set the clock by itself.',
     'log-tampered':
       'Somebody changed it, or put an older file in its place. Settings say which entry is the first, and what it looks like.',
+    'outbound-failing': 'Every attempt has failed since {{when}}. What is to be sent waits, in its order, and is tried again.',
+    'outbound-ended':
+      'Every attempt of five days failed, until {{when}}. What is to be sent waits here until the subscription is switched on again.',
+    outboundGone:
+      'It answered {{when}} that it wants nothing any more (410). What waited then stays here until the subscription is switched on again.',
     'desk-crashed_one': 'It ended by a fault at {{when}} and was started again. Deliveries were put off meanwhile; none was lost.',
     'desk-crashed_other':
       'It ended by a fault {{count, number}} times, last at {{when}}, and was started again. Deliveries were put off meanwhile; none was lost.',
