@@ -35,6 +35,8 @@ export interface Browser {
   post(path: string, body: unknown, headers?: Asking['headers']): Promise<Answer>
   /** @param path such as `appointments.mark`. */
   call(path: string, input?: unknown): Promise<Answer>
+  /** Its status, and, unless it tells bit by bit, what it says. */
+  begin(path: string, input?: unknown): Promise<Pick<Answer, 'status' | 'json' | 'text'>>
   /** The announcements, from the first one on; ends when it is cut off. */
   follow(): Promise<{ readonly announcements: AsyncGenerator<Announcement>; readonly status: number }>
 }
@@ -109,6 +111,23 @@ export function openBrowser({ connect, port, host = connect, ca, headers: always
     ask,
     post,
     call: (path, input) => post(rpcPath(path), { json: input }),
+    begin(path, input) {
+      return new Promise((resolve, reject) => {
+        const outgoing = open(rpcPath(path), { method: 'POST', body: { json: input } })
+        outgoing.on('error', reject)
+        outgoing.on('response', (response) => {
+          const status = response.statusCode ?? 0
+          const isStream = response.headers['content-type']?.startsWith('text/event-stream') === true
+          let text = ''
+          response.on('error', () => resolve({ status, json: null, text }))
+          response.on('data', (chunk: Buffer) => {
+            text += chunk.toString('utf8')
+            if (isStream) outgoing.destroy()
+          })
+          response.on('close', () => resolve({ status, json: parse(text), text }))
+        })
+      })
+    },
     follow() {
       return new Promise((resolve, reject) => {
         const outgoing = open(rpcPath('desk.announcements'), { method: 'POST', body: {} })
