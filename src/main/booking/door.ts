@@ -149,11 +149,13 @@ export function bookingDoor({ store, steps, pageKey, settings, publicUrl, now }:
       return sendPage(reply, frame, refusedHtml(frame, completion, path), statusOf[completion])
     })
 
+    // A name like any other to the route below.
+    app.get(completePath, page, (_request, reply) => reply.callNotFound())
     app.get('/schedule/page.css', file, async (_request, reply) => sendFile(reply, 'text/css; charset=utf-8', css))
     app.get('/schedule/page.js', file, async (_request, reply) => sendFile(reply, 'text/javascript; charset=utf-8', js))
     app.get('/schedule/logo', file, async (_request, reply) => {
       const [, type, data] = /^data:(image\/\w+);base64,(.+)$/.exec(settings().bookingPage.logo ?? '') ?? []
-      if (type === undefined || data === undefined) return reply.callNotFound()
+      if (type === undefined || data === undefined) return reply.code(404).send(notThere)
       return sendFile(reply, type, Buffer.from(data, 'base64'))
     })
     app.get('/schedule/example', page, async (request, reply) => {
@@ -166,11 +168,11 @@ export function bookingDoor({ store, steps, pageKey, settings, publicUrl, now }:
       const [, reference = '', ending] = /^([\w-]+)(\.ics)?$/.exec(request.params.name) ?? []
       const key = readReference(pageKey.current(), reference)
       const booking = key === null ? null : findBookingByKey(store.read, key)
-      if (booking === null) return reply.callNotFound()
+      if (booking === null) return reply.code(404).send(notThere)
       if (ending === undefined)
         return sendBooking(request, reply, booking, { isCountable: false, token: request.cookies[cookieNameOf(booking.key)] })
       const text = icsTextOf(store, booking, frameOf(request), settings().timeZone)
-      if (text === null) return reply.callNotFound()
+      if (text === null) return reply.code(404).send(notThere)
       return reply
         .headers({ 'content-disposition': 'attachment; filename="appointment.ics"', 'x-robots-tag': 'noindex, nofollow' })
         .type(icsContentType)
