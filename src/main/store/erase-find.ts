@@ -149,6 +149,8 @@ export interface Concerned {
   readonly historyIds: readonly number[]
   readonly deskEntryIds: readonly number[]
   readonly filterIds: readonly number[]
+  /** Of our own webhooks about others, in which they are named. */
+  readonly messageIds: readonly number[]
   /** Certainly theirs. */
   readonly deliveryIds: readonly number[]
   readonly uncertain: readonly UncertainDelivery[]
@@ -224,6 +226,22 @@ export function* findConcerned(db: ReadDb, { family, identity }: Pick<Erasable, 
     (text) => matcher.find(text) !== null,
   )
 
+  const bodies = yield* scan(
+    db,
+    'SELECT id, body AS text FROM outbox WHERE id > ? AND body IS NOT NULL ORDER BY 1 LIMIT ?',
+    (text) => matcher.find(text) !== null,
+  )
+  const answers = yield* scan(
+    db,
+    'SELECT id, answer || answer_headers AS text FROM outbox_attempts WHERE id > ? AND answer IS NOT NULL ORDER BY 1 LIMIT ?',
+    (text) => matcher.find(text) !== null,
+  )
+  const answered = idsOf(
+    db,
+    'SELECT DISTINCT message_id AS id FROM outbox_attempts WHERE id IN (SELECT value FROM json_each(?))',
+    JSON.stringify(answers),
+  )
+
   const traits = new Map<number, Trait>()
   const note = (id: number, text: string): boolean => {
     const trait = matcher.find(text)
@@ -245,6 +263,7 @@ export function* findConcerned(db: ReadDb, { family, identity }: Pick<Erasable, 
     historyIds: entries,
     deskEntryIds: deskEntries,
     filterIds: filters,
+    messageIds: [...new Set([...bodies, ...answered])],
     deliveryIds,
     uncertain: listUncertain(
       db,

@@ -6,6 +6,7 @@ import { erasedSha256, insertErasedExternals, insertErasure, type External } fro
 import { blankContents, forgetAppointments, forgetClients, idsOf, type Forgetting } from './forget.ts'
 import { createMatcher, redactJson, type Matcher } from './identity.ts'
 import { relink } from './links.ts'
+import { eraseMessages, listMessagesAbout, redactMessages } from './outbox-keeping.ts'
 import type { StoredState } from './appointments.ts'
 import type { Source } from '../../shared/words.ts'
 
@@ -57,6 +58,14 @@ export function eraseClient(
   forgetClients(db, family, doing)
   for (const email of identity.emails) prepared(db, 'DELETE FROM calendar_meetings WHERE email = ?').run(email)
   redactFilters(db, concerned.filterIds, matcher)
+  const ownMessages = listMessagesAbout(db, family, connected.appointmentIds)
+  eraseMessages(db, ownMessages, atMs)
+  const own = new Set(ownMessages)
+  redactMessages(
+    db,
+    concerned.messageIds.filter((id) => !own.has(id)),
+    { identity, matcher, atMs },
+  )
   return { erasureId: insertErasure(db, { atMs, actor, reason: matcher.redact(reason), counts }), counts }
 }
 

@@ -47,7 +47,11 @@ export function eraseMessages(db: WriteDb, ids: readonly number[], atMs: number)
  * Takes a person out of messages that tell of others. One that waits is sent without them: that it would be the same bytes as before
  * counts less.
  */
-export function redactMessages(db: WriteDb, ids: readonly number[], identity: Identity, matcher: Matcher, atMs: number): void {
+export function redactMessages(
+  db: WriteDb,
+  ids: readonly number[],
+  { identity, matcher, atMs }: { readonly identity: Identity; readonly matcher: Matcher; readonly atMs: number },
+): void {
   const waiting = prepared<{ id: number; body: string }>(
     db,
     `SELECT id, body FROM outbox WHERE id IN (SELECT value FROM json_each(?)) AND state = 'waiting' AND body IS NOT NULL`,

@@ -3,6 +3,7 @@ import { prepared, type ReadDb, type WriteDb } from './db.ts'
 import { familyOf } from './clients-search.ts'
 import { forgetAppointments, forgetClients, forgetContents, idsOf, restageAll, sayGone, type Forgetting } from './forget.ts'
 import { findKeepingMark, saveKeepingMark } from './keeping-marks.ts'
+import { forgetOutbox } from './outbox-keeping.ts'
 
 /** What is older goes. Instants. */
 export interface Cutoffs {
@@ -13,6 +14,8 @@ export interface Cutoffs {
   readonly repetitionsMs: number
   /** Rows that only say that Google has news; what was read then is in the history. */
   readonly notificationsMs: number
+  /** What our own webhooks and the stream of events tell. */
+  readonly outboundMs: number
 }
 
 /**
@@ -137,6 +140,8 @@ const forgetOldNotes: RetentionStep = (db, { deliveriesMs }, atMs) => {
   return entries.length + changes.length + others.reduce((sum, each) => sum + each, 0)
 }
 
+const forgetSent: RetentionStep = (db, { outboundMs }) => forgetOutbox(db, outboundMs, atOnce)
+
 /** In the order in which they are run: what goes whole need not lose its contents first. */
 export const retentionSteps: readonly RetentionStep[] = [
   forgetOldDeliveries,
@@ -147,6 +152,7 @@ export const retentionSteps: readonly RetentionStep[] = [
   forgetOldLeads,
   forgetOldClients,
   forgetOldNotes,
+  forgetSent,
 ]
 
 /** Counting goes no further: it is enough to know that it is very many. */

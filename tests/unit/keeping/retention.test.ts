@@ -22,7 +22,7 @@ import { book, known } from '../store/clients-people.ts'
 import { NOON, temporaryStore } from '../../support/temporary.ts'
 
 const dayMs = 86_400_000
-const never: Cutoffs = { deliveriesMs: 0, contentsMs: 0, appointmentsMs: 0, repetitionsMs: 0, notificationsMs: 0 }
+const never: Cutoffs = { deliveriesMs: 0, contentsMs: 0, appointmentsMs: 0, repetitionsMs: 0, notificationsMs: 0, outboundMs: 0 }
 const everything: DeliveryFilter = { providers: null, verdicts: null, httpStatus: null, fromMs: null, toMs: null, search: null }
 
 function insert(store: Store, delivery: Partial<NewDelivery> = {}): number {
