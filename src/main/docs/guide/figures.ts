@@ -1,5 +1,8 @@
 import { html } from 'ghtml'
 import { tokenLifeMs } from '../../access/access.ts'
+import { fetchesPerMinute } from '../../feeds/door.ts'
+import { requestsPerMinute } from '../../rest/limits.ts'
+import { idempotencyMs } from '../../store/rest-idempotency.ts'
 import { pageRequestsPerMinute } from '../../receiver/limits.ts'
 import { schemes } from '../../signatures/index.ts'
 import { longestRangeDays, restLimit } from '../../../shared/contract/rest-schemas.ts'
@@ -20,6 +23,9 @@ export function figuresOf({ guards, guide }: FiguredSettings): Readonly<Record<s
     authenticPerMinute: guards.authenticPerMinute,
     tolerance: guards.clockTolerance.healthcare ?? toleranceSeconds ?? 0,
     pagesPerMinute: pageRequestsPerMinute,
+    feedsPerMinute: fetchesPerMinute,
+    keyPerMinute: requestsPerMinute,
+    idempotencyHours: idempotencyMs / 3_600_000,
     tokenMinutes: tokenLifeMs / 60_000,
     rangeDays: longestRangeDays,
     pageSize: restLimit.usual,

@@ -10,6 +10,7 @@ import { cancelledAppointmentSchema, fullAppointmentSchema } from '../../provide
 import type { SigningProviderId } from '../../../shared/words.ts'
 import type { SigningSchemeId } from '../../signatures/signature.ts'
 import { answers, json, type Paths } from './answers.ts'
+import { jsonSchemaOf } from './json-schema.ts'
 
 /** One moment for all examples, so that the document is the same each time. */
 const exampleContext: ComposeContext = {
@@ -157,7 +158,7 @@ const eventId = { type: 'integer', description: 'The desk’s id of the delivery
 /** What webhooks carry and are answered. */
 export function webhookSchemas(): Record<string, OpenAPI.SchemaObject> {
   return {
-    ...Object.fromEntries(Object.values(providers).map(({ id }) => [schemaNames[id], bodySchema(bodies[id])])),
+    ...Object.fromEntries(Object.values(providers).map(({ id }) => [schemaNames[id], jsonSchemaOf(bodies[id], 'input')])),
     Kept: {
       type: 'object',
       properties: {
@@ -211,10 +212,4 @@ export function webhookSchemas(): Record<string, OpenAPI.SchemaObject> {
       },
     },
   }
-}
-
-function bodySchema(schema: z.ZodType): OpenAPI.SchemaObject {
-  const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' })
-  // zod's type of a schema and OpenAPI's are the same dialect, 2020-12.
-  return rest as OpenAPI.SchemaObject
 }
