@@ -49,8 +49,9 @@ export function deskDoor(parts: DeskDoorParts): Door {
   return {
     methodsOf(path) {
       if (!isOn()) return null
-      if (/^\/desk\/(auth|rpc)\/./.test(path)) return path === '/desk/auth/session' ? 'GET, HEAD' : 'POST'
-      return path === '/desk' || path === '/desk/' || /^\/desk\/(assets|files)\/./.test(path) ? 'GET, HEAD' : null
+      if (/^\/desk\/rpc\/./.test(path)) return 'POST'
+      if (read.has(path) || /^\/desk\/(assets|files)\/[^/]+$/.test(path)) return 'GET, HEAD'
+      return told.has(path) ? 'POST' : null
     },
     async open(app, surroundings) {
       await app.register(cookie)
@@ -108,6 +109,20 @@ export function deskDoor(parts: DeskDoorParts): Door {
     })
   }
 }
+
+const read: ReadonlySet<string> = new Set(['/desk', '/desk/', '/desk/auth/session'])
+const told: ReadonlySet<string> = new Set(
+  [
+    'password',
+    'invitation',
+    'invitation/accept',
+    'register/options',
+    'register/verify',
+    'passkey/options',
+    'passkey/verify',
+    'sign-out',
+  ].map((path) => `/desk/auth/${path}`),
+)
 
 const notHere = { status: 404, headers: {}, body: { status: 'error', message: 'Not found' } }
 const notBuilt = { status: 503, headers: {}, body: { status: 'error', message: 'The page was not built: npm run build' } }
