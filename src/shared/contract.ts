@@ -26,6 +26,7 @@ import { overview } from './contract/overview.ts'
 import { rest } from './contract/rest.ts'
 import { replays } from './contract/replays.ts'
 import { pipeline } from './contract/pipeline.ts'
+import { booking } from './contract/booking.ts'
 import { reach } from './contract/reach.ts'
 import { trust } from './contract/trust.ts'
 import { appointmentCardSchema, appointmentFilterSchema, appointmentSchema, hostSchema, instantSchema } from './appointment.ts'
@@ -223,6 +224,7 @@ export const contract = {
   guards,
   imports,
   keeping,
+  booking,
   reach,
   backups,
   shell,

@@ -129,6 +129,7 @@ export const leastRoles: Readonly<Record<ProcedurePath, Least>> & Readonly<Recor
   'keeping.planErasure': 'admin',
   'keeping.erase': 'admin',
   'keeping.erasures': 'admin',
+  'booking.showExample': 'never',
   'reach.get': 'viewer',
   'reach.check': 'admin',
   'reach.setTunnelToken': 'never',

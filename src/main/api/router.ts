@@ -24,6 +24,7 @@ import { notices } from './notices.ts'
 import { overview } from './overview.ts'
 import { pipeline } from './pipeline.ts'
 import { providers } from './providers.ts'
+import { booking } from './booking.ts'
 import { reach } from './reach.ts'
 import { rest } from './rest.ts'
 import { replays } from './replays.ts'
@@ -66,6 +67,7 @@ export const router = os.router({
   guards,
   imports,
   keeping,
+  booking,
   reach,
   backups,
   shell,

@@ -103,7 +103,7 @@ describe('what the address says', () => {
       redirect.replace('John+Doe', 'Mallory+Forged').replaceAll('2026-01-15', '2031-12-24').replace('applicant%40', 'forged%40'),
       '/schedule?uid=forged-forged-forged&title=forged',
       ...hostileStrings
-        .filter((text) => text.isWellFormed())
+        .filter((text) => !/\p{Cs}/u.test(text))
         .map((text) => `/schedule?uid=${encodeURIComponent(text)}&title=${encodeURIComponent(text)}`),
     ]
     for (const path of pages) {
