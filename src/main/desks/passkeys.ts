@@ -34,6 +34,9 @@ export interface Passkeys {
   signIn(answered: Answered<AuthenticationResponseJSON>): Promise<UsedPasskey | 'stale' | 'wrong'>
 }
 
+/** COSE's numbers of Ed25519, ES256 and RS256: what every runtime verifies, and authenticators have. */
+const algorithms = [-8, -7, -257]
+
 export function createPasskeys(db: ReadDb, ceremonies: Ceremonies): Passkeys {
   return {
     async askToRegister({ id, name, handle }, rpId) {
@@ -45,6 +48,7 @@ export function createPasskeys(db: ReadDb, ceremonies: Ceremonies): Passkeys {
         userID: new Uint8Array(handle),
         excludeCredentials: listPasskeys(db, id).map((passkey) => ({ id: passkey.id, transports: [...passkey.transports] })),
         // Found by the authenticator itself: nobody types a name, and we tell nobody who has one.
+        supportedAlgorithmIDs: algorithms,
         authenticatorSelection: { residentKey: 'required', userVerification: 'preferred' },
       })
       return { ceremony: ceremonies.begin({ challenge: options.challenge, rpId, personId: id }), options }
@@ -59,6 +63,7 @@ export function createPasskeys(db: ReadDb, ceremonies: Ceremonies): Passkeys {
         expectedOrigin: origin,
         expectedRPID: rpId,
         requireUserVerification: false,
+        supportedAlgorithmIDs: algorithms,
       }).catch(doesNotFit)
       if (checked === null || !checked.verified) return 'wrong'
       const { id, publicKey, counter, transports = [] } = checked.registrationInfo.credential
