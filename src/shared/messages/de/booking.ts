@@ -1,5 +1,51 @@
 /** Die Seite, auf die ein Anbieter leitet, wer gebucht hat, und was davon hier eingestellt wird. */
 export const booking = {
+  tab: {
+    title: 'Buchungsseite',
+    about:
+      'Dorthin leiten Anbieter, wer gerade gebucht hat. Sie bestätigt nur, was hier zugestellt wurde, und nimmt entgegen, dass der eigene Teil erledigt ist.',
+    unreadable: 'Die Einstellungen konnten nicht gelesen werden',
+    example: 'Ansehen',
+    notShown: 'Die Seite konnte nicht geöffnet werden',
+    saved: 'Die Buchungsseite ist gespeichert',
+    wording: 'Die Seite',
+    address: {
+      title: 'Wohin Anbieter leiten',
+      about: 'Diese Adresse bei jedem Anbieter eintragen. Was der Anbieter anhängt, sagt der Seite, welche Buchung gemeint ist.',
+      copy: 'Adresse kopieren',
+      local:
+        'Diese Adresse gilt nur auf diesem Rechner. Erst mit einer öffentlichen Adresse in den Einstellungen erreichen Besucher die Seite.',
+      calendly:
+        'im Termintyp unter „Confirmation page“ die Weiterleitung „Redirect to an external site“ wählen und „Pass event details to your redirected page“ einschalten.',
+      'cal-com': 'im Termintyp unter „Advanced“ die Schalter „Redirect on booking“ und „Forward parameters“ einschalten.',
+      'smart-scheduler': 'als Adresse nach der Buchung, mit ?bookingId= und der Nummer des Termins dahinter.',
+    },
+    field: {
+      enabled: 'Die Seite ist erreichbar',
+      officeName: 'Name des Büros',
+      heading: 'Zeile über der Buchung',
+      note: 'Hinweis unter der Buchung',
+      logo: 'Logo',
+      returnUrl: 'Link zurück zu',
+      returnLabel: 'Text dieses Links',
+    },
+    means: {
+      enabled: 'Sonst antworten /schedule und /api/bookings mit „nicht gefunden“.',
+      officeName: 'Oben auf der Seite, neben dem Logo.',
+      heading: 'Leer: „Ihr Termin“, mit dem Namen des Büros.',
+      note: 'Was mitzubringen ist, wo Parkplätze sind. Steht dort, solange der Termin gilt.',
+      logo: 'PNG, JPEG oder WebP. Es wird verkleinert und auf hellem wie auf dunklem Grund gezeigt.',
+      returnUrl: 'Die eigene Website. Leer: kein Link.',
+      returnLabel: 'Leer: „Zurück zur Website“.',
+    },
+    logo: {
+      choose: 'Bild wählen',
+      replace: 'Anderes wählen',
+      remove: 'Logo entfernen',
+      preview: 'Das Logo, halb auf hellem und halb auf dunklem Grund',
+      unreadable: 'Diese Datei ist kein lesbares Bild. Ein PNG, JPEG oder WebP wählen.',
+    },
+  },
   page: {
     heading: 'Ihr Termin',
     headingOf: 'Ihr Termin bei {{office}}',

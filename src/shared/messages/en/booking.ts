@@ -1,5 +1,50 @@
 /** The page to which a provider sends whoever has booked, and what the desk sets of it. */
 export const booking = {
+  tab: {
+    title: 'Booking page',
+    about:
+      'Where providers send whoever has just booked. It confirms only what was delivered here, and lets them say that their part is done.',
+    unreadable: 'The settings could not be read',
+    example: 'See how it looks',
+    notShown: 'The page could not be opened',
+    saved: 'The booking page is saved',
+    wording: 'The page',
+    address: {
+      title: 'Where providers lead to',
+      about: 'Give this address to each provider. What the provider adds to it tells the page which booking is meant.',
+      copy: 'Copy the address',
+      local: 'This address works on this machine only. Set a public address in Settings, so that visitors reach the page.',
+      calendly:
+        'in the event type, under “Confirmation page”, choose “Redirect to an external site”, and switch on “Pass event details to your redirected page”.',
+      'cal-com': 'in the event type, under “Advanced”, switch on “Redirect on booking” and “Forward parameters”.',
+      'smart-scheduler': 'as the address after a booking, with ?bookingId= and the appointment’s id behind it.',
+    },
+    field: {
+      enabled: 'The page is there',
+      officeName: 'Name of the office',
+      heading: 'Line above the booking',
+      note: 'Note below the booking',
+      logo: 'Logo',
+      returnUrl: 'Link back to',
+      returnLabel: 'Words of that link',
+    },
+    means: {
+      enabled: 'Without it, /schedule and /api/bookings answer “not found”.',
+      officeName: 'At the top of the page, beside the logo.',
+      heading: 'Empty: “Your appointment”, with the office’s name.',
+      note: 'What to bring, where to park. Shown while the appointment stands.',
+      logo: 'PNG, JPEG or WebP. It is made small, and shown on light and on dark.',
+      returnUrl: 'The office’s own site. Empty: no link.',
+      returnLabel: 'Empty: “Back to the website”.',
+    },
+    logo: {
+      choose: 'Choose a picture',
+      replace: 'Choose another',
+      remove: 'Remove the logo',
+      preview: 'The logo, half on light and half on dark',
+      unreadable: 'This file is no picture that can be read. Choose a PNG, JPEG or WebP.',
+    },
+  },
   page: {
     heading: 'Your appointment',
     headingOf: 'Your appointment with {{office}}',
