@@ -2,18 +2,10 @@ import { z } from 'zod'
 import { normaliseRange } from './address-range.ts'
 import { clockToleranceBounds, guardBounds, reminderBounds } from './guard-bounds.ts'
 import { languages } from './messages/translator.ts'
+import { isTimeZone } from './time-zone.ts'
 import { appointmentTypes, bodyChanges, choosableSchemes, providerIds, signingProviderIds } from './words.ts'
 
 const timeZoneSchema = z.string().refine(isTimeZone, { error: 'not an IANA time zone, such as Europe/Berlin' })
-
-/** True for every name that this runtime's Intl knows. */
-export function isTimeZone(name: string): boolean {
-  try {
-    return Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''
-  } catch {
-    return false
-  }
-}
 
 /** Secrets shorter than this verify nothing: they can be guessed. API keys of the brief are 16 characters and more. */
 export const minimumSecretLength = 16

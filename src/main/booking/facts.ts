@@ -1,6 +1,6 @@
 import type { Booking } from '../store/booking-page.ts'
 import type { AppointmentStatus, AppointmentType, Origin } from '../../shared/words.ts'
-import { isTimeZone } from '../../shared/settings.ts'
+import { isTimeZone } from '../../shared/time-zone.ts'
 import { cleanLine } from '../feeds/clean-text.ts'
 
 /** How it stands, as the page says it. `replaced`: moved to a time that has not reached us. */

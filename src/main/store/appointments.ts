@@ -63,11 +63,13 @@ export function findStateById(db: ReadDb, id: number): { readonly origin: Origin
   )
 }
 
-/** What one gesture at the desk was said of, as the history has it. */
+/** What one gesture at the desk was said of, as the history has it: each appointment once, with what was said of it first. */
 export function listGestureAppointments(db: ReadDb, gestureId: string): { readonly appointmentId: number; readonly kind: ChangeKind }[] {
   return prepared<{ appointmentId: number; kind: ChangeKind }>(
     db,
-    'SELECT appointment_id AS appointmentId, kind FROM appointment_history WHERE gesture_id = ? ORDER BY id',
+    `SELECT appointmentId, kind FROM (
+       SELECT appointment_id AS appointmentId, kind, min(id) AS firstId FROM appointment_history WHERE gesture_id = ? GROUP BY appointment_id
+     ) ORDER BY firstId`,
   ).all(gestureId)
 }
 

@@ -1,4 +1,4 @@
-import { isTimeZone } from '../../../shared/settings.ts'
+import { isTimeZone } from '../../../shared/time-zone.ts'
 
 /** Asking Intl costs more than all the rest of reading a body. Bounded: names come from outside. */
 const known = new Map<string, boolean>()
