@@ -1,7 +1,7 @@
 import ICAL from 'ical.js'
 import { Temporal } from 'temporal-polyfill'
 import type { RowProblem, RowRemark } from '../../shared/import-words.ts'
-import { isTimeZone } from '../../shared/settings.ts'
+import { isTimeZone } from '../../shared/time-zone.ts'
 import { instantOf } from './moments.ts'
 import { windowsZones } from './windows-zones.ts'
 

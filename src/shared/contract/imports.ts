@@ -15,7 +15,7 @@ import {
   rowRemarks,
   unreadableFiles,
 } from '../import-words.ts'
-import { isTimeZone } from '../settings.ts'
+import { isTimeZone } from '../time-zone.ts'
 import { appointmentStatuses, appointmentTypes, clientStages } from '../words.ts'
 
 /** A file as it was understood, before anybody said what its columns mean. */
