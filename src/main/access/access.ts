@@ -52,6 +52,10 @@ const usedAgainMs = 60_000
 const keyPattern = /^(dbk_[A-Za-z0-9]{8})_[A-Za-z0-9_-]{43}$/
 const tokenPattern = /^dbt_[A-Za-z0-9_-]{43}$/
 
+/** @param found what `authenticate` has said. */
+export const hasScope = (found: Principal | AccessFailure, scope: Scope): boolean =>
+  typeof found !== 'string' && found.scopes.includes(scope)
+
 const digestOf = (secret: string): Buffer => createHash('sha256').update(secret).digest()
 
 export function createAccess({

@@ -1,7 +1,7 @@
 import { userInfo } from 'node:os'
 import { join } from 'node:path'
 import type { MessagePort } from 'node:worker_threads'
-import { createAccess } from '../access/access.ts'
+import { createAccess, hasScope } from '../access/access.ts'
 import { openBooking } from '../booking/open-booking.ts'
 import { oauthDoor } from '../access/oauth-door.ts'
 import type { Provision } from '../../shared/settings.ts'
@@ -282,6 +282,7 @@ async function openParts(
       now,
       proveReach: proofs.take,
       google,
+      mayRegister: (authorization) => hasScope(access.authenticate(authorization), 'setup'),
       trustedProxies,
       certificate,
       guard: guards.parts,

@@ -27,6 +27,8 @@ export interface ReceiverParts {
   readonly proveReach: (nonce: string) => string | null
   /** What takes Google's notifications; absent: nobody does. */
   readonly google?: CalendarEndpoint
+  /** Whether an API key opens the setup of Google's channels, by its `Authorization`; absent: none does. */
+  readonly mayRegister?: (authorization: string | undefined) => boolean
   /** Addresses and ranges whose forwarded headers are believed; absent: nobody's. */
   readonly trustedProxies?: readonly string[]
   /** Set: it speaks TLS, and nothing else. */
@@ -61,6 +63,7 @@ export function buildReceiver(parts: ReceiverParts): FastifyInstance {
     now,
     proveReach,
     google,
+    mayRegister = () => false,
     trustedProxies = [],
     certificate = null,
     guard: guardParts = openGuard,
@@ -139,7 +142,7 @@ export function buildReceiver(parts: ReceiverParts): FastifyInstance {
   for (const door of doors) app.register(async (scope) => door.open(scope, { guard, ready }))
   app.register(reach, { proveReach })
   app.register(webhooks, { providers: list, receive, ready, now, guard, bodyLimit })
-  if (google !== undefined) app.register(googleCalendar, { google, receive, ready, now, guard, bodyLimit })
+  if (google !== undefined) app.register(googleCalendar, { google, receive, ready, now, guard, bodyLimit, mayRegister })
   return app
 }
 

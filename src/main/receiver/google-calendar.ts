@@ -23,6 +23,8 @@ interface CalendarOptions {
   readonly guard: Guard
   /** Bytes. */
   readonly bodyLimit: number
+  /** Whether an API key, or a token made with one, opens the setup too, by its `Authorization`. */
+  readonly mayRegister: (authorization: string | undefined) => boolean
 }
 
 const google = { id: 'google-calendar' } as const
@@ -34,7 +36,10 @@ const refusedHeaders = { 'retry-after': '60' }
  * Google's notifications, and the registering of channels from outside. Google sends no body and calls that `application/json; utf-8`, so the
  * content's type tells nothing here. https://developers.google.com/workspace/calendar/api/guides/push
  */
-export const googleCalendar: FastifyPluginAsync<CalendarOptions> = async (app, { google: desk, receive, ready, now, guard, bodyLimit }) => {
+export const googleCalendar: FastifyPluginAsync<CalendarOptions> = async (
+  app,
+  { google: desk, receive, ready, now, guard, bodyLimit, mayRegister },
+) => {
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
 
   const onRequest = async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
@@ -71,6 +76,7 @@ export const googleCalendar: FastifyPluginAsync<CalendarOptions> = async (app, {
 
   /** Null: the key is right. */
   async function refuseSetup(request: FastifyRequest): Promise<Answer | null> {
+    if (mayRegister(request.headers.authorization)) return null
     const arrival = arrivalOf(request, emptyBody, 0, now())
     let key: string | null
     try {

@@ -1,5 +1,6 @@
 import { ORPCError } from '@orpc/server'
 import { restErrors, type FieldError, type RestErrorName } from '../../shared/contract/rest-problems.ts'
+import type { RefusalReason } from '../../shared/words.ts'
 import { GestureError } from '../gestures/errors.ts'
 
 type Data = { readonly errors: readonly FieldError[] } | { readonly url: string | null }
@@ -29,19 +30,16 @@ export function refusalOf(error: unknown): unknown {
   const { why, message } = error
   if (why.code === 'NOT_FOUND') return refusal('NOT_FOUND', message)
   if (why.code === 'AT_PROVIDER') return refusal('AT_PROVIDER', message, { url: why.url })
-  switch (why.reason) {
-    case 'replaced':
-      return refusal('APPOINTMENT_REPLACED', message)
-    case 'cancelled':
-      return refusal('APPOINTMENT_CANCELLED', message)
-    case 'taken-back':
-    case 'undo-of-undo':
-      return refusal('NOTHING_TO_UNDO', message)
-    case 'host-gone':
-      return wrongField('INVALID_BODY', 'hostId', message)
-    case 'client-gone':
-      return wrongField('INVALID_BODY', 'client.id', message)
-    default:
-      return error
-  }
+  const answer = byReason[why.reason]
+  return answer ? answer(message) : error
+}
+
+/** Those that can be met with appointments; the others are about clients, team members and stages. */
+const byReason: Partial<Record<RefusalReason, (message: string) => ORPCError<RestErrorName, unknown>>> = {
+  replaced: (message) => refusal('APPOINTMENT_REPLACED', message),
+  cancelled: (message) => refusal('APPOINTMENT_CANCELLED', message),
+  'taken-back': (message) => refusal('NOTHING_TO_UNDO', message),
+  'undo-of-undo': (message) => refusal('NOTHING_TO_UNDO', message),
+  'host-gone': (message) => wrongField('INVALID_BODY', 'hostId', message),
+  'client-gone': (message) => wrongField('INVALID_BODY', 'client.id', message),
 }

@@ -3,6 +3,7 @@ import { prepared, type ReadDb, type WriteDb } from './db.ts'
 import { familyOf } from './clients-search.ts'
 import { forgetAppointments, forgetClients, forgetContents, idsOf, restageAll, sayGone, type Forgetting } from './forget.ts'
 import { findKeepingMark, saveKeepingMark } from './keeping-marks.ts'
+import { forgetIdempotent } from './rest-idempotency.ts'
 import { forgetOutbox } from './outbox-keeping.ts'
 
 /** What is older goes. Instants. */
@@ -142,6 +143,9 @@ const forgetOldNotes: RetentionStep = (db, { deliveriesMs }, atMs) => {
 
 const forgetSent: RetentionStep = (db, { outboundMs }) => forgetOutbox(db, outboundMs, atOnce)
 
+/** Nobody repeats a request after a day. */
+const forgetRequests: RetentionStep = (db, _cutoffs, atMs) => forgetIdempotent(db, atMs, atOnce)
+
 /** In the order in which they are run: what goes whole need not lose its contents first. */
 export const retentionSteps: readonly RetentionStep[] = [
   forgetOldDeliveries,
@@ -153,6 +157,7 @@ export const retentionSteps: readonly RetentionStep[] = [
   forgetOldClients,
   forgetOldNotes,
   forgetSent,
+  forgetRequests,
 ]
 
 /** Counting goes no further: it is enough to know that it is very many. */
