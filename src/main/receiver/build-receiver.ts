@@ -89,6 +89,8 @@ export function buildReceiver(parts: ReceiverParts): FastifyInstance {
     // The delivery log is the log: a line here would hold addresses and, in errors, pieces of bodies.
     logger: false,
     bodyLimit,
+    // A source's own id in a path may be long, and percent-encoded longer still; the head as a whole has its limit.
+    routerOptions: { maxParamLength: headerBytes },
     requestTimeout: requestMs,
     keepAliveTimeout: keepAliveTimeoutMs,
     // A forwarded header is believed only from a proxy that the admin has named.
