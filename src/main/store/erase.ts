@@ -5,6 +5,7 @@ import { findErasable, listConnected, withRelatives, type Concerned, type Erasab
 import { erasedSha256, insertErasedExternals, insertErasure, type External } from './erasures.ts'
 import { blankContents, forgetAppointments, forgetClients, idsOf, type Forgetting } from './forget.ts'
 import { createMatcher, redactJson, type Matcher } from './identity.ts'
+import { eraseFromImports } from './imports-keeping.ts'
 import { relink } from './links.ts'
 import { eraseMessages, listMessagesAbout, redactMessages } from './outbox-keeping.ts'
 import type { StoredState } from './appointments.ts'
@@ -58,6 +59,7 @@ export function eraseClient(
   forgetClients(db, family, doing)
   for (const email of identity.emails) prepared(db, 'DELETE FROM calendar_meetings WHERE email = ?').run(email)
   redactFilters(db, concerned.filterIds, matcher)
+  eraseFromImports(db, matcher)
   const ownMessages = listMessagesAbout(db, family, connected.appointmentIds)
   eraseMessages(db, ownMessages, atMs)
   const own = new Set(ownMessages)

@@ -1,6 +1,6 @@
 import { familyOf } from './clients-search.ts'
 import { prepared, type ReadDb, type WriteDb } from './db.ts'
-import { forgetAppointments, forgetClients, idsOf, restageAll, sayGone, type Forgetting } from './forget.ts'
+import { forgetClients, idsOf, sayGone, type Forgetting } from './forget.ts'
 import type { RowOutcome } from './imports.ts'
 
 export interface UndoableRow {
@@ -103,21 +103,4 @@ export interface KeptRow {
   readonly clientId: number | null
   readonly label: string | null
   readonly startMs: number | null
-}
-
-/** Long enough for whoever listens to events to hear that it was taken back. */
-const emptyShellMs = 24 * 3_600_000
-
-/** What was taken back shows nowhere any more; a day later what is left of it goes, too. @returns how many appointments went. */
-export function forgetTakenBack(db: WriteDb, limit: number, atMs: number): number {
-  const ids = idsOf(
-    db,
-    `SELECT a.id FROM imports AS i JOIN import_rows AS r ON r.import_id = i.id AND r.outcome = 'taken-back' AND r.appointment_id IS NOT NULL
-       JOIN appointments AS a ON a.id = r.appointment_id
-     WHERE i.undone_at_ms < ? AND a.start_ms IS NULL AND a.status = 'cancelled' AND a.client_id IS NULL LIMIT ?`,
-    atMs - emptyShellMs,
-    limit,
-  )
-  if (ids.length > 0) restageAll(db, forgetAppointments(db, ids, { atMs, why: 'retention' }))
-  return ids.length
 }

@@ -2,6 +2,7 @@ import { deleteDeliveries } from './deliveries.ts'
 import { prepared, type ReadDb, type WriteDb } from './db.ts'
 import { familyOf } from './clients-search.ts'
 import { forgetAppointments, forgetClients, forgetContents, idsOf, restageAll, sayGone, type Forgetting } from './forget.ts'
+import { forgetImports } from './imports-keeping.ts'
 import { findKeepingMark, saveKeepingMark } from './keeping-marks.ts'
 import { forgetIdempotent } from './rest-idempotency.ts'
 import { forgetOutbox } from './outbox-keeping.ts'
@@ -146,6 +147,8 @@ const forgetSent: RetentionStep = (db, { outboundMs }) => forgetOutbox(db, outbo
 /** Nobody repeats a request after a day. */
 const forgetRequests: RetentionStep = (db, _cutoffs, atMs) => forgetIdempotent(db, atMs, atOnce)
 
+const forgetFiles: RetentionStep = (db, { deliveriesMs }, atMs) => forgetImports(db, { beforeMs: deliveriesMs, limit: atOnce, atMs })
+
 /** In the order in which they are run: what goes whole need not lose its contents first. */
 export const retentionSteps: readonly RetentionStep[] = [
   forgetOldDeliveries,
@@ -158,6 +161,7 @@ export const retentionSteps: readonly RetentionStep[] = [
   forgetOldNotes,
   forgetSent,
   forgetRequests,
+  forgetFiles,
 ]
 
 /** Counting goes no further: it is enough to know that it is very many. */
