@@ -3,6 +3,7 @@ import { prepared, type ReadDb, type WriteDb } from './db.ts'
 import { familyOf } from './clients-search.ts'
 import { forgetAppointments, forgetClients, forgetContents, idsOf, restageAll, sayGone, type Forgetting } from './forget.ts'
 import { forgetImports } from './imports-keeping.ts'
+import { forgetEndedDesks } from './desks-keeping.ts'
 import { findKeepingMark, saveKeepingMark } from './keeping-marks.ts'
 import { forgetIdempotent } from './rest-idempotency.ts'
 import { forgetOutbox } from './outbox-keeping.ts'
@@ -161,6 +162,7 @@ export const retentionSteps: readonly RetentionStep[] = [
   forgetOldNotes,
   forgetSent,
   forgetRequests,
+  (db, _cutoffs, atMs) => forgetEndedDesks(db, atMs),
   forgetFiles,
 ]
 
