@@ -3,13 +3,14 @@ import type { ComponentType } from 'react'
 import { KeysTab } from '../access/keys-tab.tsx'
 import { BookingTab } from '../booking/booking-tab.tsx'
 import { SubscriptionsTab } from '../subscriptions/subscriptions-tab.tsx'
+import { FeedsTab } from '../feeds/feeds-tab.tsx'
 import { Page } from '../ui/page.tsx'
 import { t } from '../ui/t.tsx'
 import { sharing, sharingTabs, type SharingTab } from './sharing.ts'
 import classes from './sharing.module.css'
 
 /** One part each; a part draws its own faces, and scrolls by itself. */
-const shown: Readonly<Record<SharingTab, ComponentType>> = { keys: KeysTab, booking: BookingTab, subscriptions: SubscriptionsTab }
+const shown: Readonly<Record<SharingTab, ComponentType>> = { keys: KeysTab, booking: BookingTab, subscriptions: SubscriptionsTab, feeds: FeedsTab }
 
 /** What leaves the desk, and who gets it: to the office's site, a CRM, a phone's calendar, another desk. */
 export function SharingPage() {
