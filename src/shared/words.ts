@@ -108,6 +108,9 @@ export const refusalReasons = [
 ] as const
 export type RefusalReason = (typeof refusalReasons)[number]
 
+/** Under which the history keeps what whoever booked did on the booking page. */
+export const bookingPageActor = 'booking page'
+
 export const clientStages = ['lead', 'booked', 'attended', 'completed', 'lost'] as const
 export type ClientStage = (typeof clientStages)[number]
 

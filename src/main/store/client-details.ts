@@ -4,6 +4,7 @@ import type { AppointmentStatus, ClientStage, Origin, Source } from '../../share
 import { listAppointmentsOfClients } from './appointment-lists.ts'
 import { listPassedAlong } from './client-details-passed.ts'
 import { canTakeApart } from './client-merge.ts'
+import { canUndoStage } from './hand-stage.ts'
 import { familyOf, shownAs } from './clients-search.ts'
 import { prepared, type ReadDb } from './db.ts'
 import { listDeskEntries } from './desk-history.ts'
@@ -52,9 +53,10 @@ export function findClient(db: ReadDb, anyId: number): Client | null {
     appointments: listAppointmentsOfClients(db, family, mostListed),
     leads: listLeads(db, family),
     passedAlong: listPassedAlong(db, family),
-    history: listDeskEntries(db, 'client', family).map(({ subjectId: _subject, ...entry }) => ({
+    history: listDeskEntries(db, 'client', family).map(({ subjectId, ...entry }) => ({
       ...entry,
       canTakeApart: canTakeApart(db, entry),
+      canTakeBack: canUndoStage(db, { ...entry, subjectId }),
     })),
   }
 }

@@ -1,7 +1,7 @@
 import type { ClientStage } from '../../shared/words.ts'
 import { shownAs } from './clients-search.ts'
 import { prepared, type ReadDb, type WriteDb } from './db.ts'
-import { findDeskEntry, insertDeskEntry } from './desk-history.ts'
+import { findDeskEntry, insertDeskEntry, type FoundDeskEntry } from './desk-history.ts'
 import { newestHand, restage, type HandStage } from './stages.ts'
 
 /** What a change made different, as the client's history keeps it; `hand` is what it takes to take the change back. */
@@ -55,6 +55,11 @@ export function undoSetStage(
   const after = stageNow(db, rootId)
   insertChange(db, { clientId: rootId, atMs: nowMs, actor, before: { ...before, hand }, after })
   return { stage: after.stage }
+}
+
+/** True: nothing was set on the record since, and the change was not taken back either. */
+export function canUndoStage(db: ReadDb, { kind, atMs, subjectId }: Pick<FoundDeskEntry, 'kind' | 'atMs' | 'subjectId'>): boolean {
+  return kind === 'staged' && ownHand(db, subjectId)?.atMs === atMs
 }
 
 function stageNow(db: ReadDb, id: number): Change['after'] {

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import type { Client } from '../../shared/contract/clients.ts'
-import { clientStages } from '../../shared/words.ts'
+import { bookingPageActor, clientStages } from '../../shared/words.ts'
 import { desk } from '../desk/client.ts'
 import { stageLabel } from '../ui/labels.ts'
 import { tell, tellFailure } from '../ui/notify.ts'
@@ -29,6 +29,11 @@ export function ClientHistory({ client: { history } }: { client: Client }) {
                   {t('clients.apart.button')}
                 </Button>
               )}
+              {entry.canTakeBack && (
+                <Button size="compact-xs" variant="default" ml="xs" onClick={() => void takeBack(entry.id)}>
+                  {t('clients.back.button')}
+                </Button>
+              )}
             </p>
             <Lines entry={entry} />
           </li>
@@ -47,7 +52,17 @@ async function takeApart(historyId: number): Promise<void> {
   }
 }
 
-function Sentence({ entry: { kind, actor, before, after } }: { entry: Entry }) {
+async function takeBack(changeId: number): Promise<void> {
+  try {
+    const { stage } = await desk.pipeline.undo({ changeId })
+    tell(t('clients.back.done', { stage: stageLabel(stage) }))
+  } catch (error) {
+    tellFailure(t('clients.back.failed'), error)
+  }
+}
+
+function Sentence({ entry: { kind, actor: by, before, after } }: { entry: Entry }) {
+  const actor = by === bookingPageActor ? t('clients.history.bookingPage') : by
   const other = kind === 'merged' ? after['otherName'] : before['otherName']
   const parts = { other: <b data-private>{typeof other === 'string' ? other : t('clients.history.empty')}</b> }
   if (kind === 'merged') return <Words k="clients.history.merged" values={{ actor }} parts={parts} />

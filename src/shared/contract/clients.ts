@@ -146,8 +146,8 @@ export const clientSchema = z.strictObject({
       appointmentId: idSchema,
     }),
   ),
-  /** Newest first. Of merges: those that still hold can be taken apart. */
-  history: z.array(deskHistoryEntrySchema.extend({ canTakeApart: z.boolean() })),
+  /** Newest first. Of merges: those that still hold can be taken apart; of stages, what was set last can be taken back. */
+  history: z.array(deskHistoryEntrySchema.extend({ canTakeApart: z.boolean(), canTakeBack: z.boolean() })),
 })
 export type Client = z.infer<typeof clientSchema>
 

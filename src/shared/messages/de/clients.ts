@@ -165,8 +165,14 @@ export const clients: Like<typeof english> = {
     done: 'Es sind wieder zwei Klienten',
     failed: 'Die Zusammenführung konnte nicht getrennt werden',
   },
+  back: {
+    button: 'Zurücknehmen',
+    done: 'Der Stand ist wieder {{stage}}',
+    failed: 'Der Stand konnte nicht zurückgenommen werden',
+  },
   history: {
     title: 'Historie',
+    bookingPage: 'der Person selbst auf der Buchungsseite',
     nothing: 'Am Empfang wurde bisher nichts geändert.',
     created: 'Angelegt von {{actor}}',
     edited: 'Kontaktdaten geändert von {{actor}}',

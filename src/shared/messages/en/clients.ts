@@ -163,8 +163,14 @@ export const clients = {
     done: 'These are two clients again',
     failed: 'The merge could not be taken apart',
   },
+  back: {
+    button: 'Take back',
+    done: 'The client is at {{stage}} again',
+    failed: 'The stage could not be taken back',
+  },
   history: {
     title: 'History',
+    bookingPage: 'whoever booked, on the booking page',
     nothing: 'Nothing was changed at the desk so far.',
     created: 'Added by {{actor}}',
     edited: 'Contact data changed by {{actor}}',
