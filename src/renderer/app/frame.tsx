@@ -12,10 +12,10 @@ import { Banners } from './banners.tsx'
 import { useCommands } from './commands.ts'
 import type { Command } from './commands.ts'
 import classes from './frame.module.css'
-import { navigation, openPage, pageIds } from './navigation.ts'
+import { navigation, openPage } from './navigation.ts'
 import type { PageId } from './navigation.ts'
 import { PageBoundary } from './page-boundary.tsx'
-import { pageName, pages } from './pages.ts'
+import { pageName, pagesHere } from './pages.ts'
 import { Palette } from './palette.tsx'
 import { statusQuery } from './queries.ts'
 import { Rail } from './rail.tsx'
@@ -33,8 +33,8 @@ export function Frame({ pages: shown }: { pages: Record<PageId, ComponentType> }
   useLanguageCommands()
   useWindowCommands()
   useFirstStart()
-  // What an older or newer version remembered may be a page that this one does not have.
-  const Shown = pageIds.includes(page) ? shown[page] : shown.today
+  // What an older or newer version remembered, or another role, may be a page that this one does not have.
+  const Shown = pagesHere().some(({ id }) => id === page) ? shown[page] : shown.today
   return (
     <div className={classes.frame}>
       <Rail />
@@ -66,7 +66,7 @@ function usePageCommands(): void {
   useCommands(
     useMemo(
       (): Command[] => [
-        ...pages.map((page, index) => ({
+        ...pagesHere().map((page, index) => ({
           id: `page-${page.id}`,
           label: pageName(page.id),
           group: t('app.group.goTo'),

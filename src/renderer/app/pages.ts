@@ -10,11 +10,20 @@ import {
   IconUsers,
 } from '@tabler/icons-react'
 import type { Icon } from '@tabler/icons-react'
+import type { ProcedurePath } from '../../shared/desk-roles.ts'
+import { may } from '../browser/may.ts'
 import { t } from '../ui/t.tsx'
 import type { PageId } from './navigation.ts'
 
-/** The rail's entries, in its order. */
-export const pages: readonly { id: PageId; icon: Icon; key: string }[] = [
+interface PageEntry {
+  readonly id: PageId
+  readonly icon: Icon
+  readonly key: string
+  /** What all of it begins with; it is shown to whoever may ask for that. */
+  readonly asks?: ProcedurePath
+}
+
+const all: readonly PageEntry[] = [
   { id: 'today', icon: IconSun, key: 'g t' },
   { id: 'calendar', icon: IconCalendarEvent, key: 'g c' },
   { id: 'people', icon: IconUsers, key: 'g e' },
@@ -22,8 +31,13 @@ export const pages: readonly { id: PageId; icon: Icon; key: string }[] = [
   { id: 'overview', icon: IconChartBar, key: 'g o' },
   { id: 'log', icon: IconList, key: 'g l' },
   { id: 'providers', icon: IconPlugConnected, key: 'g p' },
-  { id: 'sharing', icon: IconShare, key: 'g h' },
+  { id: 'sharing', icon: IconShare, key: 'g h', asks: 'desks.people.list' },
   { id: 'settings', icon: IconSettings, key: 'g s' },
 ]
+
+/** The rail's entries, in its order. */
+export function pagesHere(): readonly PageEntry[] {
+  return all.filter(({ asks }) => asks === undefined || may(asks))
+}
 
 export const pageName = (page: PageId): string => t(`app.page.${page}`)

@@ -3,14 +3,14 @@ import { Keys } from '../ui/keys.tsx'
 import { t } from '../ui/t.tsx'
 import classes from './frame.module.css'
 import { navigation, openPage } from './navigation.ts'
-import { pageName, pages } from './pages.ts'
+import { pageName, pagesHere } from './pages.ts'
 
 /** The way between the pages. */
 export function Rail() {
   const { page: current } = navigation.use()
   return (
     <nav className={classes.rail} aria-label={t('app.pages')}>
-      {pages.map((page, index) => (
+      {pagesHere().map((page, index) => (
         <Tooltip
           key={page.id}
           position="right"

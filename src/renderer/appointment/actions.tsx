@@ -2,6 +2,7 @@ import { Button, Tooltip } from '@mantine/core'
 import { IconArrowBackUp, IconExternalLink, IconPencil } from '@tabler/icons-react'
 import type { Appointment } from '../../shared/appointment.ts'
 import { useOffice } from '../app/office.ts'
+import { Reserved } from '../browser/reserved.tsx'
 import { openEditor } from '../editor/open-editor.ts'
 import { askToCancel } from '../gestures/ask-cancel.ts'
 import { MarkButtons } from '../gestures/mark-buttons.tsx'
@@ -31,14 +32,16 @@ export function Actions({ appointment }: { appointment: Appointment }) {
       )}
       <TakeBack appointment={appointment} name={subject.name} />
       {appointment.source === 'manual' ? (
-        <Button
-          variant="default"
-          leftSection={<IconPencil size={14} aria-hidden />}
-          rightSection={<Keys keys="e" />}
-          onClick={() => openEditor({ appointmentId: appointment.id })}
-        >
-          {t('appointment.actions.edit')}
-        </Button>
+        <Reserved to="appointments.edit">
+          <Button
+            variant="default"
+            leftSection={<IconPencil size={14} aria-hidden />}
+            rightSection={<Keys keys="e" />}
+            onClick={() => openEditor({ appointmentId: appointment.id })}
+          >
+            {t('appointment.actions.edit')}
+          </Button>
+        </Reserved>
       ) : (
         <RescheduleLink appointment={appointment} />
       )}
@@ -58,16 +61,18 @@ function TakeBack({ appointment: { lastGesture }, name }: { appointment: Appoint
   const { gestureId, kind, actor, atMs } = lastGesture
   const who = <Who name={name} />
   return (
-    <Tooltip label={t('appointment.actions.takeBackHint', { who: actor, when: formatMoment(atMs, office) })}>
-      <Button
-        variant="default"
-        leftSection={<IconArrowBackUp size={14} aria-hidden />}
-        rightSection={<Keys keys="u" />}
-        onClick={() => void undo(gestureId, who)}
-      >
-        {t('appointment.actions.takeBack', { what: changeLabel(kind) })}
-      </Button>
-    </Tooltip>
+    <Reserved to="appointments.undo">
+      <Tooltip label={t('appointment.actions.takeBackHint', { who: actor, when: formatMoment(atMs, office) })}>
+        <Button
+          variant="default"
+          leftSection={<IconArrowBackUp size={14} aria-hidden />}
+          rightSection={<Keys keys="u" />}
+          onClick={() => void undo(gestureId, who)}
+        >
+          {t('appointment.actions.takeBack', { what: changeLabel(kind) })}
+        </Button>
+      </Tooltip>
+    </Reserved>
   )
 }
 

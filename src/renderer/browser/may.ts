@@ -14,9 +14,9 @@ export function may(path: ProcedurePath): boolean {
   return now.kind === 'signed-in' && mayAsk(now.role, leastRoleOf(path) ?? 'never')
 }
 
-/** Why not, for the person: who does it instead. Null: it may be asked. */
-export function whyNot(path: ProcedurePath): string | null {
+/** Why not, for the person: who does it instead. Null: it may be asked. @param what one button, or everything that stands here */
+export function whyNot(path: ProcedurePath, what: 'never' | 'here' = 'never'): string | null {
   if (may(path)) return null
   const least = leastRoleOf(path)
-  return t(least === 'desk' || least === 'admin' ? `desks.mayNot.${least}` : 'desks.mayNot.never')
+  return t(least === 'desk' || least === 'admin' ? `desks.mayNot.${least}` : `desks.mayNot.${what}`)
 }

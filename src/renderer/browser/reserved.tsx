@@ -23,7 +23,7 @@ export function Reserved({ to, children }: { to: ProcedurePath; children: ReactN
 
 /** A whole section of such: the reason stands above it. */
 export function ReservedSection({ to, children }: { to: ProcedurePath; children: ReactNode }) {
-  return <SwitchedOff reason={whyNot(to)}>{children}</SwitchedOff>
+  return <SwitchedOff reason={whyNot(to, 'here')}>{children}</SwitchedOff>
 }
 
 /** @param reason null: it is not */

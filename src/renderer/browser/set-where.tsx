@@ -7,7 +7,7 @@ const Reason = createContext<string | null>(null)
 
 /** Sections of the settings that are set where `to` may be asked; elsewhere each says why not, and is shown without being changed. */
 export function SetWhere({ to, children }: { to: ProcedurePath; children: ReactNode }) {
-  return <Reason value={whyNot(to)}>{children}</Reason>
+  return <Reason value={whyNot(to, 'here')}>{children}</Reason>
 }
 
 /** Why what is in here cannot be set; null: it can. */

@@ -12,6 +12,7 @@ const refusals = [
   'PASSWORD_SHORT',
   'PASSWORD_LONG',
   'PASSWORD_NAME',
+  'PASSWORD_PLAIN',
   'NO_PASSKEYS',
   'STALE',
   /** The person, or their device, thought better of it. */

@@ -18,6 +18,7 @@ const fieldOf: Partial<Record<AuthRefusal, 'name' | 'password'>> = {
   PASSWORD_SHORT: 'password',
   PASSWORD_LONG: 'password',
   PASSWORD_NAME: 'password',
+  PASSWORD_PLAIN: 'password',
 }
 
 /** What an invitation's link leads to. @param onLeave there is nothing to accept: to the page for signing in */
