@@ -6,6 +6,7 @@ import { BookingTab } from '../booking/booking-tab.tsx'
 import { SubscriptionsTab } from '../subscriptions/subscriptions-tab.tsx'
 import { may } from '../browser/may.ts'
 import { DesksTab } from '../desks/desks-tab.tsx'
+import { FeedsTab } from '../feeds/feeds-tab.tsx'
 import { Page } from '../ui/page.tsx'
 import { t } from '../ui/t.tsx'
 import { sharing, sharingTabs, type SharingTab } from './sharing.ts'
@@ -16,6 +17,7 @@ const shown: Readonly<Record<SharingTab, ComponentType>> = {
   keys: KeysTab,
   booking: BookingTab,
   subscriptions: SubscriptionsTab,
+  feeds: FeedsTab,
   desks: DesksTab,
 }
 
