@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { browserMs, longestMs, type StartedSession } from './sessions.ts'
+import { knownBrowserMs, sessionLongestMs } from '../store/desks-keeping.ts'
+import type { StartedSession } from './sessions.ts'
 
 /** The browser sends it to this very host alone, and nobody else can set it. https://www.rfc-editor.org/rfc/rfc6265#section-4.1 and its successor. */
 const prefix = '__Host-'
@@ -17,8 +18,8 @@ export function browserTokenOf(request: FastifyRequest): string | undefined {
 
 export function giveCookies(request: FastifyRequest, reply: FastifyReply, { token, browserToken }: StartedSession): void {
   const { session, browser, secure } = namesFor(request)
-  reply.setCookie(session, token, { ...always, secure, maxAge: longestMs / 1000 })
-  reply.setCookie(browser, browserToken, { ...always, secure, maxAge: browserMs / 1000 })
+  reply.setCookie(session, token, { ...always, secure, maxAge: sessionLongestMs / 1000 })
+  reply.setCookie(browser, browserToken, { ...always, secure, maxAge: knownBrowserMs / 1000 })
 }
 
 /** The browser itself stays known. */

@@ -41,7 +41,7 @@ export function deskDoor(parts: DeskDoorParts): Door {
   const passkeys = createPasskeys(store.read, createCeremonies(now))
   const letIn = createLetIn(writer, desks.sessions)
   const page = createPageFiles(parts.pageFolder)
-  const live = createLive((token) => (isOn() ? (desks.sessions.look(token)?.role ?? null) : null))
+  const live = createLive((token) => (isOn() ? (desks.sessions.find(token)?.role ?? null) : null))
   writer.afterCommit(({ topics }) => {
     if (topics.includes('desks') || topics.includes('settings')) live.judge()
   })

@@ -18,20 +18,24 @@ const prefix = '/desk/rpc'
 /** A procedure's path and nothing beside it: what oRPC would read otherwise than this does is no procedure. */
 const pathPattern = /^\/desk\/rpc((?:\/[A-Za-z]+){1,4})$/
 
+/** How long ago the person did something, in whole seconds, as the page counts: it asks by itself, too, whenever something is announced. */
+const idleHeader = 'deskbell-idle'
+
 export interface RpcParts {
   readonly version: string
   readonly isSandbox: boolean
   readonly announcer: Announcer
   /** The desk's own; asked when somebody calls, because they are made after the door. */
   readonly parts: () => DeskParts
-  readonly sessions: Pick<Sessions, 'find'>
+  readonly sessions: Pick<Sessions, 'find' | 'noteSeen'>
+  readonly now: () => number
   readonly files: BrowserFiles
   readonly live: Live
   readonly log: (entry: LogEntry) => void
 }
 
 /** The contract over HTTP, as far as the role of whoever is signed in goes. */
-export function serveRpc(app: FastifyInstance, { version, isSandbox, announcer, parts, sessions, files, live, log }: RpcParts): void {
+export function serveRpc(app: FastifyInstance, { version, isSandbox, announcer, parts, sessions, now, files, live, log }: RpcParts): void {
   const handler = new RPCHandler<ApiContext>(router, {
     clientInterceptors: [
       onError((error, { path, context }) => noteCallFailure(error, path, context.desk, log)),
@@ -56,6 +60,8 @@ export function serveRpc(app: FastifyInstance, { version, isSandbox, announcer, 
       // The body may have taken a while.
       const session = sessions.find(token)
       if (token === undefined || session === null) return refuse(reply, 401, 'SIGNED_OUT')
+      const idleSeconds = idleSecondsOf(request.headers[idleHeader])
+      if (idleSeconds !== null) sessions.noteSeen(session, now() - idleSeconds * 1000)
       const { id: sessionId, personId, name, role } = session
       live.add({ token, role }, reply)
       const context: ApiContext = {
@@ -71,6 +77,10 @@ export function serveRpc(app: FastifyInstance, { version, isSandbox, announcer, 
       return matched ? reply : refuse(reply, 404, 'NOT_FOUND')
     },
   })
+}
+
+function idleSecondsOf(header: string | readonly string[] | undefined): number | null {
+  return typeof header === 'string' && /^\d{1,9}$/.test(header) ? Number(header) : null
 }
 
 function refuseSettings(input: unknown): void {

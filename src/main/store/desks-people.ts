@@ -120,8 +120,3 @@ export function saveDeskRole(db: WriteDb, id: number, role: DeskRole): void {
 export function removeDeskPerson(db: WriteDb, id: number): void {
   prepared(db, 'DELETE FROM desk_people WHERE id = ?').run(id)
 }
-
-/** What was invited and never came, by a month after the invitation had ended. @returns how many went. */
-export function pruneInvitations(db: WriteDb, endedBeforeMs: number): number {
-  return prepared(db, 'DELETE FROM desk_people WHERE joined_at_ms IS NULL AND invited_until_ms < ?').run(endedBeforeMs).changes
-}

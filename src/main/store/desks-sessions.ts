@@ -82,11 +82,6 @@ export function removeDeskSessionOf(db: WriteDb, digest: Buffer): boolean {
   return prepared(db, 'DELETE FROM desk_sessions WHERE digest = ?').run(digest).changes === 1
 }
 
-/** @returns how many had ended, and went. */
-export function pruneDeskSessions(db: WriteDb, since: Since): number {
-  return prepared(db, `DELETE FROM desk_sessions AS session WHERE NOT (${liveSession})`).run(since).changes
-}
-
 /** True: this person has signed in with this browser before. @param digest SHA-256 of the browser's own cookie. */
 export function isKnownBrowser(db: ReadDb, digest: Buffer, personId: number): boolean {
   return prepared(db, 'SELECT 1 FROM desk_browsers WHERE digest = ? AND person_id = ?').get(digest, personId) !== undefined
@@ -108,8 +103,4 @@ export function saveKnownBrowser(
 /** It got another digest. */
 export function removeKnownBrowser(db: WriteDb, digest: Buffer): void {
   prepared(db, 'DELETE FROM desk_browsers WHERE digest = ?').run(digest)
-}
-
-export function pruneKnownBrowsers(db: WriteDb, beforeMs: number): number {
-  return prepared(db, 'DELETE FROM desk_browsers WHERE at_ms < ?').run(beforeMs).changes
 }

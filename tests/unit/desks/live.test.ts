@@ -111,19 +111,21 @@ test('listening anew does not wait for browsers that follow, and their sessions 
   expect((await office.desk.desks.sessions.list()).map(({ name }) => name)).toEqual(['Jo'])
 })
 
-test('a session ends after twelve hours without anybody, and after fourteen days in any case', async () => {
+test('a session ends after twelve hours without anybody, though its page asks on, and after fourteen days in any case', async () => {
   let nowMs = Date.UTC(2026, 2, 2, 9)
   const office = await startOffice({ now: () => nowMs })
   const jo = await join(office, { name: 'Jo', role: 'desk' })
   const hourMs = 3_600_000
   const busy: number[] = []
   for (let hour = 0; hour < 14 * 24; hour += 11) {
-    busy.push((await jo.call('desks.me')).status)
+    busy.push((await jo.post('/desk/rpc/desks/me', {}, { 'deskbell-idle': '30' })).status)
     nowMs += 11 * hourMs
   }
   const over = await jo.call('desks.me')
   await jo.post('/desk/auth/password', { name: 'Jo', password })
-  nowMs += 12 * hourMs
+  nowMs += 11 * hourMs
+  await jo.post('/desk/rpc/desks/me', {}, { 'deskbell-idle': String(11 * 3600) })
+  nowMs += hourMs
   const idle = await jo.call('desks.me')
   expect({ busy: new Set(busy), over: over.status, idle: idle.status }).toEqual({ busy: new Set([200]), over: 401, idle: 401 })
 })
