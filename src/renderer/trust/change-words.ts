@@ -36,6 +36,12 @@ const settings = [
   'log',
   'setup key',
   'backup passphrase',
+  'desk person',
+  'desk role',
+  'desk invitation',
+  'desk session',
+  'desk sign-in',
+  'desk passkey',
 ] as const
 /** The longer ones first: they are told apart by how a name begins. */
 const ofProviders = [

@@ -146,6 +146,12 @@ export const trust = {
     log: 'Kette des Protokolls',
     'setup key': 'Schlüssel zum Einrichten von Googles Kanälen',
     'backup passphrase': 'Passphrase der Sicherungen',
+    'desk person': 'Person an einem anderen Arbeitsplatz',
+    'desk role': 'Rolle an einem anderen Arbeitsplatz',
+    'desk invitation': 'Einladung an einen anderen Arbeitsplatz',
+    'desk session': 'Sitzung an einem anderen Arbeitsplatz',
+    'desk sign-in': 'Anmeldung an einem anderen Arbeitsplatz',
+    'desk passkey': 'Passkey für einen anderen Arbeitsplatz',
   },
   ofProvider: {
     'api key': 'API-Schlüssel {{provider}}',

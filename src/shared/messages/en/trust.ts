@@ -145,6 +145,12 @@ export const trust = {
     log: 'The log’s chain',
     'setup key': 'Setup key for Google’s channels',
     'backup passphrase': 'Passphrase of the backups',
+    'desk person': 'Person at another desk',
+    'desk role': 'Role at another desk',
+    'desk invitation': 'Invitation to another desk',
+    'desk session': 'Session at another desk',
+    'desk sign-in': 'Sign-in at another desk',
+    'desk passkey': 'Passkey for another desk',
   },
   ofProvider: {
     'api key': 'API key {{provider}}',
