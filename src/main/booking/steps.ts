@@ -1,4 +1,4 @@
-import { clientStages } from '../../shared/words.ts'
+import { bookingPageActor, clientStages } from '../../shared/words.ts'
 import type { Booking } from '../store/booking-page.ts'
 import { findBookingByKey, findBookingStep, insertBookingStep, markBookingStepCompleted } from '../store/booking-page.ts'
 import { setStage } from '../store/hand-stage.ts'
@@ -7,8 +7,6 @@ import type { Writer } from '../store/writer.ts'
 import type { PageKey } from './page-key.ts'
 import { createStepToken, digestOf, judgeStepToken } from './tokens.ts'
 
-/** Under which the history keeps what was done on the page. */
-export const pageActor = 'booking page'
 /** Whoever opens the page later than this after the booking has its id from elsewhere: an invitation, a forwarded mail. */
 export const firstLookMs = 30 * 60_000
 
@@ -65,7 +63,7 @@ export function createSteps({
         if (step === null || !step.digest.equals(digestOf(token))) return 'unknown'
         if (!markBookingStepCompleted(db, id, nowMs)) return 'used'
         if (client !== null && clientStages.indexOf(client.stage) < clientStages.indexOf('completed')) {
-          setStage(db, { clientId: client.id, stage: 'completed', reason: null, actor: pageActor, nowMs })
+          setStage(db, { clientId: client.id, stage: 'completed', reason: null, actor: bookingPageActor, nowMs })
           notes.topic('clients')
         }
         return 'done'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { pageActor } from '../../../src/main/booking/steps.ts'
+import { bookingPageActor } from '../../../src/shared/words.ts'
 import { calComBody, cookieOf, openBookingOffice, referenceIn, textOf, uid, type BookingOffice } from './booking-office.ts'
 
 const english = { 'accept-language': 'en-US' }
@@ -47,7 +47,7 @@ describe('Complete', () => {
     const done = await complete(office, first)
     expect(done.status).toBe(303)
     expect(stagesOf(office)).toEqual([['applicant@example.com', 'completed']])
-    expect(changesOf(office)).toEqual([[pageActor, 'completed']])
+    expect(changesOf(office)).toEqual([[bookingPageActor, 'completed']])
 
     const own = done.headers.get('location') ?? ''
     expect(own).toMatch(/^\/schedule\/[\w-]{64}$/)
@@ -58,7 +58,9 @@ describe('Complete', () => {
     const again = await complete(office, first)
     expect([again.status, textOf(await again.text()).includes('This was done before')]).toEqual([409, true])
     const [client] = office.rows('SELECT id FROM clients')
-    const [change] = (await office.desk.clients.get({ id: Number(client?.['id']) })).history
+    const { history } = await office.desk.clients.get({ id: Number(client?.['id']) })
+    expect(history.map(({ kind, canTakeBack }) => [kind, canTakeBack])).toEqual([['staged', true]])
+    const [change] = history
     await office.desk.pipeline.undo({ changeId: change!.id })
     expect(stagesOf(office)).toEqual([['applicant@example.com', 'booked']])
     expect((await complete(office, first)).status).toBe(409)
