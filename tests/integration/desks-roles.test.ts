@@ -88,7 +88,7 @@ test('an admin elsewhere sets what does not weaken the door, and nothing of what
     { backup: { ...before.backup, folder: '/' } },
   ]) {
     const { status, json } = await browser.call('settings.update', patch)
-    refused.push({ status, code: (json?.['json'] as { code: string }).code })
+    refused.push({ status, code: (json as { json: { code: string } } | null)?.json.code })
   }
   expect({
     fine: fine.status,

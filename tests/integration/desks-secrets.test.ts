@@ -60,7 +60,7 @@ test('no secret is in any answer of any procedure, to anybody at another desk', 
   const headers = schemes['api-key'].sign({ rawBody, secret: marked[1] ?? '', nowMs: Date.now(), messageId: 'msg_1' })
   await fetch(`${office.url}/webhook/appointment`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', ...(headers as Record<string, string>) },
+    headers: { 'content-type': 'application/json', ...headers },
     body: rawBody,
   })
   const jo = await join(office, { name: 'Jo', role: 'admin' })

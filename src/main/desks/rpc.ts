@@ -64,6 +64,8 @@ export function serveRpc(app: FastifyInstance, { version, isSandbox, announcer, 
       if (idleSeconds !== null) sessions.noteSeen(session, now() - idleSeconds * 1000)
       const { id: sessionId, personId, name, role } = session
       live.add({ token, role }, reply)
+      // A proxy that gathers an answer before it hands it on would keep announcements back.
+      reply.header('x-accel-buffering', 'no')
       const context: ApiContext = {
         version,
         isSandbox,

@@ -107,11 +107,6 @@ export function acceptInvitation(
   return true
 }
 
-/** Made anew with today's cost. */
-export function saveDeskPassword(db: WriteDb, id: number, password: string): void {
-  prepared(db, 'UPDATE desk_people SET password = ? WHERE id = ?').run(password, id)
-}
-
 export function saveDeskRole(db: WriteDb, id: number, role: DeskRole): void {
   prepared(db, 'UPDATE desk_people SET role = ? WHERE id = ?').run(role, id)
 }
