@@ -100,3 +100,28 @@ test('an admin elsewhere sets what does not weaken the door, and nothing of what
     after: { ...before, currency: 'CHF' },
   })
 })
+
+test('what is no call is the fault of whoever sent it, and harms nobody', async () => {
+  const office = await startOffice()
+  const browser = await join(office, { name: 'Jo', role: 'viewer' })
+  const bodies = [
+    'null',
+    '[]',
+    '"text"',
+    '7',
+    '{',
+    '{"json":1,"meta":[[1,"there"]]}',
+    '{"json":{},"meta":[[1,"__proto__","polluted"]]}',
+    '{"json":{},"meta":"text"}',
+    '{"json":{},"meta":[7]}',
+    '{"json":{"id":1},"maps":[["id"]]}',
+    '{"__proto__":{"polluted":true}}',
+    '{"json":{"constructor":{"prototype":{"polluted":true}}}}',
+    `{"json":${'['.repeat(20_000)}${']'.repeat(20_000)}}`,
+  ]
+  const statuses: number[] = []
+  for (const body of bodies) statuses.push((await browser.ask('/desk/rpc/appointments/get', { method: 'POST', body })).status)
+  expect(statuses.filter((status) => status < 400 || status >= 500)).toEqual([])
+  expect('polluted' in {}).toBe(false)
+  expect((await browser.call('desks.me')).status).toBe(200)
+})
