@@ -63,20 +63,26 @@ export const systemResolve: Resolve = (hostname) =>
  * name server cannot lead elsewhere. One address among several that must not be sent to refuses them all.
  */
 export function guardedLookup(resolve: Resolve, rules: TargetRules, own: () => OwnPlace): LookupFunction {
-  return (hostname, options, done) => {
-    const isAllowed = rules.privateHost === hostname
-    resolve(hostname).then(
-      (addresses) => {
-        const judged = { isAllowed, port: portOf(rules.url), own: own() }
-        const refusal = addresses.map(({ address }) => judgeAddress(address, judged)).find((found) => found !== null)
-        const [first] = addresses
-        if (refusal != null) done(new TargetError(refusal), '', 0)
-        else if (first === undefined) done(new TargetError('name'), '', 0)
-        else if (options.all === true) done(null, [...addresses])
-        else done(null, first.address, first.family)
-      },
-      (error: NodeJS.ErrnoException) => done(error, '', 0),
-    )
+  async function judged(hostname: string): Promise<readonly LookupAddress[]> {
+    const addresses = await resolve(hostname)
+    const known = { isAllowed: rules.privateHost === hostname, port: portOf(rules.url), own: own() }
+    const refusal = addresses.map(({ address }) => judgeAddress(address, known)).find((found) => found !== null)
+    if (refusal != null) throw new TargetError(refusal)
+    if (addresses.length === 0) throw new TargetError('name')
+    return addresses
+  }
+
+  return async (hostname, options, done) => {
+    let addresses: readonly LookupAddress[] = []
+    try {
+      addresses = await judged(hostname)
+    } catch (error) {
+      done(error as NodeJS.ErrnoException, '', 0)
+      return
+    }
+    const [first] = addresses
+    if (options.all === true || first === undefined) done(null, [...addresses])
+    else done(null, first.address, first.family)
   }
 }
 

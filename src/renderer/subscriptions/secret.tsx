@@ -1,0 +1,88 @@
+import { Alert, Button, Code, Group, Modal, NativeSelect, Stack, Text } from '@mantine/core'
+import { useMutation } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { Subscription } from '../../shared/contract/subscriptions.ts'
+import { desk } from '../desk/client.ts'
+import { CopyButton } from '../ui/copy-button.tsx'
+import { ErrorNotice } from '../ui/error-notice.tsx'
+import { t } from '../ui/t.tsx'
+import classes from './subscriptions.module.css'
+
+/** Shows a secret this once. */
+export function SecretOnce({ name, secret, onClose }: { name: string; secret: string; onClose(): void }) {
+  return (
+    // Nothing but the button closes it: the secret cannot be had again.
+    <Modal
+      opened
+      onClose={onClose}
+      closeOnEscape={false}
+      closeOnClickOutside={false}
+      withCloseButton={false}
+      title={t('subscriptions.secret.title')}
+      size="lg"
+    >
+      <Stack gap="sm">
+        <Alert color="yellow">{t('subscriptions.secret.once', { name })}</Alert>
+        <Group gap="xs" wrap="nowrap">
+          <Code className={classes.secret}>{secret}</Code>
+          <CopyButton withText value={secret} label={t('subscriptions.secret.copy')} />
+        </Group>
+        <Text size="sm" c="dimmed">
+          {t('subscriptions.secret.about')}
+        </Text>
+        <Group>
+          <Button onClick={onClose}>{t('subscriptions.secret.kept')}</Button>
+        </Group>
+      </Stack>
+    </Modal>
+  )
+}
+
+const overlaps = [24, 1, 72, 0]
+
+/** Asks for how long the present secret signs along, and makes a new one. */
+export function NewSecret({
+  subscription: { id, name, secret },
+  onClose,
+  onMade,
+}: {
+  subscription: Subscription
+  onClose(): void
+  onMade(secret: string): void
+}) {
+  const [hours, setHours] = useState(24)
+  const rotate = useMutation({
+    mutationFn: () => desk.subscriptions.rotate({ id, hours: secret.state === 'ready' ? hours : 0 }),
+    onSuccess: (made) => onMade(made.secret),
+  })
+  return (
+    <Modal opened onClose={onClose} title={t('subscriptions.secret.rotateTitle', { name })} size="lg">
+      <Stack gap="sm">
+        {secret.state === 'ready' && (
+          <>
+            <Text size="sm">{t('subscriptions.secret.rotateAbout', { lastFour: secret.lastFour ?? '' })}</Text>
+            <NativeSelect
+              label={t('subscriptions.secret.overlap')}
+              w={280}
+              value={String(hours)}
+              onChange={({ currentTarget }) => setHours(Number(currentTarget.value))}
+              data={overlaps.map((each) => ({
+                value: String(each),
+                label: each === 0 ? t('subscriptions.secret.atOnce') : t('subscriptions.secret.hours', { count: each }),
+              }))}
+            />
+          </>
+        )}
+        {rotate.error && <ErrorNotice title={t('subscriptions.secret.notMade')} error={rotate.error} />}
+        <Group gap="xs">
+          <Button loading={rotate.isPending} onClick={() => rotate.mutate()}>
+            {t('subscriptions.secret.make')}
+          </Button>
+          <Button variant="default" onClick={onClose}>
+            {t('subscriptions.cancel')}
+          </Button>
+        </Group>
+      </Stack>
+    </Modal>
+  )
+}
