@@ -26,10 +26,9 @@ export function MeButton() {
   return (
     <Menu position="top-end">
       <Menu.Target>
-        <UnstyledButton className={classes.me} aria-label={t('desks.me.label', { name: me.name, role })}>
+        <UnstyledButton className={classes.me} title={t('desks.me.label', { name: me.name, role })}>
           <IconUser size={16} aria-hidden />
-          <span className={classes.name}>{me.name}</span>
-          <span className={classes.role}>{role}</span>
+          <span className={classes.name}>{me.name}</span> <span className={classes.role}>{role}</span>
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>
