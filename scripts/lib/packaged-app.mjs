@@ -86,7 +86,7 @@ export async function checkPackagedApp(executable, { chromiumArgs, env }) {
   const secret = randomBytes(24).toString('hex')
   const provision = join(directory, 'provision.json')
   // The tunnel has no authtoken and stays closed; it says so once its library was loaded.
-  const provisioned = { settings: { tunnel: 'ngrok' }, providers: { calendly: { signingSecret: secret } } }
+  const provisioned = { settings: { tunnel: 'ngrok', otherDesks: true }, providers: { calendly: { signingSecret: secret } } }
   writeFileSync(provision, JSON.stringify(provisioned), { mode: 0o600 })
   const port = await freePort()
   const origin = `http://127.0.0.1:${port}`
@@ -112,6 +112,11 @@ export async function checkPackagedApp(executable, { chromiumArgs, env }) {
     signal: AbortSignal.timeout(10_000),
   })
   expect(forged.status === 401, `the same with a changed body is answered 401 (${forged.status})`)
+  const page = await fetch(`${origin}/desk/`, { signal: AbortSignal.timeout(10_000) })
+  const [script = ''] = /assets\/[\w-]+\.js/.exec(await page.text()) ?? []
+  const loaded = await fetch(`${origin}/desk/${script}`, { signal: AbortSignal.timeout(10_000) })
+  const size = (await loaded.arrayBuffer()).byteLength
+  expect(page.status === 200 && loaded.status === 200 && size > 100_000, `browsers get the console out of the package (${script}, ${size} bytes)`)
   const states = await tunnelStates(join(directory, 'data', 'logs', 'deskbell.log'), 10_000)
   expect(states.at(-1) === 'no-token', `the tunnel's library loads in the desk's thread (${states.join(', ')})`)
   await stop(app)
