@@ -83,3 +83,21 @@ test('another site’s page presses no buttons', async () => {
   expect(answer.status).toBe(403)
   expect(sandbox.panels.map((panel) => panel.rows().length)).toEqual(before)
 })
+
+test('whoever books as a visitor is sent to Deskbell’s booking page, with what their provider adds to its address', async () => {
+  const { sandbox } = await openSandbox()
+  const names = { calendly: 'invitee_uuid', 'cal-com': 'uid', 'smart-scheduler': 'bookingId' }
+  const told: unknown[] = []
+  for (const [panel, name] of Object.entries(names)) {
+    const row = { title: 'Interview', client: demoClients[0]?.email ?? '', start: '2030-01-07T10:00', minutes: '30' }
+    const answer = await press(sandbox, `/${panel}/add`, { ...row, by: 'visitor' })
+    const { pathname, searchParams } = new URL(answer.headers.get('location') ?? '')
+    const id = searchParams.get(name) ?? ''
+    const isNewest = sandbox.panels
+      .find((each) => each.id === panel)
+      ?.rows()
+      .some((each) => id !== '' && each.id.endsWith(id))
+    told.push([panel, answer.status, pathname, isNewest])
+  }
+  expect(told).toEqual(Object.keys(names).map((panel) => [panel, 303, '/schedule', true]))
+})

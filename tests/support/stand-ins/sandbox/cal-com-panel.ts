@@ -1,7 +1,8 @@
 import type { StandInCalCom } from '../cal-com.ts'
 import type { CalComBooking } from '../cal-com-account.ts'
 import { commonActions } from './panel.ts'
-import type { Panel, Row } from './panel.ts'
+import type { NewRow, Panel, Row } from './panel.ts'
+import { calComRedirect } from './redirects.ts'
 
 const minuteMs = 60_000
 
@@ -17,6 +18,12 @@ export function calComPanel(calCom: StandInCalCom, { timeZone, now, changed }: C
   const then = (done: unknown): void => {
     void done
     changed()
+  }
+  const book = ({ title, client, startMs, minutes }: NewRow): CalComBooking => {
+    const slug = title.toLowerCase().replaceAll(/\W+/g, '-')
+    const booking = account.book({ person: { ...client, timeZone }, startMs, minutes, slug })
+    changed()
+    return booking
   }
   const emailsOf = (uid: string): readonly string[] =>
     account.bookings.find((booking) => booking.uid === uid)?.attendees.map(({ email }) => email) ?? []
@@ -36,8 +43,8 @@ export function calComPanel(calCom: StandInCalCom, { timeZone, now, changed }: C
         ? ['no webhook']
         : calCom.webhooks.map(({ active, subscriberUrl }) => `webhook ${active ? 'active' : 'off'}: ${subscriberUrl}`),
     rows: () => account.bookings.map((booking) => rowOf(booking, now())).sort((one, other) => one.startMs - other.startMs),
-    add: ({ title, client, startMs, minutes }) =>
-      then(account.book({ person: { ...client, timeZone }, startMs, minutes, slug: title.toLowerCase().replaceAll(/\W+/g, '-') })),
+    add: (row) => void book(row),
+    book: (row) => calComRedirect(book(row)),
     rowActions: {
       move: { label: 'Reschedule', run: (uid, toMs) => then(account.reschedule(uid, toMs)) },
       cancel: { label: 'Cancel', run: (uid) => then(account.cancel(uid)) },

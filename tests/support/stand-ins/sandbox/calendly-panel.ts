@@ -1,7 +1,8 @@
 import type { StandInCalendly } from '../calendly.ts'
 import type { CalendlyInvitee } from '../calendly-account.ts'
 import { commonActions } from './panel.ts'
-import type { Panel, Row } from './panel.ts'
+import type { NewRow, Panel, Row } from './panel.ts'
+import { calendlyRedirect } from './redirects.ts'
 
 const minuteMs = 60_000
 
@@ -12,6 +13,11 @@ export function calendlyPanel(calendly: StandInCalendly, { timeZone, changed }: 
     void done
     changed()
   }
+  const book = ({ title, client, startMs, minutes }: NewRow): CalendlyInvitee => {
+    const invitee = account.book({ person: { ...client, timeZone }, startMs, minutes, name: title })
+    changed()
+    return invitee
+  }
   return {
     id: 'calendly',
     name: 'Calendly',
@@ -21,7 +27,8 @@ export function calendlyPanel(calendly: StandInCalendly, { timeZone, changed }: 
         ? ['no webhook subscription']
         : calendly.subscriptions.map(({ state, callbackUrl }) => `subscription ${state}: ${callbackUrl}`),
     rows: () => account.invitees.map(rowOf).sort((one, other) => one.startMs - other.startMs),
-    add: ({ title, client, startMs, minutes }) => then(account.book({ person: { ...client, timeZone }, startMs, minutes, name: title })),
+    add: (row) => void book(row),
+    book: (row) => calendlyRedirect(book(row)),
     rowActions: {
       move: { label: 'Reschedule', run: (uri, toMs) => then(account.reschedule(uri, { startMs: toMs })) },
       cancel: { label: 'Cancel', run: (uri) => then(account.cancel(uri)) },

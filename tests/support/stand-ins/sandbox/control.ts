@@ -26,7 +26,13 @@ export interface ControlParts {
 }
 
 const formSchema = z.record(z.string(), z.string())
-const addSchema = z.object({ title: z.string().min(1), client: z.string(), start: z.string(), minutes: z.coerce.number().min(5).max(600) })
+const addSchema = z.object({
+  title: z.string().min(1),
+  client: z.string(),
+  start: z.string(),
+  minutes: z.coerce.number().min(5).max(600),
+  by: z.literal('visitor').optional(),
+})
 const rowSchema = z.object({ id: z.string(), do: z.string(), to: z.string().optional() })
 
 /**
@@ -54,14 +60,20 @@ export async function serveControl({ panels, clients, timeZone, receiver, app: a
     formSchema.parse(Object.fromEntries(new URLSearchParams(Buffer.isBuffer(body) ? body.toString() : '')))
   const panelOf = (id: string): Panel | null => panels.find((panel) => panel.id === id) ?? null
   /** What a provider's page would not offer is told, not done. */
-  const done = async (reply: FastifyReply, anchor: string, words: string, deed: () => void | Promise<void>): Promise<FastifyReply> => {
+  const done = async (
+    reply: FastifyReply,
+    anchor: string,
+    words: string,
+    deed: () => void | Promise<void>,
+    leadsTo: () => string | null = () => null,
+  ): Promise<FastifyReply> => {
     try {
       await deed()
       said = words
     } catch (error) {
       said = `Not done: ${error instanceof Error ? error.message : 'failed'}`
     }
-    return reply.redirect(`/#${anchor}`, 303)
+    return reply.redirect(leadsTo() ?? `/#${anchor}`, 303)
   }
 
   // Another site's page may open this one, but may not press its buttons.
@@ -96,12 +108,17 @@ export async function serveControl({ panels, clients, timeZone, receiver, app: a
   app.post<{ Params: { panel: string } }>('/:panel/add', async (request, reply) => {
     const panel = panelOf(request.params.panel)
     if (panel === null) return reply.code(404).send()
-    return done(reply, panel.id, 'Added.', () => {
-      const { title, client, start, minutes } = addSchema.parse(formOf(request))
+    let sentTo: string | null = null
+    const add = (): void => {
+      const { title, client, start, minutes, by } = addSchema.parse(formOf(request))
       const person = clients.find(({ email }) => email === client)
       if (person === undefined) throw new Error(`nobody here has the address ${client}`)
-      panel.add({ title, client: person, startMs: instantOf(start), minutes })
-    })
+      const row = { title, client: person, startMs: instantOf(start), minutes }
+      // In the world this is the public address; here a browser reaches the receiver only where it listens.
+      if (by === 'visitor' && panel.book !== undefined) sentTo = `${receiver()}/schedule?${panel.book(row)}`
+      else panel.add(row)
+    }
+    return done(reply, panel.id, 'Added.', add, () => sentTo)
   })
   app.post<{ Params: { panel: string } }>('/:panel/row', async (request, reply) => {
     const panel = panelOf(request.params.panel)

@@ -62,14 +62,19 @@ ${table(panel, facts)}
 </section>`
 }
 
-function addForm({ id }: Panel, { clients, nowMs, timeZone }: PageFacts): string {
+function addForm({ id, book }: Panel, { clients, nowMs, timeZone }: PageFacts): string {
   const options = clients.map(({ name, email }) => `<option value="${escape(email)}">${escape(name)}</option>`)
   return `<form method="post" action="/${id}/add" class="add">
   <label>What <input name="title" value="Consultation" required maxlength="80"></label>
   <label>Client <select name="client">${options.join('')}</select></label>
   <label>Start <input type="datetime-local" name="start" value="${localTime(nowMs, timeZone)}" required></label>
   <label>Minutes <input type="number" name="minutes" value="30" min="5" max="600" required></label>
-  <button>Add</button>
+  <button>Add</button>${
+    book === undefined
+      ? ''
+      : `
+  <button name="by" value="visitor" title="As a visitor, who is then sent to Deskbell’s booking page">Book as a visitor</button>`
+  }
 </form>`
 }
 

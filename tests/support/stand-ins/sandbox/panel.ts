@@ -10,6 +10,8 @@ export interface Panel {
   readonly rows: () => readonly Row[]
   /** A booking or an event that somebody adds by hand. */
   add(booking: NewRow): void
+  /** The same by a visitor. @returns what is added to the address to which they are sent. Absent: visitors do not book here. */
+  readonly book?: (booking: NewRow) => string
   readonly rowActions: Readonly<Record<string, RowAction>>
   readonly actions: Readonly<Record<string, PanelAction>>
 }

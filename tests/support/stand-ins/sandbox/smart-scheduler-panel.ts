@@ -1,6 +1,7 @@
 import type { SmartAppointment, SmartSubscriber, StandInSmartScheduler } from '../smart-scheduler.ts'
 import { commonActions } from './panel.ts'
 import type { Panel, Row } from './panel.ts'
+import { smartSchedulerRedirect } from './redirects.ts'
 
 /** @param subscriber where it posts, and with which secret: it has no API for that, so both are typed in by hand. */
 export function smartSchedulerPanel(smart: StandInSmartScheduler, subscriber: SmartSubscriber): Panel {
@@ -17,6 +18,7 @@ export function smartSchedulerPanel(smart: StandInSmartScheduler, subscriber: Sm
     facts: () => [isSubscribed ? `posts to ${subscriber.url}` : 'posts nowhere'],
     rows: () => smart.appointments.map(rowOf).sort((one, other) => one.startMs - other.startMs),
     add: ({ client, startMs, minutes }) => void smart.book({ client, startMs, minutes }),
+    book: ({ client, startMs, minutes }) => smartSchedulerRedirect(smart.book({ client, startMs, minutes })),
     rowActions: {
       move: { label: 'Move', run: (id, toMs) => smart.move(id, toMs) },
       cancel: { label: 'Cancel', run: (id) => smart.cancel(id) },
