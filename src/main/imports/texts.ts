@@ -132,6 +132,7 @@ const stageWords = wordsOf<ClientStage>(clientStages, {
   new: 'lead',
   prospect: 'lead',
   neu: 'lead',
+  anfrage: 'lead',
   interessent: 'lead',
   interessentin: 'lead',
   gebucht: 'booked',

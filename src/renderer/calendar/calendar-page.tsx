@@ -8,6 +8,7 @@ import { hostsQuery } from '../app/queries.ts'
 import { toColleague, useMoveCommands } from '../editor/use-move-commands.ts'
 import { useNewAppointment } from '../editor/use-new-appointment.ts'
 import { useExportAppointments } from '../exports/use-export-appointments.ts'
+import { useImportCommand } from '../imports/use-import-command.ts'
 import { useAppointmentFocus } from '../gestures/use-appointment-focus.ts'
 import { useGestureCommands } from '../gestures/use-gesture-commands.tsx'
 import { Page } from '../ui/page.tsx'
@@ -39,6 +40,7 @@ export function CalendarPage() {
   const shown = toQuery(filters, search, period)
   const appointments = useQuery(appointmentsQuery(shown))
   useExportAppointments(shown)
+  useImportCommand()
   const { data: hosts = [] } = useQuery(hostsQuery)
   useFollowChosen(appointmentId, place, period)
 

@@ -7,6 +7,7 @@ import { navigation } from '../app/navigation.ts'
 import { desk } from '../desk/client.ts'
 import { ExportList } from '../exports/export-list.tsx'
 import { SavedFilters } from '../filters/saved-filters.tsx'
+import { useImportCommand } from '../imports/use-import-command.ts'
 import { FilterMenu } from '../ui/filter-menu.tsx'
 import { Keys } from '../ui/keys.tsx'
 import { stageLabel } from '../ui/labels.ts'
@@ -24,6 +25,7 @@ const toolbarCommands = () => [
 export function ClientToolbar() {
   const { look } = peopleMemory.use()
   const field = useRef<HTMLInputElement>(null)
+  useImportCommand()
   useCommandList(toolbarCommands, (id) => (id === 'clients-find' ? field.current?.select() : lookFor(everybody)))
   return (
     <>

@@ -7,6 +7,7 @@ import { SubscriptionsTab } from '../subscriptions/subscriptions-tab.tsx'
 import { may } from '../browser/may.ts'
 import { DesksTab } from '../desks/desks-tab.tsx'
 import { FeedsTab } from '../feeds/feeds-tab.tsx'
+import { ImportTab } from '../imports/import-tab.tsx'
 import { Page } from '../ui/page.tsx'
 import { t } from '../ui/t.tsx'
 import { sharing, sharingTabs, type SharingTab } from './sharing.ts'
@@ -18,6 +19,7 @@ const shown: Readonly<Record<SharingTab, ComponentType>> = {
   booking: BookingTab,
   subscriptions: SubscriptionsTab,
   feeds: FeedsTab,
+  import: ImportTab,
   desks: DesksTab,
 }
 
@@ -25,6 +27,7 @@ const shown: Readonly<Record<SharingTab, ComponentType>> = {
 const asks: Readonly<Partial<Record<SharingTab, ProcedurePath>>> = {
   keys: 'access.list',
   subscriptions: 'subscriptions.list',
+  import: 'imports.list',
   desks: 'desks.people.list',
 }
 

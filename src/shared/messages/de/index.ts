@@ -19,6 +19,7 @@ import { filters } from './filters.ts'
 import { gestures } from './gestures.ts'
 import { google } from './google.ts'
 import { guards } from './guards.ts'
+import { imports } from './imports.ts'
 import { keeping } from './keeping.ts'
 import { log } from './log.ts'
 import { notices } from './notices.ts'
@@ -64,6 +65,7 @@ export const de = {
   gestures,
   google,
   guards,
+  imports,
   keeping,
   log,
   notices,
