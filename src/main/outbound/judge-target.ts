@@ -1,4 +1,4 @@
-import { lookup as systemLookup, type LookupAddress } from 'node:dns'
+import { lookup as systemLookup, type LookupAddress, type LookupOptions } from 'node:dns'
 import { isIP, type LookupFunction } from 'node:net'
 import { networkInterfaces } from 'node:os'
 import type { AddressRefusal, SendFailure } from '../../shared/subscription.ts'
@@ -58,6 +58,8 @@ export const systemResolve: Resolve = (hostname) =>
     systemLookup(hostname, { all: true }, (error, addresses) => (error ? reject(error) : resolve(addresses)))
   })
 
+type Done = Parameters<LookupFunction>[2]
+
 /**
  * Resolves a name and hands on only addresses that were looked at: the connection is made to one of those, so that a second answer of the
  * name server cannot lead elsewhere. One address among several that must not be sent to refuses them all.
@@ -72,7 +74,7 @@ export function guardedLookup(resolve: Resolve, rules: TargetRules, own: () => O
     return addresses
   }
 
-  return async (hostname, options, done) => {
+  async function answer(hostname: string, { all }: LookupOptions, done: Done): Promise<void> {
     let addresses: readonly LookupAddress[] = []
     try {
       addresses = await judged(hostname)
@@ -81,9 +83,11 @@ export function guardedLookup(resolve: Resolve, rules: TargetRules, own: () => O
       return
     }
     const [first] = addresses
-    if (options.all === true || first === undefined) done(null, [...addresses])
+    if (all === true || first === undefined) done(null, [...addresses])
     else done(null, first.address, first.family)
   }
+
+  return (hostname, options, done) => void answer(hostname, options, done)
 }
 
 function portOf(url: string): number {
