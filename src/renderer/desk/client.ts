@@ -1,4 +1,5 @@
 import { portHandedOver, portWanted } from '../../shared/port-names.ts'
+import { idleSeconds } from '../browser/idle.ts'
 import { checkSession } from '../browser/session.ts'
 import { deskAddress, isBrowser } from '../browser/where.ts'
 import { connectDesk } from './connection.ts'
@@ -6,7 +7,7 @@ import { connectDeskOverHttp } from './http-connection.ts'
 
 /** The page's one connection to the desk; README.md beside this file says how to use it. */
 export const { desk, onAnnouncement, connectionState } = isBrowser
-  ? connectDeskOverHttp({ url: deskAddress('rpc'), check: checkSession })
+  ? connectDeskOverHttp({ url: deskAddress('rpc'), check: checkSession, headers: () => ({ 'deskbell-idle': String(idleSeconds()) }) })
   : connectDesk({
       ask: () => window.postMessage(portWanted, window.origin),
       onPort: (listener) =>

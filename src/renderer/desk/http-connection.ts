@@ -13,6 +13,8 @@ export interface HttpSource {
    * page is loaded anew. `unreachable`: worth another try.
    */
   check(): Promise<'in' | 'out' | 'unreachable'>
+  /** Said with each call; absent: nothing. */
+  headers?(): Record<string, string>
 }
 
 /** The desk is asked again after this long, then after twice as long, up to the last of them. */
@@ -29,7 +31,7 @@ export function connectDeskOverHttp(source: HttpSource): DeskConnection {
   async function ask(): Promise<void> {
     const answer = await source.check()
     if (answer === 'out') return
-    if (answer === 'in') return listener(lineOver(source.url, { onOpen: () => (pauseMs = firstPauseMs) }))
+    if (answer === 'in') return listener(lineOver(source, { onOpen: () => (pauseMs = firstPauseMs) }))
     again()
   }
 
@@ -49,7 +51,7 @@ export function connectDeskOverHttp(source: HttpSource): DeskConnection {
   })
 }
 
-function lineOver(url: string, { onOpen }: { onOpen(): void }): Line {
+function lineOver({ url, headers }: HttpSource, { onOpen }: { onOpen(): void }): Line {
   const closed = deferred<never>()
   const cut = new AbortController()
   const close = (): void => {
@@ -58,6 +60,7 @@ function lineOver(url: string, { onOpen }: { onOpen(): void }): Line {
   }
   const link = new RPCLink({
     url,
+    headers: () => headers?.() ?? {},
     async fetch(request, init) {
       const answer = await reach(new Request(request, { signal: AbortSignal.any([request.signal, cut.signal]) }), init)
       // The session has ended: the stream of announcements ends with it, but a call may know it first.
