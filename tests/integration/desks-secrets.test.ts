@@ -89,13 +89,15 @@ test('what was written for a browser is fetched once, by the session that had it
   const told = await jo.call('exports.appointments', { filter: appointments, format: 'csv' })
   const [address = ''] = /\/desk\/files\/[\w-]+/.exec(told.text) ?? []
   const folder = joinPath(office.dataDir, 'desk-files')
+  const head = await jo.ask(address, { method: 'HEAD' })
   const answers = [await kim.ask(address), await openBrowser(placeOf(office)).ask(address), await jo.ask(address), await jo.ask(address)]
   const disposition = answers[2]?.headers['content-disposition'] ?? ''
   expect({
     pathTold: told.text.includes(office.dataDir),
+    head: head.status,
     statuses: answers.map(({ status }) => status),
     disposition: /^attachment; filename\*=UTF-8''Deskbell%20appointments%20\d{4}-\d\d-\d\d\.csv$/.test(disposition),
-  }).toEqual({ pathTold: false, statuses: [404, 404, 200, 404], disposition: true })
+  }).toEqual({ pathTold: false, head: 405, statuses: [404, 404, 200, 404], disposition: true })
   await vi.waitFor(() => expect(readdirSync(folder)).toEqual([]))
   await office.close()
   expect(existsSync(folder)).toBe(false)

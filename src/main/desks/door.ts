@@ -50,7 +50,8 @@ export function deskDoor(parts: DeskDoorParts): Door {
     methodsOf(path) {
       if (!isOn()) return null
       if (/^\/desk\/rpc\/./.test(path)) return 'POST'
-      if (read.has(path) || /^\/desk\/(assets|files)\/[^/]+$/.test(path)) return 'GET, HEAD'
+      if (read.has(path) || /^\/desk\/assets\/[^/]+$/.test(path)) return 'GET, HEAD'
+      if (/^\/desk\/files\/[^/]+$/.test(path)) return 'GET'
       return told.has(path) ? 'POST' : null
     },
     async open(app, surroundings) {
@@ -97,7 +98,8 @@ export function deskDoor(parts: DeskDoorParts): Door {
   }
 
   function fileRoute(app: FastifyInstance): void {
-    app.get<{ Params: { readonly token: string } }>('/desk/files/:token', async (request, reply) => {
+    // Without HEAD, which would use it up.
+    app.get<{ Params: { readonly token: string } }>('/desk/files/:token', { exposeHeadRoute: false }, async (request, reply) => {
       const session = desks.sessions.find(sessionTokenOf(request))
       const file = session && files.take(request.params.token, session.id)
       if (file === null) return tell(reply, notHere)
