@@ -32,7 +32,7 @@ export const daysAhead = 400
 /** More than any office has in such a time; Outlook and Google take their time over more. */
 export const mostEvents = 5_000
 /** Written in one go: a few milliseconds, so that a delivery never waits for a phone. */
-const atOnce = 20
+const atOnce = 10
 
 /** What is in an event, beside the feed's own settings. */
 const topicsWithin = ['appointments', 'clients', 'hosts', 'settings'] as const

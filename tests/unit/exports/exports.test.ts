@@ -12,6 +12,7 @@ import { noShell } from '../../support/no-shell.ts'
 import { temporaryFolder } from '../../support/temporary.ts'
 import { startTestDesk } from '../desk/test-desk.ts'
 import type { TestDesk } from '../desk/test-desk.ts'
+import { readIcs } from '../feeds/parsed.ts'
 
 const secret = 'a-secret-of-the-office-1'
 const sample = JSON.parse(readFileSync(new URL('../../fixtures/calendly/composed-invitee-created.json', import.meta.url), 'utf8')) as {
@@ -36,7 +37,8 @@ function downloads(): { readonly shell: Shell; readonly folder: string; chosen: 
     shell: {
       ...noShell,
       reserveFile: async ({ name, ending }: { name: string; ending: string }) => {
-        const path = join(folder, `${name}.${ending}`)
+        const made = readdirSync(folder).length
+        const path = join(folder, `${name}${made === 0 ? '' : ` (${made})`}.${ending}`)
         writeFileSync(path, '', { flag: 'wx' })
         return path
       },
@@ -160,4 +162,70 @@ test('an export that is cancelled, or cannot be written, leaves no file', async 
   const full = await startTestDesk({ shell: { ...noShell, reserveFile: async () => Promise.reject(new ShellError('disk-full')) } })
   const failing = finished(full.desk.exports.deliveries({ filter: everything, format: 'csv' }))
   await expect(failing).rejects.toMatchObject({ code: 'FAILED', data: { reason: 'disk-full' } })
+})
+
+const hostileName = '=HYPERLINK("https://evil.example","Jane")'
+const everybody = { search: '', stages: null, sources: null }
+
+test('clients are exported as they are filtered, and no cell is a formula', async () => {
+  const { desk } = await officeWith(1, hostileName)
+  const { text, count } = await finished(desk.exports.clients({ filter: everybody, order: 'name', format: 'csv' }))
+  const [head, line] = text.split('\r\n')
+  expect([count, head]).toEqual([1, '\uFEFFid,name,email,phone,source,source_id,stage,last_seen,next,appointments,no_shows,origin'])
+  expect(line).toContain(`"'=HYPERLINK(""https://evil.example"",""Jane"")",${sample.payload.email}`)
+  const json = await finished(desk.exports.clients({ filter: everybody, order: 'name', format: 'json' }))
+  expect(JSON.parse(json.text)).toMatchObject({ format: 'deskbell', clients: [{ name: hostileName, stage: 'booked', appointments: 1 }] })
+  const none = await finished(desk.exports.clients({ filter: { ...everybody, stages: ['lost'] }, order: 'name', format: 'csv' }))
+  expect(none.count).toBe(0)
+})
+
+test('the team, the board and the changes are exported too, and no cell is a formula', async () => {
+  const { desk } = await officeWith(1, hostileName)
+  const [host] = await desk.hosts.list()
+  const workingHours = [{ weekday: 1, from: '09:00', to: '17:00' }]
+  await desk.team.edit({ id: host!.id, patch: { name: '@SUM(A1)', workingHours } })
+  await desk.settings.update({ staffName: '-Mara' })
+  await desk.settings.update({ privacy: true })
+  const team = await finished(desk.exports.team({ format: 'csv' }))
+  const board = await finished(desk.exports.pipeline({ search: '', format: 'csv' }))
+  const changes = await finished(desk.exports.changes({ search: 'privacy', about: null, format: 'csv' }))
+  expect(team.text).toContain(`'@SUM(A1),${host?.email},`)
+  expect(team.text).toContain(',yes,Mo 09:00-17:00,real')
+  expect(board.text).toContain(`booked,"'=HYPERLINK(`)
+  expect(changes.text).toContain(`,'-Mara,privacy,false,true`)
+  for (const { text } of [team, board, changes]) expect(text).not.toMatch(/(^|,)"?[=+@-][A-Za-z]/m)
+  expect(JSON.parse((await finished(desk.exports.team({ format: 'json' }))).text)).toMatchObject({ team: [{ name: '@SUM(A1)' }] })
+  expect(JSON.parse((await finished(desk.exports.pipeline({ search: 'nobody', format: 'json' }))).text)).toMatchObject({ pipeline: [] })
+  expect(JSON.parse((await finished(desk.exports.changes({ search: '', about: 'privacy', format: 'json' }))).text)).toMatchObject({
+    changes: [{ name: 'privacy', actor: '-Mara', before: false, after: true }],
+  })
+})
+
+test('each export says who has made it, what and how much, and nothing of what is in it', async () => {
+  const { desk } = await officeWith(2, 'Jane Doe')
+  await desk.settings.update({ staffName: 'Mara' })
+  await finished(desk.exports.deliveries({ filter: { ...everything, search: 'jane' }, format: 'csv' }))
+  await finished(desk.exports.appointments({ filter: always, format: 'json' }))
+  await finished(desk.exports.clients({ filter: { ...everybody, search: 'Jane' }, order: 'name', format: 'csv' }))
+  const [{ id } = { id: 0 }] = await desk.appointments.list(always)
+  await desk.exports.appointment({ id })
+  const { rows } = await desk.trust.changes({ search: '', about: 'export', cursor: null, limit: 10 })
+  expect(rows.map(({ actor, name, before, after }) => ({ actor, name, before, after }))).toEqual([
+    { actor: 'Mara', name: 'export appointment', before: null, after: { format: 'ics', count: 1 } },
+    { actor: 'Mara', name: 'export clients', before: null, after: { format: 'csv', count: 1 } },
+    { actor: 'Mara', name: 'export appointments', before: null, after: { format: 'json', count: 2 } },
+    { actor: 'Mara', name: 'export log', before: null, after: { format: 'csv', count: 2 } },
+  ])
+})
+
+test('one appointment is saved as a calendar file, and none that is not there', async () => {
+  const { desk, files } = await officeWith(1, 'Jane Doe')
+  const [card] = await desk.appointments.list(always)
+  const { path, fileName } = await desk.exports.appointment({ id: card!.id })
+  const [event, ...others] = readIcs(readFileSync(path, 'utf8'))
+  expect([fileName, others]).toEqual([`Deskbell appointment ${card!.id}.ics`, []])
+  expect({ start: event?.start, status: event?.status }).toEqual({ start: new Date(card!.startMs).toISOString(), status: 'CONFIRMED' })
+  expect(event?.summary).toContain('Jane Doe')
+  await expect(desk.exports.appointment({ id: card!.id + 1 })).rejects.toMatchObject({ code: 'NOT_FOUND' })
+  expect(readdirSync(files.folder)).toHaveLength(1)
 })
