@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { appendToChain } from './chain.ts'
 import { prepared, scalar, type ReadDb, type WriteDb } from './db.ts'
+import { endAllDesks } from './desks-keeping.ts'
 import type { RestoreOrder } from './restore-order.ts'
 import { saveCredential } from './secrets.ts'
 
@@ -152,6 +153,7 @@ export function noteRestored(db: WriteDb, { orderedAtMs, actor, what, backup, ma
   ).run(backup ?? '', orderedAtMs, orderedAtMs, recorded)
   if (passphrase !== null && what === 'backup')
     saveCredential(db, { ...passphrase, name: backupCredential, ciphertext: Buffer.from(passphrase.ciphertext, 'base64') })
+  endAllDesks(db, orderedAtMs)
   appendToChain(db, {
     atMs: orderedAtMs,
     kind: 'restored',

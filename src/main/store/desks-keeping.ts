@@ -24,3 +24,12 @@ export function forgetEndedDesks(db: WriteDb, nowMs: number): number {
   const never = prepared(db, 'DELETE FROM desk_people WHERE joined_at_ms IS NULL AND invited_until_ms < ?').run(nowMs - endedInvitationMs)
   return sessions + browsers + never.changes
 }
+
+/**
+ * Nobody is signed in, and no link leads in: of a restored backup, which knows neither what was revoked since nor which links were used since.
+ * People, their roles and passwords are as they were then.
+ */
+export function endAllDesks(db: WriteDb, nowMs: number): void {
+  for (const table of ['desk_sessions', 'desk_browsers']) prepared(db, `DELETE FROM ${table}`).run()
+  prepared(db, 'UPDATE desk_people SET invited_until_ms = min(invited_until_ms, ?) WHERE invitation IS NOT NULL').run(nowMs)
+}
