@@ -5,6 +5,7 @@ import { openAppointment } from '../app/navigation.ts'
 import { useOffice } from '../app/office.ts'
 import { useCommandList } from '../app/commands.ts'
 import type { CommandList } from '../app/commands.ts'
+import { Reserved } from '../browser/reserved.tsx'
 import { formatMoment } from '../ui/format.ts'
 import { Keys } from '../ui/keys.tsx'
 import { changeLabel, sourceName, statusLabel } from '../ui/labels.ts'
@@ -71,11 +72,13 @@ export function Sources({ appointment }: { appointment: Appointment }) {
         <JoinList appointment={appointment} onClose={() => setIsJoining(false)} />
       ) : (
         canJoin && (
-          <Tooltip label={t('appointment.sources.joinHint')}>
-            <Button className={classes.join} variant="default" rightSection={<Keys keys={joinKeys} />} onClick={() => setIsJoining(true)}>
-              {t('appointment.sources.join')}
-            </Button>
-          </Tooltip>
+          <Reserved to="appointments.join">
+            <Tooltip label={t('appointment.sources.joinHint')}>
+              <Button className={classes.join} variant="default" rightSection={<Keys keys={joinKeys} />} onClick={() => setIsJoining(true)}>
+                {t('appointment.sources.join')}
+              </Button>
+            </Tooltip>
+          </Reserved>
         )
       )}
     </Section>
@@ -121,15 +124,17 @@ function Other({ leader, other, isOnly }: { leader: Appointment; other: OtherSou
         >
           {t('appointment.sources.open')}
         </Anchor>
-        <Button
-          size="compact-xs"
-          variant="default"
-          aria-label={t('appointment.sources.splitNamed', { source: sourceName(source) })}
-          rightSection={isOnly && <Keys keys={splitKeys} />}
-          onClick={split}
-        >
-          {t('appointment.sources.split')}
-        </Button>
+        <Reserved to="appointments.split">
+          <Button
+            size="compact-xs"
+            variant="default"
+            aria-label={t('appointment.sources.splitNamed', { source: sourceName(source) })}
+            rightSection={isOnly && <Keys keys={splitKeys} />}
+            onClick={split}
+          >
+            {t('appointment.sources.split')}
+          </Button>
+        </Reserved>
       </span>
       <Said {...other} />
       <span className={classes.aside}>{t(`appointment.sources.because.${because}`, { leader: sourceName(leader.source) })}</span>
@@ -160,15 +165,17 @@ export function FollowsNotice({ appointment: { id, source, ledBy } }: { appointm
         <Button size="compact-sm" variant="default" onClick={() => openAppointment(ledBy.id)}>
           {t(isOwnEntry ? 'appointment.sources.openLeaderDesk' : 'appointment.sources.openLeader', names)}
         </Button>
-        <Button
-          size="compact-sm"
-          variant="default"
-          aria-label={t('appointment.sources.splitNamed', { source: sourceName(source) })}
-          rightSection={<Keys keys={splitKeys} />}
-          onClick={split}
-        >
-          {t('appointment.sources.split')}
-        </Button>
+        <Reserved to="appointments.split">
+          <Button
+            size="compact-sm"
+            variant="default"
+            aria-label={t('appointment.sources.splitNamed', { source: sourceName(source) })}
+            rightSection={<Keys keys={splitKeys} />}
+            onClick={split}
+          >
+            {t('appointment.sources.split')}
+          </Button>
+        </Reserved>
       </div>
     </section>
   )

@@ -2,6 +2,7 @@ import type { DeliveryFilter } from '../../shared/delivery.ts'
 import { deliveryExportFormats } from '../../shared/words.ts'
 import type { DeliveryExportFormat } from '../../shared/words.ts'
 import { useCommandList } from '../app/commands.ts'
+import { may } from '../browser/may.ts'
 import { desk } from '../desk/client.ts'
 import { t } from '../ui/t.tsx'
 import { ExportMenu } from './export-menu.tsx'
@@ -12,6 +13,7 @@ const commands = () =>
     id: `export-deliveries-${format}`,
     label: t(`fileExports.deliveries.${format}`),
     group: t('fileExports.group'),
+    asks: 'exports.deliveries' as const,
   }))
 
 /** The deliveries that the log lists, as a file. */
@@ -21,5 +23,6 @@ export function ExportDeliveries({ filter }: { filter: DeliveryFilter }) {
     const format = deliveryExportFormats.find((each) => id.endsWith(each))
     if (format) run(format)
   })
+  if (!may('exports.deliveries')) return null
   return <ExportMenu formats={deliveryExportFormats} label={(format) => t(`fileExports.format.${format}`)} onChoose={run} />
 }

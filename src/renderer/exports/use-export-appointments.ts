@@ -5,8 +5,18 @@ import { t } from '../ui/t.tsx'
 import { followExport } from './follow-export.tsx'
 
 const commands = () => [
-  { id: 'export-appointments-csv', label: t('fileExports.appointments.csv'), group: t('fileExports.group') },
-  { id: 'export-appointments-json', label: t('fileExports.appointments.json'), group: t('fileExports.group') },
+  {
+    id: 'export-appointments-csv',
+    label: t('fileExports.appointments.csv'),
+    group: t('fileExports.group'),
+    asks: 'exports.appointments' as const,
+  },
+  {
+    id: 'export-appointments-json',
+    label: t('fileExports.appointments.json'),
+    group: t('fileExports.group'),
+    asks: 'exports.appointments' as const,
+  },
 ]
 
 /** The appointments that the calendar shows, as a file: in the palette. */

@@ -2,6 +2,7 @@ import { ActionIcon, UnstyledButton } from '@mantine/core'
 import { IconCheck, IconPencil, IconTrash } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { SavedFilter } from '../../shared/contract/filters.ts'
+import { may } from '../browser/may.ts'
 import { Keys } from '../ui/keys.tsx'
 import { t } from '../ui/t.tsx'
 import { NameField } from './name-field.tsx'
@@ -49,12 +50,16 @@ export function SavedFilterRow({
         <span className={classes.text}>{name}</span>
         {stroke !== null && <Keys keys={stroke} />}
       </UnstyledButton>
-      <ActionIcon aria-label={t('filters.rename', { name })} onClick={() => setRenamed(true)}>
-        <IconPencil size={15} aria-hidden />
-      </ActionIcon>
-      <ActionIcon aria-label={t('filters.remove', { name })} onClick={onRemove}>
-        <IconTrash size={15} aria-hidden />
-      </ActionIcon>
+      {may('filters.rename') && (
+        <>
+          <ActionIcon aria-label={t('filters.rename', { name })} onClick={() => setRenamed(true)}>
+            <IconPencil size={15} aria-hidden />
+          </ActionIcon>
+          <ActionIcon aria-label={t('filters.remove', { name })} onClick={onRemove}>
+            <IconTrash size={15} aria-hidden />
+          </ActionIcon>
+        </>
+      )}
     </li>
   )
 }

@@ -3,6 +3,7 @@ import { IconBookmark, IconBookmarkFilled } from '@tabler/icons-react'
 import { useMemo, useState } from 'react'
 import type { FilterPage, SavedFilter } from '../../shared/contract/filters.ts'
 import { useCommandList } from '../app/commands.ts'
+import { whyNot } from '../browser/may.ts'
 import { t } from '../ui/t.tsx'
 import { NameField } from './name-field.tsx'
 import classes from './saved-filters.module.css'
@@ -82,7 +83,11 @@ export function SavedFilters({ page, value, isAnything, onChoose }: SavedFilters
               ))}
             </ul>
           )}
-          {isAnything ? (
+          {whyNot('filters.save') !== null ? (
+            <Text size="sm" c="dimmed">
+              {whyNot('filters.save')}
+            </Text>
+          ) : isAnything ? (
             <Text size="sm" c="dimmed">
               {t('filters.nothingToSave')}
             </Text>

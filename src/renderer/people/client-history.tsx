@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import type { Client } from '../../shared/contract/clients.ts'
 import { bookingPageActor, clientStages } from '../../shared/words.ts'
+import { Reserved } from '../browser/reserved.tsx'
 import { desk } from '../desk/client.ts'
 import { stageLabel } from '../ui/labels.ts'
 import { tell, tellFailure } from '../ui/notify.ts'
@@ -25,14 +26,18 @@ export function ClientHistory({ client: { history } }: { client: Client }) {
               </span>{' '}
               <Sentence entry={entry} />
               {entry.canTakeApart && (
-                <Button size="compact-xs" variant="default" ml="xs" onClick={() => void takeApart(entry.id)}>
-                  {t('clients.apart.button')}
-                </Button>
+                <Reserved to="clients.takeApart">
+                  <Button size="compact-xs" variant="default" ml="xs" onClick={() => void takeApart(entry.id)}>
+                    {t('clients.apart.button')}
+                  </Button>
+                </Reserved>
               )}
               {entry.canTakeBack && (
-                <Button size="compact-xs" variant="default" ml="xs" onClick={() => void takeBack(entry.id)}>
-                  {t('clients.back.button')}
-                </Button>
+                <Reserved to="pipeline.undo">
+                  <Button size="compact-xs" variant="default" ml="xs" onClick={() => void takeBack(entry.id)}>
+                    {t('clients.back.button')}
+                  </Button>
+                </Reserved>
               )}
             </p>
             <Lines entry={entry} />

@@ -12,7 +12,7 @@ import type { NotesState } from './use-notes.ts'
 export function ClientNotes({ id, saved, fieldRef }: { id: number; saved: string; fieldRef: RefObject<HTMLTextAreaElement | null> }) {
   const { text, state, write, save } = useNotes(id, saved)
   return (
-    <PeopleSection title={t('clients.notes.title')} aside={<Keys keys="w" />}>
+    <PeopleSection title={t('clients.notes.title')} aside={may('clients.setNotes') && <Keys keys="w" />}>
       <Textarea
         ref={fieldRef}
         data-private
@@ -34,9 +34,11 @@ export function ClientNotes({ id, saved, fieldRef }: { id: number; saved: string
           event.currentTarget.blur()
         }}
       />
-      <p className={classes.saveState} role="status" data-bad={state.kind === 'failed' || undefined}>
-        {wordsOf(state)}
-      </p>
+      {may('clients.setNotes') && (
+        <p className={classes.saveState} role="status" data-bad={state.kind === 'failed' || undefined}>
+          {wordsOf(state)}
+        </p>
+      )}
     </PeopleSection>
   )
 }

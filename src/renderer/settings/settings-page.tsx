@@ -4,7 +4,7 @@ import { useRef } from 'react'
 import { createMemory } from '../app/memory.ts'
 import { settingsQuery } from '../app/queries.ts'
 import { BackupsSection } from '../backup/backups-section.tsx'
-import { may, whyNot } from '../browser/may.ts'
+import { may } from '../browser/may.ts'
 import { SetWhere } from '../browser/set-where.tsx'
 import { isBrowser } from '../browser/where.ts'
 import { GuardsSection } from '../guards/guards-section.tsx'
@@ -52,7 +52,7 @@ export function SettingsPage() {
               <LanguageSection />
               <AppearanceSection />
               <Text size="sm" c="dimmed">
-                {whyNot('settings.update')}
+                {t('desks.mayNot.settings')}
               </Text>
             </>
           )}

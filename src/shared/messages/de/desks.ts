@@ -97,6 +97,7 @@ export const desks = {
     admin: 'Das tut nur die Verwaltung. Dort fragen, oder es am Hauptrechner tun.',
     never: 'Das geht nur am Hauptrechner, auf dem Deskbell läuft.',
     here: 'Was hier steht, ändert sich nur am Hauptrechner, auf dem Deskbell läuft.',
+    settings: 'Alles andere stellt hier die Verwaltung ein.',
     SETTING: 'Diese Einstellungen ändern sich nur am Hauptrechner: {{names}}.',
     SIGNED_OUT: 'Die Anmeldung ist beendet.',
   },

@@ -94,6 +94,7 @@ export const desks = {
     admin: 'Only an admin does that. Ask one, or do it at the desk itself.',
     never: 'That is done at the desk itself only.',
     here: 'What stands here is set at the desk itself only.',
+    settings: 'Everything else here is set by an admin.',
     SETTING: 'These settings are changed at the desk itself only: {{names}}.',
     SIGNED_OUT: 'You are signed out.',
   },
