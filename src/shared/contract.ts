@@ -27,6 +27,7 @@ import { rest } from './contract/rest.ts'
 import { replays } from './contract/replays.ts'
 import { pipeline } from './contract/pipeline.ts'
 import { booking } from './contract/booking.ts'
+import { guide } from './contract/guide.ts'
 import { reach } from './contract/reach.ts'
 import { trust } from './contract/trust.ts'
 import { appointmentCardSchema, appointmentFilterSchema, appointmentSchema, hostSchema, instantSchema } from './appointment.ts'
@@ -225,6 +226,7 @@ export const contract = {
   imports,
   keeping,
   booking,
+  guide,
   reach,
   backups,
   shell,

@@ -130,6 +130,7 @@ export const leastRoles: Readonly<Record<ProcedurePath, Least>> & Readonly<Recor
   'keeping.erase': 'admin',
   'keeping.erasures': 'admin',
   'booking.showExample': 'never',
+  'guide.open': 'never',
   'reach.get': 'viewer',
   'reach.check': 'admin',
   'reach.setTunnelToken': 'never',

@@ -25,6 +25,7 @@ import { overview } from './overview.ts'
 import { pipeline } from './pipeline.ts'
 import { providers } from './providers.ts'
 import { booking } from './booking.ts'
+import { guide } from './guide.ts'
 import { reach } from './reach.ts'
 import { rest } from './rest.ts'
 import { replays } from './replays.ts'
@@ -68,6 +69,7 @@ export const router = os.router({
   imports,
   keeping,
   booking,
+  guide,
   reach,
   backups,
   shell,

@@ -6,6 +6,7 @@ import { BookingTab } from '../booking/booking-tab.tsx'
 import { SubscriptionsTab } from '../subscriptions/subscriptions-tab.tsx'
 import { may } from '../browser/may.ts'
 import { DesksTab } from '../desks/desks-tab.tsx'
+import { GuideTab } from '../guide/guide-tab.tsx'
 import { FeedsTab } from '../feeds/feeds-tab.tsx'
 import { ImportTab } from '../imports/import-tab.tsx'
 import { Page } from '../ui/page.tsx'
@@ -21,6 +22,7 @@ const shown: Readonly<Record<SharingTab, ComponentType>> = {
   feeds: FeedsTab,
   import: ImportTab,
   desks: DesksTab,
+  guide: GuideTab,
 }
 
 /** What each begins with, where that is not the office's settings; in a browser only those are shown that its person may ask for. */

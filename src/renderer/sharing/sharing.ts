@@ -1,7 +1,7 @@
 import { openPage } from '../app/navigation.ts'
 import { createMemory } from '../app/memory.ts'
 
-export const sharingTabs = ['keys', 'booking', 'subscriptions', 'feeds', 'import', 'desks'] as const
+export const sharingTabs = ['keys', 'booking', 'subscriptions', 'feeds', 'import', 'desks', 'guide'] as const
 export type SharingTab = (typeof sharingTabs)[number]
 
 /** Which part of the page is shown. */

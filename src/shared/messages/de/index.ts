@@ -15,6 +15,7 @@ import { editor } from './editor.ts'
 import { fileExports } from './exports.ts'
 import { explain } from './explain.ts'
 import { feeds } from './feeds.ts'
+import { guide } from './guide.ts'
 import { filters } from './filters.ts'
 import { gestures } from './gestures.ts'
 import { google } from './google.ts'
@@ -61,6 +62,7 @@ export const de = {
   fileExports,
   explain,
   feeds,
+  guide,
   filters,
   gestures,
   google,

@@ -1,4 +1,12 @@
 /** Was den Platz verlässt, und wer es bekommt. */
 export const sharing = {
-  tab: { keys: 'API-Schlüssel', booking: 'Buchungsseite', subscriptions: 'Abonnements', feeds: 'Kalender-Abos', import: 'Import', desks: 'Andere Arbeitsplätze' },
+  tab: {
+    keys: 'API-Schlüssel',
+    booking: 'Buchungsseite',
+    subscriptions: 'Abonnements',
+    feeds: 'Kalender-Abos',
+    import: 'Import',
+    desks: 'Andere Arbeitsplätze',
+    guide: 'Anleitung',
+  },
 }

@@ -1,0 +1,132 @@
+import { Alert, Button, Code, Group, Paper, Stack, Text, Textarea, TextInput, Title } from '@mantine/core'
+import { IconAlertTriangle, IconExternalLink } from '@tabler/icons-react'
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import type { GuideSettings, Settings } from '../../shared/settings.ts'
+import { useCommandList } from '../app/commands.ts'
+import { settingsQuery } from '../app/queries.ts'
+import { Reserved, ReservedSection } from '../browser/reserved.tsx'
+import { isBrowser } from '../browser/where.ts'
+import { reachQuery } from '../connections/queries.ts'
+import { desk } from '../desk/client.ts'
+import { useLocalAddress } from '../reach/use-reach.ts'
+import { SectionForm } from '../settings/section.tsx'
+import { useSettingsForm } from '../settings/use-settings-form.ts'
+import { CopyButton } from '../ui/copy-button.tsx'
+import { ErrorNotice } from '../ui/error-notice.tsx'
+import { tellFailure } from '../ui/notify.ts'
+import { CardSkeleton } from '../ui/skeletons.tsx'
+import { t } from '../ui/t.tsx'
+
+/** The one link that a developer elsewhere gets, and what the office says behind it. */
+export function GuideTab() {
+  const { data: settings, error, isPending, refetch } = useQuery(settingsQuery)
+  return (
+    <Stack gap="md" maw={900}>
+      <Group justify="space-between" align="flex-start" wrap="nowrap">
+        <div>
+          <Title order={2}>{t('guide.title')}</Title>
+          <Text size="sm" c="dimmed">
+            {t('guide.about')}
+          </Text>
+        </div>
+        <OpenGuide />
+      </Group>
+      <GuideLink />
+      {isPending && <CardSkeleton />}
+      {error && !settings && <ErrorNotice title={t('guide.unreadable')} error={error} onRetry={() => void refetch()} />}
+      {settings && (
+        <ReservedSection to="settings.update">
+          <GuideForm settings={settings} />
+        </ReservedSection>
+      )}
+    </Stack>
+  )
+}
+
+function OpenGuide() {
+  const open = useMutation({ mutationFn: () => desk.guide.open(), onError: (error) => tellFailure(t('guide.notOpened'), error) })
+  const commands = useMemo(
+    () => [{ id: 'guide-open', label: t('guide.open'), group: t('app.page.sharing'), asks: 'guide.open' as const }],
+    [],
+  )
+  useCommandList(commands, () => open.mutate())
+  const icon = <IconExternalLink size={16} aria-hidden />
+  // Another desk is a browser already, at the same address.
+  if (isBrowser)
+    return (
+      <Button component="a" href="/docs" target="_blank" rel="noreferrer" variant="default" leftSection={icon}>
+        {t('guide.open')}
+      </Button>
+    )
+  return (
+    <Reserved to="guide.open">
+      <Button variant="default" leftSection={icon} loading={open.isPending} onClick={() => open.mutate()}>
+        {t('guide.open')}
+      </Button>
+    </Reserved>
+  )
+}
+
+function GuideLink() {
+  const { data: reach } = useQuery(reachQuery)
+  const local = useLocalAddress()
+  const publicUrl = reach?.publicUrl ?? null
+  const base = publicUrl ?? `http://${local}`
+  return (
+    <Paper component="section" withBorder p="md" aria-label={t('guide.link.title')}>
+      <Stack gap="sm">
+        <div>
+          <Title order={3}>{t('guide.link.title')}</Title>
+          <Text size="sm" c="dimmed">
+            {t('guide.link.about')}
+          </Text>
+        </div>
+        <Group gap="xs">
+          <Code fz="sm">{`${base}/docs`}</Code>
+          <CopyButton value={`${base}/docs`} label={t('guide.link.copy')} />
+        </Group>
+        {reach !== undefined && publicUrl === null && (
+          <Alert color="yellow" p="xs" icon={<IconAlertTriangle size={18} aria-hidden />}>
+            <Text size="sm">{t('guide.link.local')}</Text>
+          </Alert>
+        )}
+        <div>
+          <Text size="sm" c="dimmed">
+            {t('guide.link.reference')}
+          </Text>
+          <Group gap="xs">
+            <Code fz="sm">{`${base}/openapi.json`}</Code>
+            <CopyButton value={`${base}/openapi.json`} label={t('guide.link.copyReference')} />
+          </Group>
+        </div>
+      </Stack>
+    </Paper>
+  )
+}
+
+function GuideForm({ settings: { guide } }: { settings: Settings }) {
+  const { form, save, onSubmit } = useSettingsForm({ guide }, {}, t('guide.saved'))
+  const { values, errors } = form
+  const text = (field: keyof GuideSettings) => ({
+    label: t(`guide.field.${field}`),
+    description: t(`guide.means.${field}`),
+    value: values.guide[field] ?? '',
+    error: errors[`guide.${field}`],
+    onChange: ({ currentTarget }: { readonly currentTarget: { readonly value: string } }) =>
+      form.setFieldValue('guide', { ...values.guide, [field]: currentTarget.value.trim() === '' ? null : currentTarget.value }),
+  })
+  return (
+    <Paper component="section" withBorder p="md" aria-label={t('guide.words')}>
+      <Title order={3} mb="sm">
+        {t('guide.words')}
+      </Title>
+      <SectionForm onSubmit={onSubmit} onReset={form.reset} dirty={form.isDirty()} saving={save.isPending}>
+        <Stack gap="md">
+          <TextInput {...text('supportContact')} maxLength={500} />
+          <Textarea {...text('changeLog')} maxLength={20_000} autosize minRows={3} maxRows={12} />
+        </Stack>
+      </SectionForm>
+    </Paper>
+  )
+}
