@@ -68,8 +68,8 @@ export function plainPaths(): Paths {
         operationId: 'setup-google-calendar',
         tags: ['Webhooks'],
         summary: 'Registers channels of all calendars that lack one',
-        description: 'With the admin’s setup key of the Providers page.',
-        security: [{ webhookBearer: [] }, { webhookApiKey: [] }],
+        description: 'With an API key that may set up, or with the setup key of the Providers page.',
+        security: [{ apiKey: [] }, { oauth2: ['setup'] }, { webhookBearer: [] }, { webhookApiKey: [] }],
         responses: {
           '200': body('Registered', object({ status: { const: 'ok' }, registered: { type: 'integer' }, failed: { type: 'integer' } })),
           ...answers('BadRequest', 'NotAuthenticated', 'NotAllowed', 'TooLarge', 'Misdirected', 'TooMany', 'NotReady'),
