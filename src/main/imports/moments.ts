@@ -95,8 +95,9 @@ function serialDay(days: number): Temporal.PlainDate | null {
 /** A time of day: `14:00`, `14.00`, `2:00 PM`, `2pm`, `14 Uhr`, `14h30`, `1400`, or a part of a day as spreadsheet programs count. Null: none. */
 export function readTime(text: string): Temporal.PlainTime | null {
   const plain = text.trim().toLowerCase()
-  const part = /^0?[.,](\d{2,})$/u.exec(plain)
-  if (part) return timeOfPart(Number(`0.${part[1]}`))
+  const part = /^0?[.,](\d+)$/u.exec(plain)
+  // 0.30 is half past midnight to a person, and 0.75 can only be a part of a day.
+  if (part && !/^[0-5]\d$/u.test(part[1]!)) return timeOfPart(Number(`0.${part[1]}`))
   const match = /^(\d{1,2})(?:\s*[:.h]\s*(\d{2})(?::(\d{2})(?:[.,]\d+)?)?)?\s*(?:uhr|h)?\s*(a\.?m\.?|p\.?m\.?)?(?:\s*uhr)?$/u.exec(plain)
   const bare = /^([01]\d|2[0-3])([0-5]\d)$/u.exec(plain)
   if (bare) return timeOf(Number(bare[1]), Number(bare[2]), 0)

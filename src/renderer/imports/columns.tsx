@@ -109,7 +109,7 @@ function TableOptions({ file, plan, onChange, onRead }: Pick<ColumnsProps, 'file
           <SegmentedControl
             aria-labelledby="import-kind"
             value={plan.kind}
-            onChange={(kind) => onChange(withKind(file, plan, kind as ImportKind))}
+            onChange={(kind) => onChange(withKind(file, plan, kind))}
             data={importKinds.map((kind) => ({ value: kind, label: t(`imports.plan.kinds.${kind}`) }))}
           />
         </div>
@@ -123,7 +123,7 @@ function TableOptions({ file, plan, onChange, onRead }: Pick<ColumnsProps, 'file
             label: t(`imports.plan.separators.${separatorNames[separator]}`),
           }))}
           onChange={(separator) =>
-            separator !== null && again.mutate({ encoding: table.encoding, separator: separator as ImportSeparator })
+            separator !== null && again.mutate({ encoding: table.encoding, separator: separator })
           }
         />
         <Select
@@ -132,7 +132,7 @@ function TableOptions({ file, plan, onChange, onRead }: Pick<ColumnsProps, 'file
           allowDeselect={false}
           value={table.encoding}
           data={importEncodings.map((encoding) => ({ value: encoding, label: encodingNames[encoding] }))}
-          onChange={(encoding) => encoding !== null && again.mutate({ encoding: encoding as ImportEncoding, separator: table.separator })}
+          onChange={(encoding) => encoding !== null && again.mutate({ encoding: encoding, separator: table.separator })}
         />
         <Checkbox
           mb={8}
@@ -216,14 +216,14 @@ function CalendarOptions({ plan, onChange }: Changing) {
             value: client,
             label: t(`imports.plan.clients.${client}`),
           }))}
-          onChange={(client) => client !== null && onChange({ ...plan, client: client as ImportPlan['client'] })}
+          onChange={(client) => client !== null && onChange({ ...plan, client: client })}
         />
         <Select
           label={t('imports.plan.allDay')}
           allowDeselect={false}
           value={plan.allDay}
           data={(['skip', 'take'] as const).map((allDay) => ({ value: allDay, label: t(`imports.plan.allDays.${allDay}`) }))}
-          onChange={(allDay) => allDay !== null && onChange({ ...plan, allDay: allDay as ImportPlan['allDay'] })}
+          onChange={(allDay) => allDay !== null && onChange({ ...plan, allDay: allDay })}
         />
         <Appointments plan={plan} onChange={onChange} />
       </SimpleGrid>
