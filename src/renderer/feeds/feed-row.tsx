@@ -2,6 +2,7 @@ import { Button, Group, Table, Text } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import type { Feed } from '../../shared/contract/feeds.ts'
 import { hostsQuery } from '../app/queries.ts'
+import { Reserved } from '../browser/reserved.tsx'
 import { desk } from '../desk/client.ts'
 import { memberName } from '../people/member-name.ts'
 import { ConfirmButton } from '../ui/confirm-button.tsx'
@@ -50,9 +51,11 @@ export function FeedRow({ feed, onEdit, onAddress }: { feed: Feed; onEdit(): voi
       </Table.Td>
       <Table.Td>
         <Group gap={6} wrap="nowrap" justify="flex-end">
-          <Button size="compact-sm" variant="default" loading={show.isPending} onClick={() => show.mutate()}>
-            {t('feeds.address.show')}
-          </Button>
+          <Reserved to="feeds.address">
+            <Button size="compact-sm" variant="default" loading={show.isPending} onClick={() => show.mutate()}>
+              {t('feeds.address.show')}
+            </Button>
+          </Reserved>
           <Button size="compact-sm" variant="default" onClick={onEdit}>
             {t('feeds.edit')}
           </Button>

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Feed, FeedPlace } from '../../shared/contract/feeds.ts'
 import { useCommandList } from '../app/commands.ts'
+import { Reserved } from '../browser/reserved.tsx'
 import { openSettings } from '../settings/open-section.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { ErrorNotice } from '../ui/error-notice.tsx'
@@ -14,7 +15,7 @@ import { FeedForm } from './feed-form.tsx'
 import { FeedRow } from './feed-row.tsx'
 import { feedsQuery } from './queries.ts'
 
-const commands = () => [{ id: 'feeds-new', label: t('feeds.new'), group: t('feeds.title') }]
+const commands = () => [{ id: 'feeds-new', label: t('feeds.new'), group: t('feeds.title'), asks: 'feeds.create' as const }]
 
 /** Calendars that phones and other programs subscribe to. */
 export function FeedsTab() {
@@ -33,7 +34,7 @@ export function FeedsTab() {
             {t('feeds.about')}
           </Text>
         </div>
-        {!isEmpty && <Button onClick={() => setEdited(null)}>{t('feeds.new')}</Button>}
+        {!isEmpty && <NewFeed onClick={() => setEdited(null)} />}
       </Group>
       {data && <PlaceNotice place={data.place} />}
       {isPending && <TableSkeleton rows={4} />}
@@ -44,7 +45,7 @@ export function FeedsTab() {
           title={t('feeds.empty.title')}
           description={t('feeds.empty.about')}
         >
-          <Button onClick={() => setEdited(null)}>{t('feeds.new')}</Button>
+          <NewFeed onClick={() => setEdited(null)} />
         </EmptyState>
       )}
       {data && data.feeds.length > 0 && (
@@ -72,6 +73,15 @@ export function FeedsTab() {
       {edited !== undefined && <FeedForm feed={edited} onClose={() => setEdited(undefined)} onMade={setAddress} />}
       {address && data && <FeedAddress {...address} place={data.place} onClose={() => setAddress(null)} />}
     </Stack>
+  )
+}
+
+/** Its address is a secret, which does not leave the desk itself. */
+function NewFeed({ onClick }: { onClick(): void }) {
+  return (
+    <Reserved to="feeds.create">
+      <Button onClick={onClick}>{t('feeds.new')}</Button>
+    </Reserved>
   )
 }
 
