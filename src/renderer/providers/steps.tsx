@@ -16,7 +16,7 @@ export interface Step {
 
 /**
  * What an admin does to connect a provider, in order. The facts are in the providers' own documentation: Calendly's webhook subscriptions,
- * Cal.com's help on webhooks, docs/clinic-feed.md.
+ * Cal.com's help on webhooks, docs/api/posting.md.
  */
 export function connectSteps(card: ProviderCard, publicUrl: string | null): Step[] {
   const secretSet: Step = {
