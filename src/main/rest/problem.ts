@@ -8,6 +8,7 @@ import {
   type Problem,
   type RestErrorName,
 } from '../../shared/contract/rest-problems.ts'
+import { unescaped } from './query.ts'
 import { refusal, wrongFields } from './refusal.ts'
 
 export const problemMediaType = 'application/problem+json'
@@ -67,9 +68,10 @@ const nameOf = (part: PropertyKey | { readonly key: PropertyKey } | undefined): 
 function fieldErrors(issue: Issue, skipped: number, before: readonly string[] = []): FieldError[] {
   const path = [...before, ...(issue.path ?? []).map(nameOf).slice(skipped)]
   if (issue.code === 'unrecognized_keys')
-    return (issue.keys ?? []).map((key) => ({ field: [...path, key].join('.'), message: 'is not known here' }))
+    return (issue.keys ?? []).map((key) => ({ field: [...path, unescaped(key)].join('.'), message: 'is not known here' }))
+  // Of a union the member that somebody meant: the one of which all parts are known, and only what is in them is wrong.
   const meant = issue.errors?.find((member) =>
-    member.every(({ path: inner = [], code }) => inner.length > 0 && code !== 'unrecognized_keys'),
+    member.every(({ path: [first] = [], code }) => typeof first === 'string' && code !== 'unrecognized_keys'),
   )
   if (meant !== undefined && meant.length > 0) return meant.flatMap((inner) => fieldErrors(inner, 0, path))
   return [{ field: path.join('.') || 'body', message: issue.message }]

@@ -10,11 +10,12 @@ export function plainQuery(url: URL): URL {
   plain.search = ''
   for (const [name, value] of url.searchParams) {
     const parts = lists.includes(name) ? value.split(',') : [value]
-    for (const part of parts)
-      plain.searchParams.append(
-        name.replaceAll(/[[\]\\]/g, (sign) => `\\${sign}`),
-        part,
-      )
+    for (const part of parts) plain.searchParams.append(escaped(name), part)
   }
   return plain
 }
+
+const escaped = (name: string): string => name.replaceAll(/[[\]\\]/g, (sign) => `\\${sign}`)
+
+/** As somebody wrote it. */
+export const unescaped = (name: string): string => name.replaceAll(/\\([[\]\\])/g, '$1')
