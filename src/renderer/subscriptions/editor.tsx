@@ -64,6 +64,12 @@ export function Editor({ subscription, onClose, onMade }: EditorProps) {
       if (refusal !== null) form.setFieldError('url', refusal)
     },
   })
+  // Why the address was refused may be mended by it.
+  function allow(what: 'isPlain' | 'isPrivate', isAllowed: boolean): void {
+    form.setFieldValue(what, isAllowed)
+    form.clearFieldError('url')
+  }
+
   const host = hostnameOf(form.values.url)
   const isPlain = form.values.url.startsWith('http:')
   const title = subscription === null ? t('subscriptions.form.titleNew') : t('subscriptions.form.titleEdit', { name: subscription.name })
@@ -90,6 +96,7 @@ export function Editor({ subscription, onClose, onMade }: EditorProps) {
               label={t('subscriptions.form.plain', { host })}
               description={t('subscriptions.form.plainAbout')}
               {...form.getInputProps('isPlain', { type: 'checkbox' })}
+              onChange={({ currentTarget }) => allow('isPlain', currentTarget.checked)}
             />
           )}
           {host !== null && (
@@ -97,6 +104,7 @@ export function Editor({ subscription, onClose, onMade }: EditorProps) {
               label={t('subscriptions.form.private', { host })}
               description={t('subscriptions.form.privateAbout')}
               {...form.getInputProps('isPrivate', { type: 'checkbox' })}
+              onChange={({ currentTarget }) => allow('isPrivate', currentTarget.checked)}
             />
           )}
           <Checkbox.Group label={t('subscriptions.form.events')} {...form.getInputProps('events')}>

@@ -1,4 +1,4 @@
-import { Badge, Button, Code, Group, Stack, Text, UnstyledButton } from '@mantine/core'
+import { Button, Code, Group, Stack, Text, UnstyledButton } from '@mantine/core'
 import { IconChevronDown, IconChevronRight } from '@tabler/icons-react'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -14,7 +14,7 @@ import { outcomeWords } from './outcome-words.ts'
 import { messageQuery } from './queries.ts'
 import classes from './subscriptions.module.css'
 
-const colors = { waiting: 'yellow', delivered: 'green', 'given-up': 'red', cancelled: 'gray' } as const
+const tones = { waiting: 'wary', delivered: 'good', 'given-up': 'bad', cancelled: 'quiet' } as const
 
 /** One message on a line; opened, its bytes and every attempt. */
 export function MessageItem({ message }: { message: OutboundMessage }) {
@@ -41,9 +41,9 @@ export function MessageItem({ message }: { message: OutboundMessage }) {
               ))}
           </span>
         </span>
-        <Badge variant="light" tt="none" color={colors[state]}>
+        <span className={classes.mark} data-tone={tones[state]}>
           {t(`subscriptions.log.state.${state}`)}
-        </Badge>
+        </span>
       </UnstyledButton>
       {isOpen && <MessageDetails id={id} />}
     </>

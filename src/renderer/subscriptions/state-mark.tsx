@@ -1,19 +1,20 @@
-import { Badge, Text } from '@mantine/core'
+import { Text } from '@mantine/core'
 import type { Subscription } from '../../shared/contract/subscriptions.ts'
 import { t, Words } from '../ui/t.tsx'
 import { Time } from '../ui/time.tsx'
+import classes from './subscriptions.module.css'
 
 type Shown = 'active' | 'new' | 'failing' | 'paused' | 'gone' | 'failed' | 'locked' | 'missing'
 
-const colors: Readonly<Record<Shown, string>> = {
-  active: 'green',
-  new: 'gray',
-  failing: 'yellow',
-  paused: 'gray',
-  gone: 'red',
-  failed: 'red',
-  locked: 'yellow',
-  missing: 'red',
+const tones: Readonly<Record<Shown, 'good' | 'wary' | 'bad' | 'quiet'>> = {
+  active: 'good',
+  new: 'quiet',
+  failing: 'wary',
+  paused: 'quiet',
+  gone: 'bad',
+  failed: 'bad',
+  locked: 'wary',
+  missing: 'bad',
 }
 
 function shownState({ state, secret, failures, lastSuccessAtMs }: Subscription): Shown {
@@ -29,10 +30,10 @@ export function StateMark({ subscription }: { subscription: Subscription }) {
   const shown = shownState(subscription)
   return (
     <>
-      <Badge variant="light" tt="none" color={colors[shown]}>
+      <span className={classes.mark} data-tone={tones[shown]}>
         {t(`subscriptions.state.${shown}`)}
-      </Badge>
-      <Text size="xs" c="dimmed" mt={2}>
+      </span>
+      <Text size="xs" c="dimmed">
         {shown === 'failing' && failingSinceMs !== null && (
           <Words k="subscriptions.failingSince" parts={{ time: <Time ms={failingSinceMs} /> }} />
         )}

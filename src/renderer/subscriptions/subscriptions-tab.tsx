@@ -38,7 +38,11 @@ export function SubscriptionsTab() {
             {t('subscriptions.about')}
           </Text>
         </div>
-        {!isEmpty && <Button onClick={() => setOpened({ what: 'new' })}>{t('subscriptions.new')}</Button>}
+        {!isEmpty && (
+          <Button flex="none" onClick={() => setOpened({ what: 'new' })}>
+            {t('subscriptions.new')}
+          </Button>
+        )}
       </Group>
       {isPending && <TableSkeleton rows={4} />}
       {error && !data && <ErrorNotice title={t('subscriptions.unreadable')} error={error} onRetry={() => void refetch()} />}

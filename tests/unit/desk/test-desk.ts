@@ -1,6 +1,7 @@
 import { readInternet } from '../../../src/main/internet.ts'
 import { onTestFinished } from 'vitest'
 import { startDesk } from '../../../src/main/desk/start-desk.ts'
+import type { DeskDependencies } from '../../../src/main/desk/open-parts.ts'
 import type { Desk } from '../../../src/main/desk/start-desk.ts'
 import type { DeskOptions, LogEntry } from '../../../src/main/desk/messages.ts'
 import type { Keyring } from '../../../src/main/vault/keyring.ts'
@@ -40,6 +41,8 @@ export async function startTestDesk(
     readonly pageFolder?: string
     /** Called when the desk asks to be started anew. */
     readonly restart?: () => void
+    /** How our own webhooks find their way. */
+    readonly toOutside?: DeskDependencies['toOutside']
   } = {},
 ): Promise<TestDesk> {
   const {
@@ -49,6 +52,7 @@ export async function startTestDesk(
     uptimeMs = now,
     beatMs,
     pageFolder,
+    toOutside,
     restart = () => undefined,
     ...given
   } = options
@@ -76,6 +80,7 @@ export async function startTestDesk(
       passwordCost: { N: 16, r: 8, p: 1 },
       log: (entry) => entries.push(entry),
       ...(beatMs !== undefined && { beatMs }),
+      ...(toOutside && { toOutside }),
       ...(pageFolder !== undefined && { pageFolder }),
     },
   )

@@ -72,7 +72,7 @@ export async function outboundDesk({
     now,
     onFailure: (error) => failures.push(error),
     resolve: resolveHere,
-    timeouts: { connectMs: 200, wholeMs: 400 },
+    timeouts: { connectMs: 2000, wholeMs: 5000 },
     random: () => 0,
     ...given,
   })
