@@ -1,6 +1,7 @@
 import { Title } from '@mantine/core'
 import { IconBell } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
+import { t } from '../ui/t.tsx'
 import classes from './desks.module.css'
 
 /** What stands before the console: one card that tells nothing of the office. */
@@ -10,7 +11,7 @@ export function DoorPage({ title, children }: { title: string; children: ReactNo
       <div className={classes.card}>
         <p className={classes.product}>
           <IconBell size={18} aria-hidden />
-          Deskbell
+          {t('desks.product')}
         </p>
         <Title order={1} mb="sm">
           {title}

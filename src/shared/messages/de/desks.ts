@@ -1,5 +1,6 @@
 /** Die Konsole im Browser anderer Rechner: ihre Türen, und was im Fenster davon zu sehen ist. */
 export const desks = {
+  product: 'Deskbell',
   role: {
     viewer: { name: 'Nur ansehen', about: 'Sieht Termine, Personen und das Protokoll und ändert nichts' },
     desk: { name: 'Empfang', about: 'Tut, was der Empfang tut: vermerkt, legt Termine an und verschiebt sie, schreibt Notizen' },

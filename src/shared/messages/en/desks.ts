@@ -1,5 +1,6 @@
 /** The console in browsers on other machines: its doors, and what is shown of them in the window. */
 export const desks = {
+  product: 'Deskbell',
   role: {
     viewer: { name: 'Viewer', about: 'Sees appointments, people and the log, and changes nothing' },
     desk: { name: 'Front desk', about: 'Does what the front desk does: marks, makes and moves appointments, writes notes' },
