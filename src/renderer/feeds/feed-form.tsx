@@ -57,7 +57,13 @@ export function FeedForm({ feed, onClose, onMade }: { feed: Feed | null; onClose
     },
   })
   return (
-    <Modal opened onClose={onClose} title={t(feed === null ? 'feeds.new' : 'feeds.form.title')} size="lg">
+    <Modal
+      opened
+      onClose={onClose}
+      closeButtonProps={{ 'aria-label': t('ui.close') }}
+      title={t(feed === null ? 'feeds.new' : 'feeds.form.title')}
+      size="lg"
+    >
       <form onSubmit={form.onSubmit((values) => save.mutate(values))}>
         <Stack gap="sm">
           <TextInput

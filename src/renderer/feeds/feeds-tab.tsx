@@ -89,9 +89,14 @@ function NewFeed({ onClick }: { onClick(): void }) {
 function PlaceNotice({ place: { reach, url } }: { place: FeedPlace }) {
   if (reach === 'public') return null
   return (
-    <Alert color="yellow" title={t(url === null ? 'feeds.place.nowhere' : `feeds.place.${reach}`)}>
+    <Alert color="yellow">
       <Group justify="space-between" wrap="nowrap">
-        <Text size="sm">{t(url === null ? 'feeds.place.nowhereMeans' : `feeds.place.${reach}Means`)}</Text>
+        <div>
+          <Text size="sm" fw={600}>
+            {t(url === null ? 'feeds.place.nowhere' : `feeds.place.${reach}`)}
+          </Text>
+          <Text size="sm">{t(url === null ? 'feeds.place.nowhereMeans' : `feeds.place.${reach}Means`)}</Text>
+        </div>
         <Button variant="default" size="compact-sm" onClick={() => openSettings('public-address')}>
           {t('feeds.place.settings')}
         </Button>
