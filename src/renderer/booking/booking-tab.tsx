@@ -57,13 +57,13 @@ function Example() {
   // Another desk is a browser already, at the same address.
   if (isBrowser)
     return (
-      <Button component="a" href="/schedule/example" target="_blank" rel="noreferrer" variant="default" leftSection={icon}>
+      <Button component="a" href="/schedule/example" target="_blank" rel="noreferrer" variant="default" flex="none" leftSection={icon}>
         {t('booking.tab.example')}
       </Button>
     )
   return (
     <Reserved to="booking.showExample">
-      <Button variant="default" leftSection={icon} loading={show.isPending} onClick={() => show.mutate()}>
+      <Button variant="default" flex="none" leftSection={icon} loading={show.isPending} onClick={() => show.mutate()}>
         {t('booking.tab.example')}
       </Button>
     </Reserved>
