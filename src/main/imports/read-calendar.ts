@@ -154,7 +154,7 @@ function describe({ row, uid, component }: Block): Omit<CalendarEvent, 'recurren
     organizer: host,
     attendees: component
       .getAllProperties('attendee')
-      .filter((attendee) => !['ROOM', 'RESOURCE'].includes(String(attendee.getFirstParameter('cutype')).toUpperCase()))
+      .filter((attendee) => !['ROOM', 'RESOURCE'].includes((attendee.getFirstParameter('cutype') || '').toUpperCase()))
       .map(personOf)
       .filter(({ name, email }) => (email !== null || name !== null) && (host === null || email === null || email !== host.email)),
   }

@@ -60,7 +60,7 @@ export function Check({ file, plan, onChange, onBack, onDone }: CheckProps) {
       )}
       {data?.ambiguousDate != null && <DateOrder example={data.ambiguousDate} onChoose={(dateOrder) => onChange({ ...plan, dateOrder })} />}
       {data && data.ambiguousDate === null && <Found preview={data} plan={plan} onChange={onChange} />}
-      <Group gap="xs">
+      <Group gap="xs" className={classes.deeds!}>
         {data && data.ambiguousDate === null && writes > 0 && (
           <Button
             loading={isPlaceholderData}
@@ -104,12 +104,12 @@ function Found({ preview, plan, onChange }: { preview: ImportPreview; plan: Impo
   return (
     <>
       <Group gap={6} role="status">
-        {counts.create > 0 && !isOfClients && <Count text={t('imports.check.newAppointments', { count: counts.create })} color="teal" />}
-        {newClients > 0 && <Count text={t('imports.check.newClients', { count: newClients })} color="teal" />}
-        {counts.update > 0 && <Count text={t('imports.check.updated', { count: counts.update })} color="blue" />}
-        {counts.same > 0 && <Count text={t('imports.check.same', { count: counts.same })} color="gray" />}
+        {counts.create > 0 && !isOfClients && <Count text={t('imports.check.newAppointments', { count: counts.create })} color="blue" />}
+        {newClients > 0 && <Count text={t('imports.check.newClients', { count: newClients })} color="blue" />}
+        {counts.update > 0 && <Count text={t('imports.check.updated', { count: counts.update })} color={null} />}
+        {counts.same > 0 && <Count text={t('imports.check.same', { count: counts.same })} color={null} />}
         {counts.unreadable > 0 && <Count text={t('imports.check.unreadable', { count: counts.unreadable })} color="red" />}
-        {counts.leftOut > 0 && <Count text={t('imports.check.leftOut', { count: counts.leftOut })} color="gray" />}
+        {counts.leftOut > 0 && <Count text={t('imports.check.leftOut', { count: counts.leftOut })} color={null} />}
       </Group>
       {counts.create + counts.update === 0 && <Alert color="yellow">{t('imports.check.nothing')}</Alert>}
       {overlapping > 0 && <Text size="sm">{t('imports.check.overlapping', { count: overlapping })}</Text>}
@@ -152,9 +152,9 @@ function Found({ preview, plan, onChange }: { preview: ImportPreview; plan: Impo
   )
 }
 
-function Count({ text, color }: { text: string; color: string }) {
+function Count({ text, color }: { text: string; color: 'blue' | 'red' | null }) {
   return (
-    <Badge variant="light" color={color} tt="none" size="lg" fw={500}>
+    <Badge {...(color === null ? { variant: 'default' } : { variant: 'light', color })} tt="none" size="lg" fw={500}>
       {text}
     </Badge>
   )

@@ -24,7 +24,6 @@ import {
   importSeparators,
   type ImportEncoding,
   type ImportField,
-  type ImportKind,
   type ImportSeparator,
 } from '../../shared/import-words.ts'
 import { appointmentTypes, type AppointmentType } from '../../shared/words.ts'
@@ -76,7 +75,7 @@ export function Columns({ file, plan, onChange, onRead, onBack, onNext }: Column
       )}
       {table !== null && <ColumnTable table={table} plan={plan} onChange={onChange} />}
       {missing !== null && <Alert color="yellow">{t(`imports.plan.${missing}`)}</Alert>}
-      <Group gap="xs">
+      <Group gap="xs" className={classes.deeds!}>
         <Button onClick={onNext} disabled={missing !== null}>
           {t('imports.next')}
         </Button>
@@ -122,9 +121,7 @@ function TableOptions({ file, plan, onChange, onRead }: Pick<ColumnsProps, 'file
             value: separator,
             label: t(`imports.plan.separators.${separatorNames[separator]}`),
           }))}
-          onChange={(separator) =>
-            separator !== null && again.mutate({ encoding: table.encoding, separator: separator })
-          }
+          onChange={(separator) => separator !== null && again.mutate({ encoding: table.encoding, separator: separator })}
         />
         <Select
           w={150}

@@ -1,4 +1,4 @@
-import { Badge, Button, Group, Modal, Paper, Stack, Table, Text, Title } from '@mantine/core'
+import { Badge, Button, Group, Modal, Paper, Stack, Table, Text, Title, VisuallyHidden } from '@mantine/core'
 import { IconFileImport } from '@tabler/icons-react'
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -43,7 +43,9 @@ export function History() {
                   <Table.Th>{t('imports.history.when')}</Table.Th>
                   <Table.Th>{t('imports.history.result')}</Table.Th>
                   <Table.Th>{t('imports.history.state')}</Table.Th>
-                  <Table.Th aria-label={t('imports.history.deeds')} />
+                  <Table.Th>
+                    <VisuallyHidden>{t('imports.history.deeds')}</VisuallyHidden>
+                  </Table.Th>
                 </Table.Tr>
               </Table.Thead>
               <Table.Tbody>
@@ -60,7 +62,6 @@ export function History() {
 }
 
 const resultNames = ['created', 'updated', 'refused', 'waiting', 'takenBack', 'kept'] as const
-const stateColors = { running: 'blue', stopped: 'yellow', done: 'teal', undoing: 'blue', undone: 'gray' } as const
 
 function ImportRow({ made }: { made: Import }) {
   const { id, fileName, actor, startedAtMs, counts, state, undoUntilMs } = made
@@ -111,7 +112,7 @@ function ImportRow({ made }: { made: Import }) {
           .join(' · ')}
       </Table.Td>
       <Table.Td>
-        <Badge variant="light" tt="none" color={stateColors[state]}>
+        <Badge variant={state === 'done' ? 'light' : 'default'} tt="none">
           {t(`imports.history.states.${state}`)}
         </Badge>
       </Table.Td>

@@ -1,5 +1,5 @@
 import { Stack, Stepper, Text, Title } from '@mantine/core'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { desk } from '../desk/client.ts'
 import { useOffice } from '../app/office.ts'
 import { t } from '../ui/t.tsx'
@@ -17,12 +17,6 @@ const order = ['choose', 'columns', 'check', 'done'] as const
 export function ImportTab() {
   const { timeZone } = useOffice()
   const [stage, setStage] = useState<Stage>({ step: 'choose' })
-  const draftId = 'file' in stage ? stage.file.draftId : null
-  useEffect(() => {
-    if (draftId === null) return undefined
-    // Whoever leaves the page leaves the file: nothing of it was written.
-    return () => void desk.imports.discard({ draftId }).catch(() => undefined)
-  }, [draftId])
   const at = order.indexOf(stage.step)
   const isCalendar = 'file' in stage && stage.file.format === 'ics'
   return (
@@ -55,7 +49,11 @@ export function ImportTab() {
           plan={stage.plan}
           onChange={(plan) => setStage({ ...stage, plan })}
           onRead={(file) => setStage({ step: 'columns', file, plan: proposedPlan(file, timeZone) })}
-          onBack={() => setStage({ step: 'choose' })}
+          onBack={() => {
+            // Nothing of it was written. What is not discarded goes by itself within the hour.
+            void desk.imports.discard({ draftId: stage.file.draftId }).catch(() => undefined)
+            setStage({ step: 'choose' })
+          }}
           onNext={() => setStage({ ...stage, step: 'check' })}
         />
       )}

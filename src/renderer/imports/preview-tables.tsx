@@ -38,11 +38,11 @@ export function FirstRows({ rows, kind }: { rows: readonly ImportPreviewRow[]; k
                 <Table.Td>{row.row}</Table.Td>
                 <Table.Td>
                   <Group gap={4} wrap="nowrap">
-                    <Badge variant="light" tt="none" color={row.action === 'create' ? 'teal' : row.action === 'update' ? 'blue' : 'gray'}>
+                    <Badge variant={row.action === 'create' ? 'light' : 'default'} tt="none">
                       {t(`imports.check.action.${row.action}`)}
                     </Badge>
                     {row.overlaps > 0 && (
-                      <Badge variant="light" tt="none" color="yellow">
+                      <Badge variant="default" tt="none">
                         {t('imports.check.overlaps')}
                       </Badge>
                     )}

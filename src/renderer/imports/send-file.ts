@@ -19,7 +19,7 @@ export function readAgain(draftId: string, encoding: ImportEncoding | null, sepa
 function base64Of(blob: Blob): Promise<string> {
   return new Promise((resolve, reject) => {
     const reader = new FileReader()
-    reader.addEventListener('load', () => resolve(String(reader.result).replace(/^data:[^,]*,/u, '')))
+    reader.addEventListener('load', () => resolve(typeof reader.result === 'string' ? reader.result.replace(/^data:[^,]*,/u, '') : ''))
     reader.addEventListener('error', () => reject(reader.error ?? new Error('the file was not read')))
     reader.readAsDataURL(blob)
   })
