@@ -267,8 +267,13 @@ describe('limits', () => {
   test('everyone together has 300 answers and 600 pages a minute', async () => {
     const office = await openBookingOffice()
     const statusesOf = async (count: number, pathOf: (index: number) => string): Promise<number[]> => {
-      const answers = await Promise.all(Array.from({ length: count }, (_, index) => office.visit(pathOf(index), { method: 'HEAD' })))
-      return answers.map(({ status }) => status)
+      const statuses: number[] = []
+      // A few at a time: a desk that has too much to do would answer 503 before anything is counted.
+      for (let from = 0; from < count; from += 20) {
+        const paths = Array.from({ length: Math.min(20, count - from) }, (_, index) => pathOf(from + index))
+        statuses.push(...(await Promise.all(paths.map(async (path) => (await office.visit(path, { method: 'HEAD' })).status))))
+      }
+      return statuses
     }
     const answers = await statusesOf(301, (index) => `/api/bookings/guess-${index}-000000`)
     const pages = await statusesOf(601, (index) => `/schedule?uid=guess-${index}-000000`)
