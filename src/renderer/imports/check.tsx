@@ -60,7 +60,7 @@ export function Check({ file, plan, onChange, onBack, onDone }: CheckProps) {
       )}
       {data?.ambiguousDate != null && <DateOrder example={data.ambiguousDate} onChoose={(dateOrder) => onChange({ ...plan, dateOrder })} />}
       {data && data.ambiguousDate === null && <Found preview={data} plan={plan} onChange={onChange} />}
-      <Group gap="xs" className={classes.deeds!}>
+      <Group gap="xs" className={classes.deeds}>
         {data && data.ambiguousDate === null && writes > 0 && (
           <Button
             loading={isPlaceholderData}

@@ -32,6 +32,7 @@ export function Choose({ onRead }: { onRead(file: ImportFile): void }) {
   }
   const limits = { size: formatBytes(largestImportBytes), rows: formatNumber(mostImportRows) }
   return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- dropping needs a pointer; the button within does the same by key
     <section
       className={classes.drop}
       aria-label={t('imports.steps.choose')}

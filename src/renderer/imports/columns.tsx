@@ -75,7 +75,7 @@ export function Columns({ file, plan, onChange, onRead, onBack, onNext }: Column
       )}
       {table !== null && <ColumnTable table={table} plan={plan} onChange={onChange} />}
       {missing !== null && <Alert color="yellow">{t(`imports.plan.${missing}`)}</Alert>}
-      <Group gap="xs" className={classes.deeds!}>
+      <Group gap="xs" className={classes.deeds}>
         <Button onClick={onNext} disabled={missing !== null}>
           {t('imports.next')}
         </Button>
