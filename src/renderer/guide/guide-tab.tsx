@@ -73,6 +73,8 @@ function GuideLink() {
   const local = useLocalAddress()
   const publicUrl = reach?.publicUrl ?? null
   const base = publicUrl ?? `http://${local}`
+  const guide = `${base}/docs`
+  const file = `${base}/openapi.json`
   return (
     <Paper component="section" withBorder p="md" aria-label={t('guide.link.title')}>
       <Stack gap="sm">
@@ -83,8 +85,8 @@ function GuideLink() {
           </Text>
         </div>
         <Group gap="xs">
-          <Code fz="sm">{`${base}/docs`}</Code>
-          <CopyButton value={`${base}/docs`} label={t('guide.link.copy')} />
+          <Code fz="sm">{guide}</Code>
+          <CopyButton value={guide} label={t('guide.link.copy')} />
         </Group>
         {reach !== undefined && publicUrl === null && (
           <Alert color="yellow" p="xs" icon={<IconAlertTriangle size={18} aria-hidden />}>
@@ -96,8 +98,8 @@ function GuideLink() {
             {t('guide.link.reference')}
           </Text>
           <Group gap="xs">
-            <Code fz="sm">{`${base}/openapi.json`}</Code>
-            <CopyButton value={`${base}/openapi.json`} label={t('guide.link.copyReference')} />
+            <Code fz="sm">{file}</Code>
+            <CopyButton value={file} label={t('guide.link.copyReference')} />
           </Group>
         </div>
       </Stack>
