@@ -66,7 +66,7 @@ test('no key and no token is in a log or in any file', async () => {
     const bytes = readFileSync(join(parentPath, name))
     expect(
       secrets.filter((secret) => bytes.includes(secret)),
-      name,
+      `in the file ${name}`,
     ).toEqual([])
   }
   expect(secrets.filter((secret) => JSON.stringify(desk.entries).includes(secret))).toEqual([])
