@@ -46,6 +46,7 @@ const settings = [
 /** The longer ones first: they are told apart by how a name begins. */
 const ofProviders = [
   'api key',
+  'subscription',
   'feed address',
   'feed',
   'secret',

@@ -155,6 +155,7 @@ export const trust = {
   },
   ofProvider: {
     'api key': 'API-Schlüssel {{provider}}',
+    subscription: 'Abonnement {{provider}}',
     'feed address': 'Kalender-Abo {{provider}}: Adresse',
     feed: 'Kalender-Abo {{provider}}',
     secret: '{{provider}}: Signaturgeheimnis',

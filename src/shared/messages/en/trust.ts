@@ -154,6 +154,7 @@ export const trust = {
   },
   ofProvider: {
     'api key': 'API key {{provider}}',
+    subscription: 'Subscription {{provider}}',
     'feed address': 'Calendar feed {{provider}}: address',
     feed: 'Calendar feed {{provider}}',
     secret: '{{provider}}: signing secret',
