@@ -31,7 +31,10 @@ export function alertWords(
     when: moment(typeof whenMs === 'number' ? whenMs : nowMs),
     weekday: weekday(nowMs),
   }
-  return { name: t(`alerts.name.${kind}`, { provider: source, name: String(detail['name'] ?? '') }), text: t(textKey(kind, detail), values) }
+  return {
+    name: t(`alerts.name.${kind}`, { provider: source, name: String(detail['name'] ?? '') }),
+    text: t(textKey(kind, detail), values),
+  }
 }
 
 function textKey(kind: Alert['kind'], detail: Alert['detail']): MessageKey {
