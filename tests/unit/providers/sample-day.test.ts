@@ -3,7 +3,7 @@ import { apply, type AppointmentState } from '../../../src/main/ingest/apply.ts'
 import type { LeadChange } from '../../../src/main/ingest/change.ts'
 import { providers } from '../../../src/main/providers/index.ts'
 import { composeSampleDay } from '../../../src/main/providers/sample-day.ts'
-import { isTimeZone } from '../../../src/shared/settings.ts'
+import { isTimeZone } from '../../../src/shared/time-zone.ts'
 import { contextOf } from './support.ts'
 
 const zones = ['Europe/Berlin', 'America/Los_Angeles', 'Asia/Kolkata', 'Pacific/Auckland']
