@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Paper, Stack, Table, Text, Title } from '@mantine/core'
+import { Alert, Button, Group, Paper, Stack, Table, Text, Title, VisuallyHidden } from '@mantine/core'
 import { IconCalendarShare } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -13,6 +13,7 @@ import { t } from '../ui/t.tsx'
 import { FeedAddress, type ShownAddress } from './feed-address.tsx'
 import { FeedForm } from './feed-form.tsx'
 import { FeedRow } from './feed-row.tsx'
+import classes from './feeds.module.css'
 import { feedsQuery } from './queries.ts'
 
 const commands = () => [{ id: 'feeds-new', label: t('feeds.new'), group: t('feeds.title'), asks: 'feeds.create' as const }]
@@ -58,7 +59,9 @@ export function FeedsTab() {
                   <Table.Th>{t('feeds.column.holds')}</Table.Th>
                   <Table.Th>{t('feeds.column.tells')}</Table.Th>
                   <Table.Th>{t('feeds.column.fetched')}</Table.Th>
-                  <Table.Th aria-label={t('feeds.column.deeds')} />
+                  <Table.Th>
+                    <VisuallyHidden>{t('feeds.column.deeds')}</VisuallyHidden>
+                  </Table.Th>
                 </Table.Tr>
               </Table.Thead>
               <Table.Tbody>
@@ -80,7 +83,9 @@ export function FeedsTab() {
 function NewFeed({ onClick }: { onClick(): void }) {
   return (
     <Reserved to="feeds.create">
-      <Button onClick={onClick}>{t('feeds.new')}</Button>
+      <Button className={classes.whole} onClick={onClick}>
+        {t('feeds.new')}
+      </Button>
     </Reserved>
   )
 }
@@ -97,7 +102,7 @@ function PlaceNotice({ place: { reach, url } }: { place: FeedPlace }) {
           </Text>
           <Text size="sm">{t(url === null ? 'feeds.place.nowhereMeans' : `feeds.place.${reach}Means`)}</Text>
         </div>
-        <Button variant="default" size="compact-sm" onClick={() => openSettings('public-address')}>
+        <Button className={classes.whole} variant="default" size="compact-sm" onClick={() => openSettings('public-address')}>
           {t('feeds.place.settings')}
         </Button>
       </Group>
