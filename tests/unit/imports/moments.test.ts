@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill'
 import { expect, test } from 'vitest'
-import { instantOf, orderOf, readDate, readDuration, readMoment, readTime } from '../../../src/main/imports/moments.ts'
+import { instantOf, orderOf, readDate, readDuration, readMoment, readTime, type Moment } from '../../../src/main/imports/moments.ts'
 
 test.each([
   ['21.11.2026', '2026-11-21'],
@@ -84,10 +84,7 @@ test.each([
   ['soon', 'nothing'],
 ])('%j is %s', (text, told) => {
   const moment = readMoment(text, 'dmy')
-  const shown = { instant: (atMs: number) => new Date(atMs).toISOString() }
-  if (moment === null) expect(told).toBe('nothing')
-  else if (moment.kind === 'instant') expect(`instant ${shown.instant(moment.atMs)}`).toBe(told)
-  else expect(`${moment.kind} ${moment.kind === 'wall' ? moment.at.toString() : moment.on.toString()}`).toBe(told)
+  expect(moment === null ? 'nothing' : `${moment.kind} ${textOf(moment)}`).toBe(told)
 })
 
 test.each([
@@ -115,3 +112,8 @@ test('a time that the clocks skip is an hour later, and of one that they show tw
   expect(at('2026-10-25T02:30')).toEqual(['2026-10-25T00:30:00.000Z', 'repeated-hour'])
   expect(at('2026-10-25T03:30')).toEqual(['2026-10-25T02:30:00.000Z', null])
 })
+
+function textOf(moment: Moment): string {
+  if (moment.kind === 'instant') return new Date(moment.atMs).toISOString()
+  return moment.kind === 'wall' ? moment.at.toString() : moment.on.toString()
+}
