@@ -6,7 +6,7 @@ export const requestsPerMinute = 300
 export const failuresPerMinute = 60
 /** Streams that one key may hold open, and all keys together. */
 export const streamsPerKey = 5
-export const streamsInAll = 50
+const streamsInAll = 50
 
 export interface Spent {
   readonly isAllowed: boolean
