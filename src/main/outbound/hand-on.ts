@@ -3,7 +3,7 @@ import type { Disclosure, OutwardEventBody } from '../../shared/public-appointme
 import type { WriteDb } from '../store/db.ts'
 import { hasEventsToHandOn, listEventsToHandOn, markAllEventsHandedOn, markEventHandedOn, type EventRow } from '../store/events.ts'
 import { insertMessage } from '../store/outbox.ts'
-import { findPublicAppointment, findPublicStageChange } from '../store/public-appointments.ts'
+import { publicEventOf } from '../store/public-events.ts'
 import { listSubscriptions, type SubscriptionRow } from '../store/subscriptions.ts'
 import type { CommitNotes } from '../store/writer.ts'
 
@@ -62,7 +62,7 @@ function queue(db: WriteDb, event: EventRow, wanting: readonly SubscriptionRow[]
     const key = JSON.stringify(disclosure)
     const known = bodies.get(key)
     if (known !== undefined) return known
-    const body = bodyOf(db, event, disclosure)
+    const body = publicEventOf(db, event, disclosure)
     bodies.set(key, body)
     return body
   }
@@ -82,17 +82,6 @@ function queue(db: WriteDb, event: EventRow, wanting: readonly SubscriptionRow[]
       atMs,
     })
   return messages.length > 0
-}
-
-/** Null: what it is about is gone. */
-function bodyOf(db: WriteDb, event: EventRow, disclosure: Disclosure): OutwardEventBody | null {
-  const at = new Date(event.atMs).toISOString()
-  if (event.type === 'client.stage_changed') {
-    const data = findPublicStageChange(db, event, disclosure)
-    return data && { type: event.type, at, data }
-  }
-  const data = findPublicAppointment(db, event.appointmentId, disclosure)
-  return data && { type: event.type, at, data }
 }
 
 /** A change of a stage has no source, no type and no host: by those it is not judged. */

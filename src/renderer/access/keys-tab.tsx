@@ -1,4 +1,4 @@
-import { Badge, Button, Group, Paper, Stack, Table, Text, Title } from '@mantine/core'
+import { Badge, Button, Group, Paper, Stack, Table, Text, Title, VisuallyHidden } from '@mantine/core'
 import { IconKey } from '@tabler/icons-react'
 import { queryOptions, useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -54,7 +54,9 @@ export function KeysTab() {
                   <Table.Th>{t('access.column.scopes')}</Table.Th>
                   <Table.Th>{t('access.column.used')}</Table.Th>
                   <Table.Th>{t('access.column.ends')}</Table.Th>
-                  <Table.Th aria-label={t('access.column.deeds')} />
+                  <Table.Th>
+                    <VisuallyHidden>{t('access.column.deeds')}</VisuallyHidden>
+                  </Table.Th>
                 </Table.Tr>
               </Table.Thead>
               <Table.Tbody>

@@ -64,7 +64,7 @@ export function NewKey({ onClose }: { onClose(): void }) {
     )
   }
   return (
-    <Modal opened onClose={onClose} title={t('access.new')} size="lg">
+    <Modal opened onClose={onClose} title={t('access.new')} size="lg" closeButtonProps={{ 'aria-label': t('access.cancel') }}>
       <form onSubmit={form.onSubmit((values) => create.mutate(values))}>
         <Stack gap="sm">
           <TextInput

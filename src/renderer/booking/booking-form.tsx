@@ -40,7 +40,7 @@ export function BookingForm({ settings: { bookingPage } }: { settings: Settings 
           <Textarea {...text('note')} maxLength={2000} autosize minRows={2} maxRows={6} />
           <LogoField logo={values.bookingPage.logo} error={errors['bookingPage.logo']} onChange={(logo) => set({ logo })} />
           <Group align="flex-start" gap="md" grow>
-            <TextInput {...text('returnUrl')} type="url" placeholder="https://www.example.com" maxLength={2000} />
+            <TextInput {...text('returnUrl')} type="url" maxLength={2000} />
             <TextInput {...text('returnLabel')} maxLength={100} />
           </Group>
         </Stack>

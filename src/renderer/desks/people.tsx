@@ -1,4 +1,4 @@
-import { Badge, Button, Group, Paper, Select, Table, Text, Title } from '@mantine/core'
+import { Badge, Button, Group, Paper, Select, Table, Text, Title, VisuallyHidden } from '@mantine/core'
 import { IconDeviceDesktop } from '@tabler/icons-react'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -64,7 +64,9 @@ export function People({ state }: { state: OtherDesks }) {
                   <Table.Th>{t('desks.tab.people.role')}</Table.Th>
                   <Table.Th>{t('desks.tab.people.signsIn')}</Table.Th>
                   <Table.Th>{t('desks.tab.people.lastSeen')}</Table.Th>
-                  <Table.Th aria-label={t('desks.tab.people.deeds')} />
+                  <Table.Th>
+                    <VisuallyHidden>{t('desks.tab.people.deeds')}</VisuallyHidden>
+                  </Table.Th>
                 </Table.Tr>
               </Table.Thead>
               <Table.Tbody>

@@ -1,4 +1,4 @@
-import { Badge, Group, Paper, Table, Text, Title } from '@mantine/core'
+import { Badge, Group, Paper, Table, Text, Title, VisuallyHidden } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import type { DeskSession } from '../../shared/contract/desks.ts'
 import { desk } from '../desk/client.ts'
@@ -36,7 +36,9 @@ export function Sessions() {
                   <Table.Th>{t('desks.tab.sessions.since')}</Table.Th>
                   <Table.Th>{t('desks.tab.sessions.lastSeen')}</Table.Th>
                   <Table.Th>{t('desks.tab.sessions.ends')}</Table.Th>
-                  <Table.Th aria-label={t('desks.tab.sessions.deeds')} />
+                  <Table.Th>
+                    <VisuallyHidden>{t('desks.tab.sessions.deeds')}</VisuallyHidden>
+                  </Table.Th>
                 </Table.Tr>
               </Table.Thead>
               <Table.Tbody>

@@ -3,6 +3,7 @@ import { IconDots } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Subscription } from '../../shared/contract/subscriptions.ts'
+import { may } from '../browser/may.ts'
 import { desk } from '../desk/client.ts'
 import { formatNumber } from '../ui/format.ts'
 import { tell, tellFailure } from '../ui/notify.ts'
@@ -83,10 +84,16 @@ export function SubscriptionRow({ subscription, onDeed }: { subscription: Subscr
               </ActionIcon>
             </Menu.Target>
             <Menu.Dropdown>
-              <Menu.Item onClick={() => onDeed('edit')}>{t('subscriptions.edit')}</Menu.Item>
-              <Menu.Item onClick={() => onDeed('rotate')}>{t('subscriptions.rotate')}</Menu.Item>
+              <Menu.Item disabled={!may('subscriptions.update')} onClick={() => onDeed('edit')}>
+                {t('subscriptions.edit')}
+              </Menu.Item>
+              <Menu.Item disabled={!may('subscriptions.rotate')} onClick={() => onDeed('rotate')}>
+                {t('subscriptions.rotate')}
+              </Menu.Item>
               {previousUntilMs !== null && (
-                <Menu.Item onClick={() => endPrevious.mutate()}>{t('subscriptions.secret.endPrevious')}</Menu.Item>
+                <Menu.Item disabled={!may('subscriptions.endPrevious')} onClick={() => endPrevious.mutate()}>
+                  {t('subscriptions.secret.endPrevious')}
+                </Menu.Item>
               )}
               {state === 'active' && failures > 0 && <Menu.Item onClick={() => tryNow.mutate()}>{t('subscriptions.tryNow')}</Menu.Item>}
               {state === 'active' ? (

@@ -1,8 +1,9 @@
-import { Button, Group, Paper, Stack, Table, Text, Title } from '@mantine/core'
+import { Button, Group, Paper, Stack, Table, Text, Title, VisuallyHidden } from '@mantine/core'
 import { IconWebhook } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useCommandList } from '../app/commands.ts'
+import { Reserved } from '../browser/reserved.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { ErrorNotice } from '../ui/error-notice.tsx'
 import { TableSkeleton } from '../ui/skeletons.tsx'
@@ -13,7 +14,9 @@ import { subscriptionsQuery } from './queries.ts'
 import { NewSecret, SecretOnce } from './secret.tsx'
 import { SubscriptionRow, type RowDeed } from './subscription-row.tsx'
 
-const commands = () => [{ id: 'subscriptions-new', label: t('subscriptions.new'), group: t('subscriptions.title') }]
+const commands = () => [
+  { id: 'subscriptions-new', label: t('subscriptions.new'), group: t('subscriptions.title'), asks: 'subscriptions.create' as const },
+]
 
 type Opened =
   | { readonly what: 'new' }
@@ -39,9 +42,11 @@ export function SubscriptionsTab() {
           </Text>
         </div>
         {!isEmpty && (
-          <Button flex="none" onClick={() => setOpened({ what: 'new' })}>
-            {t('subscriptions.new')}
-          </Button>
+          <Reserved to="subscriptions.create">
+            <Button flex="none" onClick={() => setOpened({ what: 'new' })}>
+              {t('subscriptions.new')}
+            </Button>
+          </Reserved>
         )}
       </Group>
       {isPending && <TableSkeleton rows={4} />}
@@ -52,7 +57,9 @@ export function SubscriptionsTab() {
           title={t('subscriptions.empty.title')}
           description={t('subscriptions.empty.about')}
         >
-          <Button onClick={() => setOpened({ what: 'new' })}>{t('subscriptions.new')}</Button>
+          <Reserved to="subscriptions.create">
+            <Button onClick={() => setOpened({ what: 'new' })}>{t('subscriptions.new')}</Button>
+          </Reserved>
         </EmptyState>
       )}
       {data && data.length > 0 && (
@@ -65,7 +72,9 @@ export function SubscriptionsTab() {
                   <Table.Th w={220}>{t('subscriptions.column.state')}</Table.Th>
                   <Table.Th w={130}>{t('subscriptions.column.taken')}</Table.Th>
                   <Table.Th w={80}>{t('subscriptions.column.waiting')}</Table.Th>
-                  <Table.Th w={250} aria-label={t('subscriptions.column.deeds')} />
+                  <Table.Th w={250}>
+                    <VisuallyHidden>{t('subscriptions.column.deeds')}</VisuallyHidden>
+                  </Table.Th>
                 </Table.Tr>
               </Table.Thead>
               <Table.Tbody>

@@ -35,7 +35,7 @@ export const booking = {
       heading: 'Leer: „Ihr Termin“, mit dem Namen des Büros.',
       note: 'Was mitzubringen ist, wo Parkplätze sind. Steht dort, solange der Termin gilt.',
       logo: 'PNG, JPEG oder WebP. Es wird verkleinert und auf hellem wie auf dunklem Grund gezeigt.',
-      returnUrl: 'Die eigene Website. Leer: kein Link.',
+      returnUrl: 'Die eigene Website, etwa https://www.example.com. Leer: kein Link.',
       returnLabel: 'Leer: „Zurück zur Website“.',
     },
     logo: {

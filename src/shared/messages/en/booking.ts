@@ -34,7 +34,7 @@ export const booking = {
       heading: 'Empty: “Your appointment”, with the office’s name.',
       note: 'What to bring, where to park. Shown while the appointment stands.',
       logo: 'PNG, JPEG or WebP. It is made small, and shown on light and on dark.',
-      returnUrl: 'The office’s own site. Empty: no link.',
+      returnUrl: 'The office’s own site, such as https://www.example.com. Empty: no link.',
       returnLabel: 'Empty: “Back to the website”.',
     },
     logo: {
