@@ -116,7 +116,10 @@ export async function checkPackagedApp(executable, { chromiumArgs, env }) {
   const [script = ''] = /assets\/[\w-]+\.js/.exec(await page.text()) ?? []
   const loaded = await fetch(`${origin}/desk/${script}`, { signal: AbortSignal.timeout(10_000) })
   const size = (await loaded.arrayBuffer()).byteLength
-  expect(page.status === 200 && loaded.status === 200 && size > 100_000, `browsers get the console out of the package (${script}, ${size} bytes)`)
+  expect(
+    page.status === 200 && loaded.status === 200 && size > 100_000,
+    `browsers get the console out of the package (${script}, ${size} bytes)`,
+  )
   const states = await tunnelStates(join(directory, 'data', 'logs', 'deskbell.log'), 10_000)
   expect(states.at(-1) === 'no-token', `the tunnel's library loads in the desk's thread (${states.join(', ')})`)
   await stop(app)
