@@ -4,6 +4,7 @@ import type { LogEntry } from '../desk/messages.ts'
 import type { SettingsCache } from '../desk/settings-cache.ts'
 import { backupCredential } from '../store/backup-runs.ts'
 import type { Store } from '../store/open.ts'
+import { listStillCounts } from '../store/still-counts.ts'
 import { listCredentials } from '../store/secrets.ts'
 import type { Writer } from '../store/writer.ts'
 import type { Trust } from '../trust/trust.ts'
@@ -59,6 +60,7 @@ export function openBackupParts(parts: OpenBackupParts): { readonly backups: Bac
       const { ciphertext, backend, lastFour, setAtMs } = kept
       return { ciphertext: ciphertext.toString('base64'), backend, lastFour, setAtMs }
     },
+    stillCounts: () => listStillCounts(store.read),
   })
   return { backups: openBackups({ ...parts, bench, runJob, work, onFailure }), restores }
 }
@@ -76,5 +78,6 @@ export function openClosedRestores(path: string, { announcer, now, actor, restar
     expectRestore: async () => undefined,
     passphrase: () => null,
     sealedPassphrase: () => null,
+    stillCounts: () => null,
   })
 }

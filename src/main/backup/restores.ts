@@ -28,6 +28,8 @@ export interface RestoresParts {
   readonly passphrase: () => string | null
   /** The same as the vault sealed it, for the restored store to keep. */
   readonly sealedPassphrase: () => RestoreOrder['passphrase']
+  /** What lets others in at present; null: it cannot be read. */
+  readonly stillCounts: () => RestoreOrder['stillCounts']
 }
 
 /** What was found in a backup, which lies unpacked beside the database from then on. */
@@ -73,6 +75,7 @@ export function createRestores({
   expectRestore,
   passphrase,
   sealedPassphrase,
+  stillCounts,
 }: RestoresParts): Restores {
   const place = restoringPath(path)
   let checked: CheckedBackup | null = null
@@ -97,6 +100,7 @@ export function createRestores({
       madeAtMs,
       setAside: basename(setAsidePath(path, nowMs)),
       passphrase: sealedPassphrase(),
+      stillCounts: stillCounts(),
     })
     checked = null
     restart()

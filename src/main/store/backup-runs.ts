@@ -4,6 +4,7 @@ import { prepared, scalar, type ReadDb, type WriteDb } from './db.ts'
 import { endAllDesks } from './desks-keeping.ts'
 import type { RestoreOrder } from './restore-order.ts'
 import { saveCredential } from './secrets.ts'
+import { endAllElse } from './still-counts.ts'
 
 /** What a backup held when it was made, and what its file was. */
 const recordSchema = z.strictObject({
@@ -143,7 +144,10 @@ const restoreSchema = z.strictObject({
  *
  * @returns false: it was noted already.
  */
-export function noteRestored(db: WriteDb, { orderedAtMs, actor, what, backup, madeAtMs, setAside, passphrase }: RestoreOrder): boolean {
+export function noteRestored(
+  db: WriteDb,
+  { orderedAtMs, actor, what, backup, madeAtMs, setAside, passphrase, stillCounts }: RestoreOrder,
+): boolean {
   const recorded = JSON.stringify({ what, madeAtMs, setAside } satisfies z.infer<typeof restoreSchema>)
   const known = prepared(db, "SELECT 1 FROM backup_runs WHERE kind = 'restore' AND recorded = ? AND started_at_ms = ?")
   if (known.get(recorded, orderedAtMs) !== undefined) return false
@@ -154,6 +158,7 @@ export function noteRestored(db: WriteDb, { orderedAtMs, actor, what, backup, ma
   if (passphrase !== null && what === 'backup')
     saveCredential(db, { ...passphrase, name: backupCredential, ciphertext: Buffer.from(passphrase.ciphertext, 'base64') })
   endAllDesks(db, orderedAtMs)
+  if (stillCounts !== null) endAllElse(db, stillCounts, { atMs: orderedAtMs, by: actor })
   appendToChain(db, {
     atMs: orderedAtMs,
     kind: 'restored',

@@ -22,6 +22,15 @@ const orderSchema = z.strictObject({
   setAside: z.string(),
   /** The passphrase for backups as the vault sealed it, which may be younger than the one in the backup; null: none is set. */
   passphrase: z.strictObject({ ciphertext: z.base64(), backend: z.string(), lastFour: z.string(), setAtMs: z.number().int() }).nullable(),
+  /** What was not taken back since the backup was made; null: nobody knows, as the present file cannot be read. */
+  stillCounts: z
+    .strictObject({
+      keys: z.array(z.string()),
+      feeds: z.array(z.string()),
+      subscriptions: z.array(z.number().int()),
+      people: z.array(z.string()),
+    })
+    .nullable(),
 })
 export type RestoreOrder = z.infer<typeof orderSchema>
 

@@ -54,7 +54,8 @@ test.each([
   expect(locked === null ? everything(join(office.dataDir, name)) : unpacked).toEqual(unpacked)
   const now = everything(office.path)
   const differing = Object.keys(then).filter((table) => JSON.stringify(then[table]) !== JSON.stringify(now[table]))
-  expect(differing.filter((table) => !ofTheRun.includes(table))).toEqual([])
+  // What is searched is indexed in the background, which may be done or not.
+  expect(differing.filter((table) => !ofTheRun.includes(table) && !table.includes('search'))).toEqual([])
   expect(now.deliveries).toHaveLength(60)
   expect((await again.settings.get()).staffName).toBe('Mara')
   expect(then.chain!.every((link) => now.chain!.includes(link))).toBe(true)

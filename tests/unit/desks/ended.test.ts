@@ -59,6 +59,7 @@ test('a restored backup lets nobody in by what was revoked or used since: no ses
     madeAtMs: NOON,
     setAside: 'deskbell.before.db',
     passphrase: null,
+    stillCounts: null,
   })
   const since = { seenSinceMs: 0, startedSinceMs: 0 }
   expect({
