@@ -29,7 +29,8 @@ export async function startShellOffice(
   settings: Partial<Settings> = {},
 ): Promise<ShellOffice> {
   const provision: Provision = {
-    settings: { timeZone: 'UTC', firstDayOfWeek: 1, ...settings },
+    // Tomorrow, on which everything is booked, is in the week that is shown, whatever day it is.
+    settings: { timeZone: 'UTC', firstDayOfWeek: new Date().getUTCDay(), ...settings },
     providers: { 'smart-scheduler': { signingSecret: secret } },
   }
   const file = join(dataDir, 'provision.json')

@@ -51,7 +51,7 @@ test('a booking signed with another secret is in the log with its reason, and no
   const row = page.getByRole('row', { name: /Calendly/ })
   await expect(row).toContainText('Refused: not signed')
   await row.click()
-  await expect(page.getByText(/made with a different secret/)).toBeVisible()
+  await expect(page.getByRole('complementary', { name: 'Delivery' }).getByText(/Signed with a different secret/)).toBeVisible()
   await openPage(page, 'Calendar')
   await expect(page.getByRole('heading', { name: 'Calendar' })).toBeVisible()
   await expect(page.getByText('John Doe')).toHaveCount(0)
