@@ -1,3 +1,4 @@
+import { onTestFinished } from 'vitest'
 import { openAway } from '../../../src/main/away/away.ts'
 import type { Away } from '../../../src/main/away/away.ts'
 import { createRecoveries } from '../../../src/main/away/recoveries.ts'
@@ -75,6 +76,8 @@ export function awayOffice({
     onFailure,
     network: () => world.network,
   })
+  // Its heart would beat on, over a store that is closed.
+  onTestFinished(() => away.close())
   return {
     store,
     writer,
