@@ -85,6 +85,13 @@ function lineFor(name, { passed, failed, skipped, timedOut }, tookMs) {
   return `${failed > 0 ? '✗' : '✓'} ${name.padEnd(7)} ${counts} in ${seconds(tookMs)}${timedOut ? ' (stopped: it took too long)' : ''}`
 }
 
+/** What takes longest of the app's set-up waits for the network, or works on one core: it goes beside the steps that only read. */
+async function prepareAhead() {
+  const { prepareElectron } = await import('./prepare.mjs')
+  // `e2e` tries again, and tells what is the matter.
+  await prepareElectron().catch(() => undefined)
+}
+
 /**
  * Runs the steps one after another, all of them even when one fails, and ends with one plain line.
  * @param args go to every step named; so only name one when there are any
@@ -95,7 +102,10 @@ export async function runSteps(names, args = []) {
   const lines = []
   let passed = 0
   let failed = 0
+  const preparing = names.includes('unit') && names.includes('e2e') ? prepareAhead() : undefined
   for (const name of names) {
+    // The tests open the very database module that is compiled for the app.
+    if (name === 'unit') await preparing
     say(`${name} …`)
     const beganAtMs = Date.now()
     const result = await runStep(name, args)
