@@ -55,13 +55,13 @@ function OpenGuide() {
   // Another desk is a browser already, at the same address.
   if (isBrowser)
     return (
-      <Button component="a" href="/docs" target="_blank" rel="noreferrer" variant="default" leftSection={icon}>
+      <Button component="a" href="/docs" target="_blank" rel="noreferrer" variant="default" flex="none" leftSection={icon}>
         {t('guide.open')}
       </Button>
     )
   return (
     <Reserved to="guide.open">
-      <Button variant="default" leftSection={icon} loading={open.isPending} onClick={() => open.mutate()}>
+      <Button variant="default" flex="none" leftSection={icon} loading={open.isPending} onClick={() => open.mutate()}>
         {t('guide.open')}
       </Button>
     </Reserved>
