@@ -5,6 +5,8 @@ import { inModules, inRoot } from './paths.mjs'
 import { run } from './processes.mjs'
 
 const minute = 60_000
+/** Of what takes seconds, on a machine that does something else as well. */
+const patienceMs = 4 * minute
 const unitReport = () => inRoot('out', 'reports', 'unit.json')
 const e2eReport = () => inRoot('out', 'reports', 'e2e.json')
 
@@ -52,11 +54,11 @@ async function e2e(args) {
 
 /** In the order in which they run: what is quick and names its fault best comes first. */
 const steps = {
-  format: async (args) => single(await tool(inModules('oxfmt', 'bin', 'oxfmt'), ['--check', ...args], { timeoutMs: minute })),
-  lint: async (args) => single(await tool(inModules('oxlint', 'bin', 'oxlint'), ['--deny-warnings', ...args], { timeoutMs: minute })),
-  types: async (args) => single(await tool(inModules('typescript', 'bin', 'tsc'), ['-b', ...args], { timeoutMs: 2 * minute })),
+  format: async (args) => single(await tool(inModules('oxfmt', 'bin', 'oxfmt'), ['--check', ...args], { timeoutMs: patienceMs })),
+  lint: async (args) => single(await tool(inModules('oxlint', 'bin', 'oxlint'), ['--deny-warnings', ...args], { timeoutMs: patienceMs })),
+  types: async (args) => single(await tool(inModules('typescript', 'bin', 'tsc'), ['-b', ...args], { timeoutMs: patienceMs })),
   unused: async (args) =>
-    single(await tool(inModules('knip', 'bin', 'knip.js'), ['--no-progress', '--no-config-hints', ...args], { timeoutMs: minute })),
+    single(await tool(inModules('knip', 'bin', 'knip.js'), ['--no-progress', '--no-config-hints', ...args], { timeoutMs: patienceMs })),
   unit,
   build: async () => {
     const { ensureBuilt } = await import('./build.mjs')
