@@ -151,7 +151,8 @@ export function openTrust({ store, writer, vault, dataDir, now, onChange, onFail
 
   /** Looks at what was appended since, and takes it into the anchor. */
   async function anchor(isClosed: boolean): Promise<void> {
-    if (!isChecked || standing !== null) return
+    // One that was asked for before a restore was ordered would take back what that has written.
+    if (!isChecked || standing !== null || (isClosing && !isClosed)) return
     const { foreignSeq, head } = findForeignEntry(store.write, read, known.seq)
     const finding = foreignSeq === null ? judgeEnd(head) : findingAt(read, 'added', foreignSeq, null)
     if (finding !== null) {
