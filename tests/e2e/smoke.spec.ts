@@ -1,3 +1,4 @@
+import { portHandedOver } from '../../src/shared/port-names.ts'
 import { openPage, setSecret } from './support/pages.ts'
 import { expect, test } from './support/deskbell.ts'
 import { postSigned, sampleOf } from './support/post-signed.ts'
@@ -15,6 +16,32 @@ test('on an empty directory the window opens, says where it receives, and shows 
   await expect(page.getByRole('region', { name: 'First steps' })).toBeVisible()
   const health = await fetch(new URL('/health', receiver))
   expect({ status: health.status, body: await health.json() }).toEqual({ status: 200, body: { status: 'ok' } })
+})
+
+test('whoever goes to a page before the desk has answered stays there', async ({ start }) => {
+  const { page, receiving } = await start()
+  await receiving()
+  await openPage(page, 'Today')
+  await page.addInitScript((handedOver) => {
+    const held: MessagePort[][] = []
+    const hold = (event: MessageEvent): void => {
+      if (event.data !== handedOver) return
+      event.stopImmediatePropagation()
+      held.push([...event.ports])
+    }
+    window.addEventListener('message', hold)
+    window.addEventListener('let-the-desk-answer', () => {
+      window.removeEventListener('message', hold)
+      for (const ports of held) window.dispatchEvent(new MessageEvent('message', { data: handedOver, ports, source: window }))
+    })
+  }, portHandedOver)
+  await page.reload()
+  await openPage(page, 'Settings')
+
+  await page.evaluate(() => window.dispatchEvent(new Event('let-the-desk-answer')))
+
+  await receiving()
+  await expect(page.getByRole('combobox', { name: 'Language' })).toBeVisible()
 })
 
 test('a signed booking is in the calendar without a click and in the log, and both are there after a restart', async ({ start }) => {

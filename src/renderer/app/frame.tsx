@@ -12,7 +12,7 @@ import { Banners } from './banners.tsx'
 import { useCommands } from './commands.ts'
 import type { Command } from './commands.ts'
 import classes from './frame.module.css'
-import { navigation, openPage } from './navigation.ts'
+import { isPageChosen, navigation, openPage } from './navigation.ts'
 import type { PageId } from './navigation.ts'
 import { PageBoundary } from './page-boundary.tsx'
 import { pageName, pagesHere } from './pages.ts'
@@ -88,12 +88,15 @@ function usePageCommands(): void {
 /** Once a window, however often its frame is drawn anew: another language does that. */
 let isStartDecided = false
 
-/** An empty calendar would say nothing to somebody who has connected nothing yet: the first start begins where providers are connected. */
+/**
+ * An empty calendar would say nothing to somebody who has connected nothing yet: the first start begins where providers are connected.
+ * Whoever went to a page before the desk had answered stays there.
+ */
 function useFirstStart(): void {
   const { data: status } = useQuery(statusQuery)
   useEffect(() => {
     if (!status || isStartDecided) return
     isStartDecided = true
-    if (status.firstStart) openPage('providers')
+    if (status.firstStart && !isPageChosen()) openPage('providers')
   }, [status])
 }

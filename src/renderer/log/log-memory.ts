@@ -1,5 +1,5 @@
 import { createMemory } from '../app/memory.ts'
-import { navigation } from '../app/navigation.ts'
+import { openLog } from '../app/navigation.ts'
 import { anything, readFilter } from './log-filter.ts'
 import type { LogFilter } from './log-filter.ts'
 
@@ -16,5 +16,5 @@ export function filterLog(patch: Partial<LogFilter>): void {
 /** Shows the log with this filter and nothing else. */
 export function showInLog(filter: Partial<LogFilter>): void {
   logMemory.set({ filter: { ...anything, ...filter }, scrollOffset: 0 })
-  navigation.set({ page: 'log', deliveryId: null })
+  openLog()
 }
