@@ -45,7 +45,7 @@ async function e2e(args) {
   const { env } = await prepareApp({ ownDisplay: true, displays: 2 })
   rmSync(e2eReport(), { force: true })
   const result = await tool(inModules('@playwright', 'test', 'cli.js'), ['test', '--reporter=list,json', ...args], {
-    timeoutMs: 16 * minute,
+    timeoutMs: 19 * minute,
     env: { ...env, PLAYWRIGHT_JSON_OUTPUT_NAME: e2eReport() },
   })
   const stats = readReport(e2eReport())?.stats

@@ -14,7 +14,6 @@ async function find(page: Page, text: string): Promise<Locator> {
 }
 
 test('Ctrl K finds people, appointments, deliveries and commands in one list, by keys alone', async ({ start, dataDir }) => {
-  test.setTimeout(120_000)
   const { page } = await startFullOffice(start, dataDir)
 
   const dialog = await find(page, 'jane doe')
@@ -48,7 +47,6 @@ test('Ctrl K finds people, appointments, deliveries and commands in one list, by
 })
 
 test('/ goes into the search of each page that has one, and ? lists every key of the page', async ({ start, dataDir }) => {
-  test.setTimeout(120_000)
   const { page } = await startFullOffice(start, dataDir)
   const searched: readonly PageName[] = ['Today', 'Calendar', 'People', 'Pipeline', 'Audit log']
   for (const name of searched) {

@@ -77,8 +77,7 @@ test('sixty hostile texts in every field are words on every screen: nothing runs
   start,
   dataDir,
 }) => {
-  // Longer than it takes on a machine that does nothing else.
-  test.setTimeout(150_000)
+  test.slow()
   const { app, page, post } = await startHostileOffice(start, dataDir)
   const dialogs: string[] = []
   page.on('dialog', (dialog) => {
@@ -227,7 +226,6 @@ test('forty marked personal values are in no log and no crash file, and of those
   start,
   dataDir,
 }) => {
-  test.setTimeout(120_000)
   const office = await startMarkedOffice(start, dataDir)
   const { app, page } = office
   await office.drive()

@@ -49,7 +49,7 @@ async function expectGerman(page: Page, where: string): Promise<void> {
 }
 
 test('in German no page, drawer, dialog or menu has an English word of ours', async ({ start, dataDir }) => {
-  test.setTimeout(180_000)
+  test.slow()
   const { page } = await startFullOffice(start, dataDir, { settings: { language: 'de' } })
   await expect(page.locator('html')).toHaveAttribute('lang', 'de')
   const rail = page.getByRole('navigation', { name: 'Seiten' })

@@ -188,7 +188,6 @@ test('what a person set is not moved back by late deliveries, and not out of los
 })
 
 test('a name finds a client among all of them, and a long column is read on when somebody asks', async ({ start, dataDir }) => {
-  test.setTimeout(90_000)
   const { page, post } = await startBoard(start, dataDir)
   await Promise.all(Array.from({ length: 104 }, (_, index) => post(formOf(`person${index}@example.com`))))
   await expect(column(page, 'Lead')).toHaveAccessibleName('Lead: 104 clients')

@@ -61,7 +61,7 @@ async function expectBlurred(page: Page, words: readonly string[], where: string
 }
 
 test('one key blurs every name and address on every screen', async ({ start, dataDir }) => {
-  test.setTimeout(120_000)
+  test.slow()
   const { page } = await startFullOffice(start, dataDir, { timeZone })
   const words = personalWords()
   await openPage(page, 'Today')

@@ -55,7 +55,6 @@ test('what happens at the providers is in the window, and so is what happened th
   await back.receiving()
   await expect(back.page.getByRole('group', { name: 'While Deskbell was not reachable' })).toContainText(
     /^Away .*changes recovered, Calendly’s subscription was disabled and has been renewed/,
-    { timeout: 30_000 },
   )
   await showToday(back.page)
   await expect(card(back.page, 14, 'Zoe Story', 'Google Calendar, scheduled')).toBeVisible()

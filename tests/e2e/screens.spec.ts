@@ -10,7 +10,7 @@ test('every screen with a full office passes axe in light and dark, and nothing 
   start,
   dataDir,
 }) => {
-  test.setTimeout(180_000)
+  test.slow()
   const deskbell = await startFullOffice(start, dataDir)
   const { page } = deskbell
   for (const name of names) {

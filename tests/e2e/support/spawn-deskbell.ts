@@ -28,11 +28,14 @@ export function spawnDeskbell(dataDir: string, args: readonly string[], env: Rea
     async receiving() {
       let address: string | undefined
       await expect
-        .poll(async () => {
-          const log = await readFile(join(dataDir, 'logs', 'deskbell.log'), 'utf8').catch(() => '')
-          address = /"event":"desk-started","address":"([^"]+)"/.exec(log)?.[1]
-          return address
-        })
+        .poll(
+          async () => {
+            const log = await readFile(join(dataDir, 'logs', 'deskbell.log'), 'utf8').catch(() => '')
+            address = /"event":"desk-started","address":"([^"]+)"/.exec(log)?.[1]
+            return address
+          },
+          { timeout: 60_000 },
+        )
         .toBeDefined()
       return address ?? ''
     },
