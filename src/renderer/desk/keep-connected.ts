@@ -58,6 +58,8 @@ export function keepConnected(source: LineSource): DeskConnection {
   const announcementListeners = new Set<(announcement: Announcement) => void>()
   let state: ConnectionState = 'connecting'
   let next = deferred<Line>()
+  /** A call waited for the first line in vain, and whoever made it shows that. */
+  let hasDisappointed = false
 
   function setState(value: ConnectionState): void {
     if (state === value) return
@@ -83,7 +85,7 @@ export function keepConnected(source: LineSource): DeskConnection {
       onOpen: (seq) => {
         next.resolve(line)
         setState('connected')
-        if (!isFirst) tell(everything(seq))
+        if (!isFirst || hasDisappointed) tell(everything(seq))
       },
       onAnnouncement: tell,
     })
@@ -93,7 +95,10 @@ export function keepConnected(source: LineSource): DeskConnection {
   return {
     desk: createORPCClient<DeskClient>({
       async call(path, input, options) {
-        const line = await withPatience(next.promise)
+        const line = await withPatience(next.promise).catch((error: unknown) => {
+          hasDisappointed = true
+          throw error
+        })
         const answer = await Promise.race([line.link.call(path, input, options), line.closed])
         return isIterator(answer) ? untilClosed(answer, line.closed) : answer
       },

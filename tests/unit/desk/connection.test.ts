@@ -20,11 +20,12 @@ interface MadeUpDesk {
   readonly asked: () => number
 }
 
-/** A desk of which only the settings can be asked, `answer` being when they come. */
+/** A desk of which only the settings can be asked, `answer` being when they come, and `begins` when it begins to serve. */
 function connect({
   answer = async () => undefined,
   serves = () => true,
-}: { answer?: () => Promise<void>; serves?: () => boolean } = {}): MadeUpDesk {
+  begins = Promise.resolve(),
+}: { answer?: () => Promise<void>; serves?: () => boolean; begins?: Promise<void> } = {}): MadeUpDesk {
   let waiting: ((announcement: Announcement) => void) | null = null
   const queue: Announcement[] = []
   let ports: MessagePort[] = []
@@ -32,6 +33,7 @@ function connect({
   const handler = new RPCHandler({
     desk: {
       announcements: os.desk.announcements.handler(async function* () {
+        await begins
         yield { seq: 0, topics: [], newAppointmentIds: [] }
         for (;;) yield queue.shift() ?? (await new Promise<Announcement>((resolve) => (waiting = resolve)))
       }),
@@ -129,4 +131,22 @@ test('a desk that does not come is not waited for longer than ten seconds', asyn
   const early = await Promise.race([refused, Promise.resolve('still waiting')])
   await vi.advanceTimersByTimeAsync(1)
   expect({ early, refused: await refused }).toEqual({ early: 'still waiting', refused: expect.any(DeskUnreachableError) })
+})
+
+test('whoever was told that the desk is not there hears of everything once it is', async () => {
+  vi.useFakeTimers()
+  onTestFinished(() => void vi.useRealTimers())
+  let begin: () => void = () => undefined
+  const { connection } = connect({ begins: new Promise((resolve) => (begin = resolve)) })
+  const heard: Announcement[] = []
+  connection.onAnnouncement((announcement) => heard.push(announcement))
+  const refused = connection.desk.settings.get().catch((error: unknown) => error)
+  await vi.advanceTimersByTimeAsync(10_000)
+  expect(await refused).toBeInstanceOf(DeskUnreachableError)
+  vi.useRealTimers()
+
+  begin()
+
+  await vi.waitFor(() => expect(connection.connectionState.get()).toBe('connected'))
+  expect(heard).toEqual([{ seq: 0, topics: [...topics], newAppointmentIds: [] }])
 })
