@@ -1,6 +1,6 @@
 import type { AnyContractProcedure } from '@orpc/contract'
 import type { Contract } from './contract.ts'
-import type { DeskRole } from './words.ts'
+import type { DeskRole } from './sharing-words.ts'
 
 type PathsOf<Router> = {
   [Name in keyof Router & string]: Router[Name] extends AnyContractProcedure ? Name : `${Name}.${PathsOf<Router[Name]>}`

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { cancellationSchema, locationSchema } from './appointment.ts'
 import { exampleAppointment } from './contract/rest-examples.ts'
-import { appointmentStatuses, appointmentTypes, clientStages, outwardEvents, sources } from './words.ts'
+import { outwardEvents } from './sharing-words.ts'
+import { appointmentStatuses, appointmentTypes, clientStages, sources } from './words.ts'
 
 /** ISO 8601 in UTC, such as `2026-11-21T13:00:00.000Z`. */
 export const utcSchema = z.iso.datetime()

@@ -3,7 +3,8 @@ import { normaliseRange } from './address-range.ts'
 import { clockToleranceBounds, guardBounds, reminderBounds } from './guard-bounds.ts'
 import { languages } from './messages/translator.ts'
 import { isTimeZone } from './time-zone.ts'
-import { appointmentTypes, bodyChanges, choosableSchemes, providerIds, signingProviderIds } from './words.ts'
+import { bodyChanges } from './explain-words.ts'
+import { appointmentTypes, choosableSchemes, providerIds, signingProviderIds } from './words.ts'
 
 const timeZoneSchema = z.string().refine(isTimeZone, { error: 'not an IANA time zone, such as Europe/Berlin' })
 

@@ -1,4 +1,4 @@
-import { outwardEvents } from './words.ts'
+import { outwardEvents } from './sharing-words.ts'
 
 /** What a subscription is told: what happened, and tests that somebody asked for. */
 export const messageTypes = [...outwardEvents, 'test'] as const

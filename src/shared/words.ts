@@ -214,72 +214,10 @@ export const alertKinds = [
   'outbound-failing',
   /** Nothing is sent to a subscription any more. */
   'outbound-ended',
+  /** Passwords or names were guessed at other desks until no more were looked at. */
+  'desk-guesses',
 ] as const
 export type AlertKind = (typeof alertKinds)[number]
-
-/** What is looked at of a delivery, in this order; the first that fails refuses it. */
-export const checkNames = ['endpoint', 'address', 'content', 'header-present', 'header-read', 'clock', 'digest', 'body', 'fields'] as const
-export type CheckName = (typeof checkNames)[number]
-
-/** `not-reached`: one before it failed; `not-checked`: there is nothing to check, or it is not set. */
-export const checkStates = ['passed', 'failed', 'not-reached', 'not-checked'] as const
-export type CheckState = (typeof checkStates)[number]
-
-/** How a sender's secret differs from the one that is set here. */
-export const secretSpellings = [
-  'break-after',
-  'blank-after',
-  'blank-before',
-  'quoted',
-  'unquoted',
-  'trimmed',
-  'prefix-missing',
-  'prefix-extra',
-  'upper-case',
-  'lower-case',
-  'base64-of-it',
-  'base64-decoded',
-  'hex-decoded',
-  'as-text',
-] as const
-export type SecretSpelling = (typeof secretSpellings)[number]
-
-/** How a signature is written other than its scheme says. */
-export const signatureForms = [
-  'other-header',
-  'base64',
-  'base64url',
-  'hex',
-  'label-extra',
-  'label-missing',
-  'milliseconds',
-  'other-text',
-] as const
-export type SignatureForm = (typeof signatureForms)[number]
-
-/** What happens to a body between its sender and us: named after what became of it, or after what it was. See main/signatures/body-changes.ts. */
-export const bodyChanges = [
-  'end-break-lost',
-  'end-break-gained',
-  'end-crlf-lost',
-  'crlf-became-lf',
-  'lf-became-crlf',
-  'bom-lost',
-  'bom-gained',
-  'blanks-gained',
-  'was-compact',
-  'was-spaced',
-  'was-indented',
-  'was-indented-4',
-  'was-escaped',
-  'was-escaped-compact',
-  'was-escaped-spaced',
-  'was-unescaped',
-  'slashes-were-escaped',
-  'slashes-were-plain',
-  'was-latin-1',
-] as const
-export type BodyChange = (typeof bodyChanges)[number]
 
 /** Why two sources' rows are taken for one appointment. */
 export const linkReasons = ['calendar-event', 'ical-uid', 'same-meeting', 'by-hand'] as const
@@ -313,30 +251,3 @@ export const backupFailures = [
   'failed',
 ] as const
 export type BackupFailure = (typeof backupFailures)[number]
-
-/** What may be done with an API key. `setup`: register channels, manage subscriptions. */
-export const scopes = ['read', 'write', 'setup'] as const
-export type Scope = (typeof scopes)[number]
-
-/** What happened, as others are told of it: by our own webhooks, and by the stream of events. */
-export const outwardEvents = [
-  'appointment.created',
-  'appointment.updated',
-  'appointment.cancelled',
-  'appointment.completed',
-  'appointment.no_show',
-  'client.stage_changed',
-] as const
-export type OutwardEvent = (typeof outwardEvents)[number]
-
-/** Who works at another desk: sees, does what the front desk does, or sets what an admin sets (secrets excepted). */
-export const deskRoles = ['viewer', 'desk', 'admin'] as const
-export type DeskRole = (typeof deskRoles)[number]
-
-/** How much a calendar feed tells of an appointment: that there is one, its kind, who and where, or also how to reach them and what they wrote. */
-export const feedDetails = ['busy', 'type', 'names', 'all'] as const
-export type FeedDetail = (typeof feedDetails)[number]
-
-/** What fetches a calendar feed, by its User-Agent. */
-export const feedPrograms = ['google', 'apple', 'outlook', 'thunderbird', 'android', 'browser', 'other'] as const
-export type FeedProgram = (typeof feedPrograms)[number]

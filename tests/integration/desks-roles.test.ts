@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { contract } from '../../src/shared/contract.ts'
 import { leastRoleOf, leastRoles, mayAsk } from '../../src/shared/desk-roles.ts'
-import { deskRoles } from '../../src/shared/words.ts'
+import { deskRoles } from '../../src/shared/sharing-words.ts'
 import { join, openBrowser, placeOf, startOffice } from '../unit/desks/office.ts'
 
 /** As the contract itself has them. */

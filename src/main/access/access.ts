@@ -1,5 +1,5 @@
 import { createHash, randomBytes, randomInt, timingSafeEqual } from 'node:crypto'
-import type { Scope } from '../../shared/words.ts'
+import type { Scope } from '../../shared/sharing-words.ts'
 import {
   findAccessToken,
   findApiKey,

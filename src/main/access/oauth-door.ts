@@ -2,7 +2,7 @@ import formbody from '@fastify/formbody'
 import OAuth2Server from '@node-oauth/oauth2-server'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { scopes, type Scope } from '../../shared/words.ts'
+import { scopes, type Scope } from '../../shared/sharing-words.ts'
 import { atTheDoor, type Door } from '../receiver/door.ts'
 import { tokenLifeMs, type Access, type Principal } from './access.ts'
 

@@ -22,7 +22,7 @@ import type { Store } from '../store/open.ts'
 import type { Writer } from '../store/writer.ts'
 import type { Trust } from '../trust/trust.ts'
 import type { Vault } from '../vault/vault.ts'
-import type { DeskRole } from '../../shared/words.ts'
+import type { DeskRole } from '../../shared/sharing-words.ts'
 
 /** What the procedures work on; made by `startDesk`. */
 export interface DeskParts {

@@ -1,5 +1,5 @@
 import type { FastifyReply } from 'fastify'
-import type { DeskRole } from '../../shared/words.ts'
+import type { DeskRole } from '../../shared/sharing-words.ts'
 
 /** Answers that are still being given, each with the session that asked. */
 export interface Live {

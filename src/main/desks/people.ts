@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { DeskPerson } from '../../shared/contract/desks.ts'
-import type { DeskRole } from '../../shared/words.ts'
+import type { DeskRole } from '../../shared/sharing-words.ts'
 import {
   acceptInvitation,
   findDeskPerson,

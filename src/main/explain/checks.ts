@@ -1,5 +1,5 @@
 import type { Check } from '../../shared/contract/explain.ts'
-import { checkNames, type CheckName, type CheckState } from '../../shared/words.ts'
+import { checkNames, type CheckName, type CheckState } from '../../shared/explain-words.ts'
 import { hmacSha256 } from '../signatures/hmac.ts'
 import { hasHeader } from '../signatures/headers.ts'
 import type { Evidence } from '../store/evidence.ts'

@@ -1,4 +1,5 @@
-import { bodyChanges, type BodyChange, type SecretSpelling, type SigningProviderId } from '../../shared/words.ts'
+import { bodyChanges, type BodyChange, type SecretSpelling } from '../../shared/explain-words.ts'
+import type { SigningProviderId } from '../../shared/words.ts'
 import { undoBodyChange } from '../signatures/body-changes.ts'
 import { hmacSha256 } from '../signatures/hmac.ts'
 import type { KnownSecret } from './known-secrets.ts'

@@ -1,7 +1,7 @@
 import { createSecretKey, type KeyObject } from 'node:crypto'
 import { isUtf8 } from 'node:buffer'
 import { minimumSecretLength } from '../../shared/settings.ts'
-import type { SecretSpelling } from '../../shared/words.ts'
+import type { SecretSpelling } from '../../shared/explain-words.ts'
 
 /** What an HMAC is keyed with: text as UTF-8, or bytes that the text stands for. */
 export type KeyKind = 'text' | 'bytes'

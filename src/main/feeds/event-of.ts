@@ -3,7 +3,8 @@ import { ICalEventBusyStatus, ICalEventClass, ICalEventStatus, ICalEventTranspar
 import type { ICalEventData } from 'ical-generator'
 import type { Translate } from '../../shared/messages/translator.ts'
 import type { Disclosure, PublicAppointment } from '../../shared/public-appointment.ts'
-import type { AppointmentStatus, FeedDetail } from '../../shared/words.ts'
+import type { FeedDetail } from '../../shared/sharing-words.ts'
+import type { AppointmentStatus } from '../../shared/words.ts'
 import { cleanLine, cleanParagraph } from './clean-text.ts'
 import { daysOf } from './whole-days.ts'
 

@@ -1,4 +1,4 @@
-import type { FeedProgram } from '../../shared/words.ts'
+import type { FeedProgram } from '../../shared/sharing-words.ts'
 
 /** The first that fits. Browsers come last: nearly everything calls itself Mozilla too. */
 const programs: readonly (readonly [RegExp, FeedProgram])[] = [

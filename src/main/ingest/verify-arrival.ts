@@ -1,4 +1,4 @@
-import type { BodyChange } from '../../shared/words.ts'
+import type { BodyChange } from '../../shared/explain-words.ts'
 import { undoBodyChange } from '../signatures/body-changes.ts'
 import type { SignatureScheme, Verification, VerificationInput } from '../signatures/signature.ts'
 

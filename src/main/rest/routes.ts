@@ -1,5 +1,5 @@
 import { rest } from '../../shared/contract/rest.ts'
-import type { Scope } from '../../shared/words.ts'
+import type { Scope } from '../../shared/sharing-words.ts'
 
 interface Route {
   readonly method: 'GET' | 'POST' | 'PATCH'

@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer'
-import type { BodyChange } from '../../shared/words.ts'
+import type { BodyChange } from '../../shared/explain-words.ts'
 import { layOut, rewriteStrings, type Layout } from './json-text.ts'
 
 /** Larger ones are not taken apart: no provider's body is a tenth of it, and a stranger's must not keep the desk busy. */

@@ -1,4 +1,4 @@
-import type { Scope } from '../../shared/words.ts'
+import type { Scope } from '../../shared/sharing-words.ts'
 import { prepared, type ReadDb, type WriteDb } from './db.ts'
 
 /** A key as it is kept: what recognises it, and not what it is. */

@@ -1,5 +1,5 @@
 import type { DeskSession } from '../../shared/contract/desks.ts'
-import type { DeskRole } from '../../shared/words.ts'
+import type { DeskRole } from '../../shared/sharing-words.ts'
 import { prepared, type ReadDb, type WriteDb } from './db.ts'
 
 /** Seen and started late enough to go on. */

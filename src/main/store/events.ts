@@ -1,4 +1,5 @@
-import type { ChangeKind, ClientStage, OutwardEvent } from '../../shared/words.ts'
+import type { OutwardEvent } from '../../shared/sharing-words.ts'
+import type { ChangeKind, ClientStage } from '../../shared/words.ts'
 import { prepared, type ReadDb, type WriteDb } from './db.ts'
 
 /** What others are told of. The rows themselves are made by triggers, in the commit of the change. */

@@ -1,5 +1,5 @@
 import type { Feed, FeedFilter } from '../../shared/contract/feeds.ts'
-import type { FeedProgram } from '../../shared/words.ts'
+import type { FeedProgram } from '../../shared/sharing-words.ts'
 import { prepared, type ReadDb, type WriteDb } from './db.ts'
 
 /** What people say of a feed. */

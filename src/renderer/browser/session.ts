@@ -1,4 +1,4 @@
-import type { DeskRole } from '../../shared/words.ts'
+import type { DeskRole } from '../../shared/sharing-words.ts'
 import { deskAddress } from './where.ts'
 
 /** Whom the desk takes this browser for. */

@@ -2,14 +2,13 @@ import { Button, Group, Modal, MultiSelect, Radio, Stack, Text, TextInput } from
 import { useForm } from '@mantine/form'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import type { Feed, FeedFilter } from '../../shared/contract/feeds.ts'
+import { feedDetails, type FeedDetail } from '../../shared/sharing-words.ts'
 import {
   appointmentStatuses,
   appointmentTypes,
-  feedDetails,
   sources,
   type AppointmentStatus,
   type AppointmentType,
-  type FeedDetail,
   type Source,
 } from '../../shared/words.ts'
 import { hostsQuery } from '../app/queries.ts'

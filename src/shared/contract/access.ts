@@ -1,7 +1,7 @@
 import { oc } from '@orpc/contract'
 import { z } from 'zod'
 import { instantSchema } from '../appointment.ts'
-import { scopes } from '../words.ts'
+import { scopes } from '../sharing-words.ts'
 
 /** An API key as people see it: never the key itself. */
 export const apiKeySchema = z.strictObject({

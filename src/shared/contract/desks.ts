@@ -1,7 +1,7 @@
 import { oc } from '@orpc/contract'
 import { z } from 'zod'
 import { instantSchema } from '../appointment.ts'
-import { deskRoles } from '../words.ts'
+import { deskRoles } from '../sharing-words.ts'
 
 const done = z.strictObject({ ok: z.literal(true) })
 const idInput = z.strictObject({ id: z.number().int() })

@@ -1,15 +1,7 @@
 import { oc } from '@orpc/contract'
 import { z } from 'zod'
-import {
-  bodyChanges,
-  checkStates,
-  choosableSchemes,
-  providerIds,
-  schemeIds,
-  secretSpellings,
-  signatureForms,
-  signingProviderIds,
-} from '../words.ts'
+import { bodyChanges, checkStates, secretSpellings, signatureForms } from '../explain-words.ts'
+import { choosableSchemes, providerIds, schemeIds, signingProviderIds } from '../words.ts'
 
 const state = z.enum(checkStates)
 const bytes = z.number().int()

@@ -1,7 +1,8 @@
 import { oc } from '@orpc/contract'
 import { z } from 'zod'
 import { instantSchema } from '../appointment.ts'
-import { appointmentStatuses, appointmentTypes, feedDetails, feedPrograms, sources } from '../words.ts'
+import { feedDetails, feedPrograms } from '../sharing-words.ts'
+import { appointmentStatuses, appointmentTypes, sources } from '../words.ts'
 
 /** What a feed holds; null lists mean "all". What was replaced by a reschedule is in none. */
 export const feedFilterSchema = z.strictObject({

@@ -1,7 +1,7 @@
 import { request as httpRequest, type IncomingHttpHeaders } from 'node:http'
 import { request as httpsRequest } from 'node:https'
 import type { Announcement } from '../../../src/shared/contract.ts'
-import type { DeskRole } from '../../../src/shared/words.ts'
+import type { DeskRole } from '../../../src/shared/sharing-words.ts'
 import { startTestDesk, type TestDesk } from '../desk/test-desk.ts'
 
 export const password = 'correct horse battery'

@@ -1,6 +1,6 @@
 import { icsAt } from './parsed.ts'
 import { startOffice } from '../keeping/marked-office.ts'
-import type { FeedDetail } from '../../../src/shared/words.ts'
+import type { FeedDetail } from '../../../src/shared/sharing-words.ts'
 import type { FeedFilter } from '../../../src/shared/contract/feeds.ts'
 
 export const everything: FeedFilter = { sources: null, types: null, statuses: null, hostIds: null }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { FeedDetail } from '../../../src/shared/words.ts'
+import type { FeedDetail } from '../../../src/shared/sharing-words.ts'
 import { calCom, clientIdOf, erase, foundIn } from '../keeping/marked-office.ts'
 import { everything, startFeedOffice } from './feed-office.ts'
 import { icsAt, readByIcalJs } from './parsed.ts'

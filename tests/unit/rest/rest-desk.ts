@@ -1,4 +1,4 @@
-import type { Scope } from '../../../src/shared/words.ts'
+import type { Scope } from '../../../src/shared/sharing-words.ts'
 import { startTestDesk, type TestDesk } from '../desk/test-desk.ts'
 
 export interface Answer {

@@ -1,7 +1,7 @@
 import type { OpenAPI } from '@orpc/openapi'
 import { tokenPath } from '../../access/oauth-door.ts'
 import { tokenLifeMs } from '../../access/access.ts'
-import type { Scope } from '../../../shared/words.ts'
+import type { Scope } from '../../../shared/sharing-words.ts'
 import { answers, type Paths } from './answers.ts'
 
 const scopeWords: Readonly<Record<Scope, string>> = {

@@ -1,6 +1,6 @@
 import type { OpenAPI } from '@orpc/openapi'
 import { outwardEventSchema } from '../../../shared/public-appointment.ts'
-import { outwardEvents, type OutwardEvent } from '../../../shared/words.ts'
+import { outwardEvents, type OutwardEvent } from '../../../shared/sharing-words.ts'
 import { exampleAppointment } from '../../../shared/contract/rest-examples.ts'
 import { jsonSchemaOf } from './json-schema.ts'
 
