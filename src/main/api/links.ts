@@ -31,8 +31,9 @@ function decide({ writer, actor, now }: DeskParts, pair: Pair, decision: typeof 
   })
 }
 
-/** The day of the office's zone in which an instant lies. */
+/** The day of the office's zone in which an instant lies. By dates: where clocks skip midnight, the next day begins at another time. */
 function dayOf(ms: number, timeZone: string): { readonly startMs: number; readonly endMs: number } {
-  const day = Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(timeZone).startOfDay()
-  return { startMs: day.epochMilliseconds, endMs: day.add({ days: 1 }).epochMilliseconds }
+  const day = Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(timeZone).toPlainDate()
+  const beginOf = (date: Temporal.PlainDate): number => date.toZonedDateTime(timeZone).epochMilliseconds
+  return { startMs: beginOf(day), endMs: beginOf(day.add({ days: 1 })) }
 }

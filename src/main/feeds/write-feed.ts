@@ -39,11 +39,13 @@ const topicsWithin = ['appointments', 'clients', 'hosts', 'settings'] as const
 
 /** The days that a feed has, on the office's clock: they move at midnight and not with every request. */
 export function feedSpan(nowMs: number, timeZone: string): { readonly fromMs: number; readonly nowMs: number; readonly toMs: number } {
-  const today = Temporal.Instant.fromEpochMilliseconds(nowMs).toZonedDateTimeISO(timeZone).startOfDay()
+  const today = Temporal.Instant.fromEpochMilliseconds(nowMs).toZonedDateTimeISO(timeZone).toPlainDate()
+  // By dates: where clocks skip midnight today, other days begin earlier.
+  const beginOf = (date: Temporal.PlainDate): number => date.toZonedDateTime(timeZone).epochMilliseconds
   return {
-    fromMs: today.subtract({ days: daysBack }).epochMilliseconds,
-    nowMs: today.epochMilliseconds,
-    toMs: today.add({ days: daysAhead }).epochMilliseconds,
+    fromMs: beginOf(today.subtract({ days: daysBack })),
+    nowMs: beginOf(today),
+    toMs: beginOf(today.add({ days: daysAhead })),
   }
 }
 

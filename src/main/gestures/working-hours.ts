@@ -7,7 +7,8 @@ export function isWithinWorkingHours(hours: readonly WorkingHours[], { startMs, 
   const start = Temporal.Instant.fromEpochMilliseconds(startMs).toZonedDateTimeISO(timeZone)
   const end = Temporal.Instant.fromEpochMilliseconds(endMs).toZonedDateTimeISO(timeZone)
   const from = start.toPlainTime().toString().slice(0, 5)
-  const endsAtMidnight = end.equals(start.startOfDay().add({ days: 1 }))
+  // By dates: where clocks skip midnight, the day begins later than the next one.
+  const endsAtMidnight = end.equals(start.toPlainDate().add({ days: 1 }).toZonedDateTime(timeZone))
   const to = endsAtMidnight ? '24:00' : end.toPlainTime().toString().slice(0, 5)
   if (!endsAtMidnight && !end.toPlainDate().equals(start.toPlainDate())) return false
   const own = hours.filter(({ weekday }) => weekday === start.dayOfWeek % 7).sort((a, b) => (a.from < b.from ? -1 : 1))

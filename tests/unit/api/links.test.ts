@@ -8,14 +8,14 @@ const secret = schemes[providers['smart-scheduler'].schemes[0]].generateSecret()
 const startMs = Date.UTC(2030, 4, 6, 10)
 
 /** A desk to which Smart-Scheduler has told a booking, and at which the same one was written down for an hour later. */
-async function startOffice() {
+async function startOffice(startsAtMs = startMs) {
   const started = await startTestDesk()
   const { desk, url } = started
   await desk.settings.update({ timeZone: 'UTC' })
   await desk.providers.setSecret({ provider: 'smart-scheduler', secret, overlapHours: 0 })
   const appointment = {
     id: 'b1',
-    scheduledAt: new Date(startMs).toISOString(),
+    scheduledAt: new Date(startsAtMs).toISOString(),
     duration: 30,
     type: 'consultation',
     client: { name: 'Jane Doe', email: 'jane@example.com' },
@@ -34,8 +34,8 @@ async function startOffice() {
     draft: {
       type: 'consultation',
       title: null,
-      startMs: startMs + hourMs,
-      endMs: startMs + 2 * hourMs,
+      startMs: startsAtMs + hourMs,
+      endMs: startsAtMs + 2 * hourMs,
       hostId: null,
       client: { id: booked!.clientId! },
       location: null,
@@ -48,6 +48,15 @@ async function startOffice() {
 
 const listAll = (desk: Awaited<ReturnType<typeof startTestDesk>>['desk']) =>
   desk.appointments.list({ startMs: 0, endMs: 4e12, sources: null, types: null, statuses: null, hostIds: null, search: null })
+
+test('what is on the next day is not offered for joining on a day of which the clocks skipped midnight', async () => {
+  const lateOnThatDayMs = Date.parse('2030-09-08T23:30:00-03:00')
+  const { desk, bookedId, ownId } = await startOffice(lateOnThatDayMs)
+  await desk.settings.update({ timeZone: 'America/Santiago' })
+  expect(await desk.appointments.joinable({ id: bookedId })).toEqual([])
+  await desk.settings.update({ timeZone: 'UTC' })
+  expect((await desk.appointments.joinable({ id: bookedId })).map(({ id }) => id)).toEqual([ownId])
+})
 
 test('two that are offered for joining are joined, shown as one, and split again', async () => {
   const { desk, bookedId, ownId } = await startOffice()

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { feedSpan } from '../../../src/main/feeds/write-feed.ts'
 import type { FeedDetail } from '../../../src/shared/sharing-words.ts'
 import { calCom, clientIdOf, erase, foundIn } from '../keeping/marked-office.ts'
 import { everything, startFeedOffice } from './feed-office.ts'
@@ -215,6 +216,15 @@ test('days move on: what was too long ago is not in it any more', async () => {
   expect(await office.read()).toHaveLength(1)
   office.clock.nowMs += 70 * 24 * hourMs
   expect(await office.read()).toHaveLength(0)
+})
+
+test('its days begin at midnight even when today does not, because the clocks skipped it', () => {
+  const { fromMs, nowMs, toMs } = feedSpan(Date.parse('2030-09-08T12:00:00-03:00'), 'America/Santiago')
+  expect([fromMs, nowMs, toMs].map((ms) => new Date(ms).toISOString())).toEqual([
+    '2030-07-10T04:00:00.000Z',
+    '2030-09-08T04:00:00.000Z',
+    '2031-10-13T03:00:00.000Z',
+  ])
 })
 
 test('an appointment that was made at the desk is in it, in the words of the office’s language', async () => {
