@@ -3,6 +3,7 @@ import { createAccess, hasScope, type Access } from '../access/access.ts'
 import { oauthDoor } from '../access/oauth-door.ts'
 import type { DeskParts } from '../api/context.ts'
 import { openBooking } from '../booking/open-booking.ts'
+import { desksConditions } from '../desks/conditions.ts'
 import { openDesks, type Desks } from '../desks/desks.ts'
 import { deskDoor } from '../desks/door.ts'
 import { createBrowserFiles } from '../desks/files.ts'
@@ -125,6 +126,7 @@ export function openDoors(given: DoorsParts): Doors {
     ...given.toOutside,
   })
   outside.alerts.watch(() => outboundConditions(store.read))
+  outside.alerts.watch((nowMs) => desksConditions({ attempts: desks.attempts, isOn: settings().otherDesks }, nowMs))
   faults.clock.onChange(() => void outbound.look())
 
   return {

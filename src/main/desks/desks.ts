@@ -4,6 +4,7 @@ import type { Listening } from '../desk/listening.ts'
 import type { Store } from '../store/open.ts'
 import type { Writer } from '../store/writer.ts'
 import type { ScryptCost } from '../vault/seal.ts'
+import { createAttempts, type Attempts } from './attempts.ts'
 import { createPasswords, type Passwords } from './passwords.ts'
 import { createPeople, type People } from './people.ts'
 import { placeOf } from './place.ts'
@@ -14,6 +15,8 @@ export interface Desks {
   readonly people: People
   readonly sessions: Sessions
   readonly passwords: Passwords
+  /** Counted as long as the desk runs: the server is built anew with some settings. */
+  readonly attempts: Attempts
   place(): OtherDesks
   /** What to give to whoever was invited; null: it is switched off, or there is no address. @param token of the invitation */
   linkOf(token: string): string | null
@@ -41,6 +44,7 @@ export function openDesks(parts: DesksParts): Desks {
     sessions,
     people: createPeople({ ...parts, sessions }),
     passwords: createPasswords(parts.passwordCost),
+    attempts: createAttempts(parts.now),
     place,
     linkOf(token) {
       const { enabled, address, localAddress } = place()

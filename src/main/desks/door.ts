@@ -9,7 +9,6 @@ import { misdirected } from '../receiver/guard.ts'
 import { tell } from '../receiver/arrivals.ts'
 import { contentSecurityPolicy, withStyleNonce } from '../shell/assets.ts'
 import type { AuthParts } from './auth-parts.ts'
-import { createAttempts } from './attempts.ts'
 import { invitationRoutes } from './auth-invitation.ts'
 import { passkeyRoutes } from './auth-passkeys.ts'
 import { passwordRoutes } from './auth-password.ts'
@@ -36,8 +35,8 @@ export interface DeskDoorParts extends Omit<RpcParts, 'sessions' | 'live'>, Pick
 /** The console under `/desk`, for browsers on other machines. See README.md for its order of checks. */
 export function deskDoor(parts: DeskDoorParts): Door {
   const { desks, isOn, store, writer, now, files, log } = parts
-  // What is counted and asked outlives the server: it is built anew with some settings.
-  const attempts = createAttempts()
+  const { attempts } = desks
+  // What is asked outlives the server: it is built anew with some settings.
   const passkeys = createPasskeys(store.read, createCeremonies(now))
   const letIn = createLetIn(writer, desks.sessions)
   const page = createPageFiles(parts.pageFolder)

@@ -28,4 +28,5 @@ export const remedyOf: Readonly<Record<AlertKind, Remedy | null>> = {
   'log-tampered': 'open-trust',
   'outbound-failing': 'open-subscriptions',
   'outbound-ended': 'open-subscriptions',
+  'desk-guesses': 'open-desks',
 }

@@ -73,6 +73,9 @@ async function remedy({ remedy: what, provider, kind }: Alert): Promise<string |
     case 'open-subscriptions':
       openSharing('subscriptions')
       return null
+    case 'open-desks':
+      openSharing('desks')
+      return null
     case 'free-disk':
     case null:
       return lookAgain()

@@ -37,6 +37,7 @@ export const remedies = [
   'open-backups',
   'open-trust',
   'open-subscriptions',
+  'open-desks',
 ] as const
 export type Remedy = (typeof remedies)[number]
 

@@ -180,3 +180,43 @@ test('of two who follow one link at the same time one is let in', async () => {
   const answers = await Promise.all([accept('one long password'), accept('two long passwords')])
   expect(answers.map(({ status }) => status).toSorted((one, other) => one - other)).toEqual([200, 404])
 })
+
+test('guesses that are refused are an alert, which names nobody and ends with an hour without them', async () => {
+  let nowMs = Date.now()
+  const office = await startOffice({ now: () => nowMs })
+  await join(office, { name: 'Jo', role: 'desk' })
+  const kinds = async (): Promise<string[]> => {
+    await office.desk.health.check()
+    return (await office.desk.health.alerts()).filter(({ endedAtMs }) => endedAtMs === null).map(({ kind }) => kind)
+  }
+  const stranger = openBrowser(placeOf(office))
+  for (let index = 0; index < wrongOfOne; index += 1) await guess(stranger, 'Jo')
+  const before = await kinds()
+  const sinceMs = nowMs
+  await guess(stranger, 'Jo')
+  nowMs += 50 * 60_000
+  await guess(stranger, 'Jo')
+  nowMs += 50 * 60_000
+  const during = await kinds()
+  const told = (await office.desk.health.alerts()).find(({ kind }) => kind === 'desk-guesses')
+  nowMs += 10 * 60_000
+  expect({ before, during, told: [told?.detail, told?.remedy], after: await kinds() }).toEqual({
+    before: [],
+    during: ['desk-guesses'],
+    told: [{ sinceMs }, 'open-desks'],
+    after: [],
+  })
+})
+
+test('the alert about guesses ends when other desks are switched off', async () => {
+  const office = await startOffice()
+  const stranger = openBrowser(placeOf(office))
+  for (let index = 0; index <= wrongOfOne; index += 1) await guess(stranger, 'Jo')
+  const open = async (): Promise<number> => {
+    await office.desk.health.check()
+    return (await office.desk.health.alerts()).filter(({ endedAtMs }) => endedAtMs === null).length
+  }
+  const during = await open()
+  await office.desk.settings.update({ otherDesks: false })
+  expect({ during, after: await open() }).toEqual({ during: 1, after: 0 })
+})

@@ -35,6 +35,7 @@ export const alerts: Like<typeof english> = {
     'open-backups': 'Sicherungen öffnen',
     'open-trust': 'Befund ansehen',
     'open-subscriptions': 'Abonnements öffnen',
+    'open-desks': 'Andere Arbeitsplätze öffnen',
   },
   remedyFailed: 'Das hat nicht geklappt',
   renewed: 'Das Abonnement bei {{provider}} ist wieder in Ordnung.',
@@ -70,6 +71,7 @@ export const alerts: Like<typeof english> = {
     'log-tampered': 'Das Protokoll ist nicht mehr, wie es geschrieben wurde',
     'outbound-failing': '„{{name}}“ nimmt keine Webhooks an',
     'outbound-ended': 'An „{{name}}“ wird nichts mehr gesendet',
+    'desk-guesses': 'An anderen Arbeitsplätzen wird geraten',
   },
   text: {
     'channel-expiring': 'Er endet {{when}} und konnte bisher nicht erneuert werden. Danach wird alle paar Minuten nach Änderungen gesehen.',
@@ -115,6 +117,8 @@ export const alerts: Like<typeof english> = {
       'Fünf Tage lang ist jeder Versuch gescheitert, zuletzt {{when}}. Was zu senden ist, wartet hier, bis das Abonnement wieder eingeschaltet wird.',
     outboundGone:
       'Die Gegenstelle hat {{when}} geantwortet, dass sie nichts mehr will (410). Was da noch wartete, bleibt hier, bis das Abonnement wieder eingeschaltet wird.',
+    'desk-guesses':
+      'Seit {{when}} waren mehr Passwörter oder Namen falsch, als in einer Viertelstunde geprüft werden; weitere werden ungeprüft abgewiesen. Wer schon angemeldet ist, merkt davon nichts.',
     'desk-crashed_one':
       'Ein Fehler hat den Empfang beendet ({{when}}); er läuft wieder. Zustellungen wurden solange vertagt, verloren ging keine.',
     'desk-crashed_other':

@@ -33,6 +33,7 @@ export const alerts = {
     'open-backups': 'Open the backups',
     'open-trust': 'See what was found',
     'open-subscriptions': 'Open the subscriptions',
+    'open-desks': 'Open other desks',
   },
   remedyFailed: 'That did not work',
   renewed: '{{provider}}’s subscription is in order again.',
@@ -68,6 +69,7 @@ export const alerts = {
     'log-tampered': 'The log is not as it was written',
     'outbound-failing': '“{{name}}” takes no webhooks',
     'outbound-ended': 'Nothing is sent to “{{name}}” any more',
+    'desk-guesses': 'Somebody guesses at other desks',
   },
   text: {
     'channel-expiring': 'It ends {{when}} and could not be renewed so far. After that, changes are looked for every few minutes.',
@@ -108,6 +110,8 @@ export const alerts = {
       'Every attempt of five days failed, until {{when}}. What is to be sent waits here until the subscription is switched on again.',
     outboundGone:
       'It answered {{when}} that it wants nothing any more (410). What waited then stays here until the subscription is switched on again.',
+    'desk-guesses':
+      'Since {{when}} more passwords or names were wrong than are looked at within a quarter of an hour; further ones are refused unread. Whoever is signed in already is not concerned.',
     'desk-crashed_one': 'It ended by a fault at {{when}} and was started again. Deliveries were put off meanwhile; none was lost.',
     'desk-crashed_other':
       'It ended by a fault {{count, number}} times, last at {{when}}, and was started again. Deliveries were put off meanwhile; none was lost.',
