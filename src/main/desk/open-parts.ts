@@ -1,75 +1,33 @@
-import { userInfo } from 'node:os'
 import type { Provision } from '../../shared/settings.ts'
 import type { DeskParts } from '../api/context.ts'
 import { listBackupConditions } from '../backup/conditions.ts'
 import { openBackupParts } from '../backup/open-backup-parts.ts'
 import { openFaults } from '../faults/open-faults.ts'
-import type { ReceiverPlace } from '../faults/stand-in-receiver.ts'
 import { createCredentialPrints } from '../explain/credential-prints.ts'
-import { openGuards } from '../guards/open-guards.ts'
 import { createImports } from '../imports/imports.ts'
-import { createReceive } from '../ingest/receive.ts'
 import { createEraser } from '../keeping/eraser.ts'
 import { startKeeper } from '../keeping/keeper.ts'
 import { startNoticeWatch } from '../notices/watch.ts'
 import type { NoticeWatch } from '../notices/watch.ts'
-import { providers } from '../providers/index.ts'
-import { composeSampleDay } from '../providers/sample-day.ts'
 import { applyProvision } from '../provision/apply-provision.ts'
-import { buildReceiver } from '../receiver/build-receiver.ts'
-import { createOfficeCertificate } from '../reach/office-certificate.ts'
-import { createProofs } from '../reach/proofs.ts'
 import { createHandOn } from '../outbound/hand-on.ts'
-import type { OutboundParts } from '../outbound/outbound.ts'
-import { createMarks } from '../rehearsal/marks.ts'
-import { createRehearsal } from '../rehearsal/rehearsal.ts'
 import type { Store } from '../store/open.ts'
 import { createWriter } from '../store/writer.ts'
-import type { Keyring } from '../vault/keyring.ts'
 import { vaultRecordsOf } from '../vault/store-records.ts'
 import { trustConditions } from '../trust/conditions.ts'
 import { openTrust } from '../trust/trust.ts'
-import type { ScryptCost } from '../vault/seal.ts'
 import { openVault } from '../vault/vault.ts'
 import type { Announcer } from './announcer.ts'
 import { startBodyIndexer } from './body-indexer.ts'
 import { describeError } from './describe-error.ts'
-import { createListening } from './listening.ts'
-import type { Listening } from './listening.ts'
-import type { DeskOptions, LogEntry } from './messages.ts'
+import { noRestart, type DeskDependencies } from './desk-dependencies.ts'
+import type { DeskOptions } from './messages.ts'
 import { openDoors } from './open-doors.ts'
 import { openOutside } from './open-outside.ts'
+import { openReception } from './open-reception.ts'
 import { provisionTargetOf } from './provision-target.ts'
-import { endpointSchemeOf, schemeOf } from './schemes.ts'
 import { createSettingsCache } from './settings-cache.ts'
-import type { Shell } from './shell.ts'
-
-export interface DeskDependencies {
-  readonly keyring: Keyring
-  readonly shell: Shell
-  readonly now: () => number
-  readonly log: (entry: LogEntry) => void
-  /** Called before the receiver listens for the first time: whoever kept its place lets go of it. */
-  readonly beforeListening?: () => Promise<void>
-  /** How long the machine has been up; absent: as the system says. */
-  readonly uptimeMs?: () => number
-  /** Told where the receiver listens whenever that changes; null: nowhere. */
-  readonly onPlace?: (place: ReceiverPlace | null) => void
-  /** Ends the desk in order and starts it again; absent: nobody does. */
-  readonly restart?: () => void
-  /** Something in the store cannot be read; absent: deliveries are put off until somebody starts the desk again. */
-  readonly onDamage?: () => void
-  /** What a backup's passphrase costs, in tests that make many; absent: as usual. */
-  readonly backupWork?: number
-  /** What a password of another desk costs, in tests that make many; absent: as usual. */
-  readonly passwordCost?: ScryptCost
-  /** Where the window's page lies as it was built, for other desks; absent: nowhere. */
-  readonly pageFolder?: string
-  /** How often the heart beats, in tests that wait for it; absent: as usual. */
-  readonly beatMs?: number
-  /** How our own webhooks find their way, in tests that wait for what fails; absent: as usual. */
-  readonly toOutside?: Pick<OutboundParts, 'resolve' | 'timeouts' | 'random'>
-}
+import { systemUser } from './system-user.ts'
 
 /** What the desk is made of, wired. The store stays open if this fails before it is done: whoever opened it closes it. */
 export async function openParts(
@@ -135,56 +93,18 @@ export async function openParts(
     onFailure: (error) => log({ level: 'error', event: 'trust', ...describeError(error) }),
   })
   const credentialPrints = createCredentialPrints(vault, (error) => log({ level: 'error', event: 'prints', ...describeError(error) }))
-  const marks = createMarks()
-  const receive = createReceive({
+  const reception = openReception({
     writer,
-    endpointOf(provider) {
-      const { secret, readable } = vault.summarize(provider)
-      const scheme = endpointSchemeOf(provider, settings.provider(provider))
-      return { scheme, secrets: vault.secretsFor(provider), isLocked: secret !== null && !readable }
-    },
-    settings: settings.settings,
-    takeMark: marks.take,
+    settings,
+    vault,
     credentialPrints,
-  })
-  const guards = openGuards({ settings: settings.settings, writer, marks, receive, publicUrl: () => outside.reach.publicUrl() })
-  const proofs = createProofs(now)
-  const officeCertificate = createOfficeCertificate({
-    settings: settings.settings,
+    announcer,
     now,
-    onRenewal: () => void listening.renewCertificate(),
+    ready: () => faults.store.trouble() !== 'damaged',
+    outside: () => outside,
+    doors: () => doors,
   })
-  const listening: Listening = createListening((certificate) => {
-    const { trustedProxies } = settings.settings()
-    // It is built once everything stands, and stops before any of it is closed.
-    const { google } = outside
-    return buildReceiver({
-      receive,
-      providers,
-      ready: () => faults.store.trouble() !== 'damaged',
-      now,
-      proveReach: proofs.take,
-      google,
-      mayRegister: doors.mayRegister,
-      trustedProxies,
-      certificate,
-      guard: guards.parts,
-      trace: guards.trace,
-      doors: doors.list,
-    })
-  }, officeCertificate)
-  listening.onChange(() => announcer.announce({ topics: ['providers', 'status', 'reach'] }))
-  const rehearsal = createRehearsal({
-    marks,
-    providers,
-    schemeOf: (provider) => schemeOf(provider, settings.provider(provider).scheme),
-    secretOf: (provider) => vault.secretsFor(provider).find(({ key }) => key === 'current')?.secret ?? null,
-    receiverUrl: listening.localUrl,
-    fingerprint: () => listening.certificate()?.fingerprint ?? null,
-    timeZone: () => settings.settings().timeZone,
-    composeSampleDay,
-    now,
-  })
+  const { listening, officeCertificate } = reception
   const onKeepingFailure = (error: unknown): void => log({ level: 'error', event: 'keeping', ...describeError(error) })
   const keeper = startKeeper({ writer, settings: settings.settings, now, onFailure: onKeepingFailure })
   const eraser = createEraser({ store, writer, now, onFailure: onKeepingFailure })
@@ -207,7 +127,7 @@ export async function openParts(
     onFailure: (error) => log({ level: 'error', event: 'notices', ...describeError(error) }),
   })
   const outside = openOutside({
-    proofs,
+    proofs: reception.proofs,
     officeCertificate,
     store,
     writer,
@@ -278,11 +198,11 @@ export async function openParts(
     faults,
     eraser,
     imports,
-    rehearsal,
+    rehearsal: reception.rehearsal,
     outside,
     desks: doors.desks,
     officeCertificate,
-    guards,
+    guards: reception.guards,
     backups,
     restores,
     trust,
@@ -321,16 +241,5 @@ export async function openParts(
       await trust.close()
       store.close()
     },
-  }
-}
-
-export function noRestart(): void {}
-
-/** The name of the system's user. */
-export function systemUser(): string {
-  try {
-    return userInfo().username
-  } catch {
-    return 'desk' // A user that the system has no name for.
   }
 }

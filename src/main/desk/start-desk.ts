@@ -5,10 +5,12 @@ import { createWindowServer } from '../api/serve-window.ts'
 import { waitForStore } from './wait-for-store.ts'
 import { readProvision } from '../provision/read-provision.ts'
 import { createAnnouncer } from './announcer.ts'
+import { noRestart, type DeskDependencies } from './desk-dependencies.ts'
 import { describeError } from './describe-error.ts'
 import type { DeskOptions } from './messages.ts'
 import { tryOpenStore } from './try-open-store.ts'
-import { noRestart, openParts, systemUser, type DeskDependencies } from './open-parts.ts'
+import { openParts } from './open-parts.ts'
+import { systemUser } from './system-user.ts'
 
 export interface Desk {
   /** Where this machine reaches the receiver; null: it does not listen, and the status says why. */

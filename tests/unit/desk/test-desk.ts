@@ -1,7 +1,7 @@
 import { readInternet } from '../../../src/main/internet.ts'
 import { onTestFinished } from 'vitest'
 import { startDesk } from '../../../src/main/desk/start-desk.ts'
-import type { DeskDependencies } from '../../../src/main/desk/open-parts.ts'
+import type { DeskDependencies } from '../../../src/main/desk/desk-dependencies.ts'
 import type { Desk } from '../../../src/main/desk/start-desk.ts'
 import type { DeskOptions, LogEntry } from '../../../src/main/desk/messages.ts'
 import type { Keyring } from '../../../src/main/vault/keyring.ts'
