@@ -5,13 +5,15 @@ import { QueryClientProvider } from '@tanstack/react-query'
 import 'dayjs/locale/de'
 import { useEffect } from 'react'
 import type { ComponentType, ReactNode } from 'react'
+import { onAnnouncement } from '../desk/client.ts'
 import { listenForKeys } from './commands.ts'
+import { followAnnouncements } from './follow-announcements.ts'
 import { Frame } from './frame.tsx'
 import { InLanguage } from './language.tsx'
 import { Look } from './look.tsx'
 import classes from './frame.module.css'
 import type { PageId } from './navigation.ts'
-import { createQueryClient, followAnnouncements } from './queries.ts'
+import { createQueryClient } from './queries.ts'
 import { useOffice } from './office.ts'
 import { presentLanguage } from '../ui/t.tsx'
 
@@ -19,7 +21,7 @@ const queryClient = createQueryClient()
 
 /** The window around its pages, which main.tsx hands in. */
 export function App({ pages }: { pages: Record<PageId, ComponentType> }) {
-  useEffect(() => followAnnouncements(queryClient), [])
+  useEffect(() => followAnnouncements(queryClient, onAnnouncement), [])
   useEffect(() => listenForKeys(window), [])
   return (
     <QueryClientProvider client={queryClient}>

@@ -1,7 +1,5 @@
 import { QueryClient, queryOptions } from '@tanstack/react-query'
-import { desk, onAnnouncement } from '../desk/client.ts'
-import { coalesced } from './coalesced.ts'
-import type { Topic } from '../../shared/words.ts'
+import { desk } from '../desk/client.ts'
 
 /*
  * Every query key begins with the topic whose announcement makes it out of date: ['appointments', 'list', filter]; what several topics
@@ -22,27 +20,4 @@ export function createQueryClient(): QueryClient {
       mutations: { networkMode: 'always' },
     },
   })
-}
-
-/** Refetches what an announcement's topics concern, once also where several of them do. Returns its undoing. */
-export function followAnnouncements(client: QueryClient): () => void {
-  const refetches = new Map<string, () => void>()
-  const refetch = (first: unknown): void => {
-    const key = JSON.stringify(first)
-    if (!refetches.has(key))
-      refetches.set(
-        key,
-        coalesced(() => client.invalidateQueries({ predicate: ({ queryKey }) => JSON.stringify(queryKey[0]) === key })),
-      )
-    refetches.get(key)?.()
-  }
-  return onAnnouncement(({ topics }) => {
-    const queries = client.getQueryCache().getAll()
-    const firsts = new Map(queries.map(({ queryKey: [first] }) => [JSON.stringify(first), first]))
-    for (const first of firsts.values()) if (topics.some((topic) => concerns(topic, first))) refetch(first)
-  })
-}
-
-function concerns(topic: Topic, first: unknown): boolean {
-  return first === topic || (Array.isArray(first) && first.includes(topic))
 }

@@ -12,7 +12,7 @@ export function ShortcutHelp() {
   useCommands(useMemo(() => [{ id: 'help', label: t('app.help.title'), group: t('app.group.window'), keys: ['?'], run: open }], [open]))
   const groups = [...new Set(commands.map((command) => command.group))]
   return (
-    <Modal opened={opened} onClose={close} title={t('app.help.title')} closeButtonProps={{ 'aria-label': t('ui.close') }} size="md">
+    <Modal opened={opened} onClose={close} title={t('app.help.title')} size="md">
       {groups.map((group) => (
         <section key={group}>
           <Title order={3} mt="sm" mb={4}>

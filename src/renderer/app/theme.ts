@@ -9,8 +9,9 @@ const mono = 'ui-monospace, "SF Mono", "Cascadia Mono", "DejaVu Sans Mono", Cons
 const smallText = '0.75rem'
 
 /** @param words what Mantine's own parts are called in the window's language. */
-export const themeWith = (words: { close: string }): MantineThemeOverride =>
-  createTheme({
+export const themeWith = (words: { close: string }): MantineThemeOverride => {
+  const closeButtonProps = { 'aria-label': words.close }
+  return createTheme({
     primaryColor: 'indigo',
     // The default shades fail 4.5:1 on buttons.
     primaryShade: 8,
@@ -38,6 +39,9 @@ export const themeWith = (words: { close: string }): MantineThemeOverride =>
       Badge: { defaultProps: { variant: 'light', radius: 'sm', tt: 'none', fw: 500 } },
       Button: { defaultProps: { size: 'xs' } },
       Checkbox: { defaultProps: { size: 'xs' } },
+      DateInput: { defaultProps: { size: 'xs' } },
+      DateTimePicker: { defaultProps: { size: 'xs' } },
+      Drawer: { defaultProps: { closeButtonProps } },
       InputDescription: { vars: () => ({ description: { '--input-description-size': smallText } }) },
       InputError: { vars: () => ({ error: { '--input-error-size': smallText } }) },
       InputWrapper: {
@@ -45,9 +49,17 @@ export const themeWith = (words: { close: string }): MantineThemeOverride =>
       },
       Kbd: { defaultProps: { size: 'xs' } },
       Menu: { defaultProps: { shadow: 'md', position: 'bottom-end' } },
-      Modal: { defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.35, blur: 0 }, transitionProps: { duration: 100 } } },
+      Modal: {
+        defaultProps: {
+          centered: true,
+          overlayProps: { backgroundOpacity: 0.35, blur: 0 },
+          transitionProps: { duration: 100 },
+          closeButtonProps,
+        },
+      },
       MultiSelect: { defaultProps: { size: 'xs' } },
-      Notification: { defaultProps: { closeButtonProps: { 'aria-label': words.close } } },
+      NativeSelect: { defaultProps: { size: 'xs' } },
+      Notification: { defaultProps: { closeButtonProps } },
       NumberInput: { defaultProps: { size: 'xs' } },
       PasswordInput: { defaultProps: { size: 'xs' } },
       Popover: { defaultProps: { shadow: 'md' } },
@@ -55,10 +67,14 @@ export const themeWith = (words: { close: string }): MantineThemeOverride =>
       SegmentedControl: { defaultProps: { size: 'xs' } },
       Select: { defaultProps: { size: 'xs' } },
       Switch: { defaultProps: { size: 'xs' } },
+      // Room for a scroll bar only where there is one.
+      TableScrollContainer: { defaultProps: { scrollAreaProps: { offsetScrollbars: 'present' } } },
+      Textarea: { defaultProps: { size: 'xs' } },
       TextInput: { defaultProps: { size: 'xs' } },
       Tooltip: { defaultProps: { openDelay: 400, events: { hover: true, focus: true, touch: false }, multiline: true, maw: 420 } },
     },
   })
+}
 
 /** Where Mantine's own greys and reds miss 4.5:1 on the grounds that we use. */
 export const cssVariables: CSSVariablesResolver = () => ({
