@@ -1,12 +1,10 @@
 import { rename } from 'node:fs/promises'
 import { join } from 'node:path'
-import { setTimeout as pause } from 'node:timers/promises'
 import type { ChainFinding, ChainVerification, Trust as TrustState, VerifyProgress } from '../../shared/contract/trust.ts'
 import { knownExportKey } from '../exports/signed.ts'
 import { appendToChain, chainHead, findForeignEntry, watchChain, type ChainHead } from '../store/chain.ts'
 import { appendBegun } from '../store/chain-begin.ts'
-import { findRuns, foldRun } from '../store/chain-fold.ts'
-import { begunOf, findBegun, findEntry, listEntries } from '../store/chain-entries.ts'
+import { begunOf, findBegun, findEntry } from '../store/chain-entries.ts'
 import type { Store } from '../store/open.ts'
 import { insertSettingChange } from '../store/setting-changes.ts'
 import { findTrustValue, saveTrustValue } from '../store/trust-values.ts'
@@ -15,8 +13,9 @@ import type { Vault } from '../vault/vault.ts'
 import { readAnchor, thinOut, writeAnchor, type Anchor } from './anchor.ts'
 import { checkSigned, createDailyAnchors, type CheckedAnchor } from './daily-anchors.ts'
 import { endOf } from '../store/chain-end-of-file.ts'
-import { findingAt, findingOf, judgeAnchor } from './judge.ts'
-import { judgeFound, verifyChain } from './verify.ts'
+import { findingAt, findingOf } from './judge.ts'
+import { isAnnounced, judgeStart } from './judge-start.ts'
+import { createRounds } from './rounds.ts'
 
 export interface TrustParts {
   readonly store: Store
@@ -56,14 +55,6 @@ export interface Trust {
 
 /** Shortly after a commit, so that many share one anchor. */
 const anchorAfterMs = 1_000
-const lookEveryMs = 3_600_000
-const verifyEveryMs = 24 * 3_600_000
-/** The newest entries stay as they are: anchors name them. */
-const neverFolded = 1_000
-/** Milliseconds between two looks, so that whatever else is to be done comes first. */
-const foldRestMs = 10
-/** The start has enough to do. */
-const firstLookMs = 60_000
 
 export function openTrust({ store, writer, vault, dataDir, now, onChange, onFailure }: TrustParts): Trust {
   const { read } = store
@@ -78,12 +69,8 @@ export function openTrust({ store, writer, vault, dataDir, now, onChange, onFail
   let standing = findTrustValue(read, 'standing')
   let verified = findTrustValue(read, 'verified')
   let timer: NodeJS.Timeout | undefined
-  let looking: NodeJS.Timeout | undefined
   let isClosing = false
   let turn: Promise<unknown> = Promise.resolve()
-  let walks = 0
-  let folding: Promise<void> = Promise.resolve()
-  let background: AsyncGenerator<VerifyProgress> | null = null
 
   /** One after the other: an older anchor must not take the place of a newer one. */
   function inTurn<T>(deed: () => Promise<T>): Promise<T> {
@@ -101,7 +88,7 @@ export function openTrust({ store, writer, vault, dataDir, now, onChange, onFail
       anchored = found.anchor
       if (await isExpected(found.anchor)) return
     }
-    const finding = standing ?? judgeStart(found)
+    const finding = standing ?? judgeStart(read, found, opened)
     if (finding !== null) await stand(finding)
   }
 
@@ -111,24 +98,10 @@ export function openTrust({ store, writer, vault, dataDir, now, onChange, onFail
     await writer.submit((db) => saveTrustValue(db, 'openedLocked', { seq: opened.seq }))
   }
 
-  function judgeStart(found: Awaited<ReturnType<typeof readAnchor>>): ChainFinding | null {
-    if (found.kind !== 'anchor') return judgeFound(read, found, findTrustValue(read, 'anchored') !== null)
-    const { anchor } = found
-    const finding = judgeAnchor(read, anchor, opened)
-    if (finding !== null || !anchor.isClosed || opened.seq === anchor.seq) return finding
-    if (findTrustValue(read, 'openedLocked')?.seq === anchor.seq) return null
-    return findingAt(read, 'added', anchor.seq + 1, opened.seq)
-  }
-
   /** A backup took the place of the file, as it was announced. */
   async function isExpected({ expects, seq, hash }: Anchor): Promise<boolean> {
-    if (expects === null) return false
+    if (expects === null || !isAnnounced(read, expects, opened)) return false
     const [fromSeq, fromHash] = expects
-    if (fromSeq > opened.seq || (fromSeq > 0 && findEntry(read, fromSeq)?.hash !== fromHash)) return false
-    // The desk says in it that it was restored, and nothing else, before it gets here.
-    const since = listEntries(read, fromSeq, 100)
-    if (since.some(({ kind }) => kind !== 'restored' && !(fromSeq === 0 && (kind === 'begun' || kind === 'link' || kind === 'dealing'))))
-      return false
     await writer.submit((db, notes) => {
       const note = { replaced: { seq, hash }, from: { seq: fromSeq, hash: fromHash } }
       appendToChain(db, { atMs: now(), kind: 'restored', subjectId: null, row: [], note })
@@ -198,30 +171,6 @@ export function openTrust({ store, writer, vault, dataDir, now, onChange, onFail
     }, anchorAfterMs).unref()
   }
 
-  async function* verify(restMs: number): AsyncGenerator<VerifyProgress> {
-    walks += 1
-    try {
-      await folding
-      const found = await inTurn(() => readAnchor(path, vault))
-      const wasAnchored = findTrustValue(read, 'anchored') !== null
-      for await (const progress of verifyChain({ db: read, anchor: found, wasAnchored, now, restMs })) {
-        if (progress.kind === 'done') await keep(progress.result)
-        yield progress
-      }
-    } finally {
-      walks -= 1
-    }
-  }
-
-  /** Takes entries out that are about nothing any more. Not under somebody who looks at them, and not while they may be evidence. */
-  async function fold(): Promise<void> {
-    for (const run of findRuns(read, chainHead(read).seq - neverFolded)) {
-      if (walks > 0 || isClosing || !isChecked || standing !== null) return
-      if (run) await writer.submit((db) => foldRun(db, run, now()))
-      else await pause(foldRestMs)
-    }
-  }
-
   async function keep(result: ChainVerification): Promise<void> {
     verified = result
     onChange()
@@ -231,19 +180,17 @@ export function openTrust({ store, writer, vault, dataDir, now, onChange, onFail
     })
   }
 
-  async function lookNowAndThen(): Promise<void> {
-    await daily.write(plain(chainHead(read)))
-    folding = fold().catch(onFailure)
-    await folding
-    if (background !== null || (verified !== null && now() - verified.atMs < verifyEveryMs)) return
-    background = verify(20)
-    try {
-      for await (const _progress of background);
-    } finally {
-      background = null
-    }
-  }
-
+  const rounds = createRounds({
+    store,
+    writer,
+    now,
+    findAnchor: () => inTurn(() => readAnchor(path, vault)),
+    mayFold: () => isChecked && standing === null && !isClosing,
+    verifiedAtMs: () => verified?.atMs ?? null,
+    writeDaily: () => daily.write(plain(chainHead(read))),
+    keep,
+    onFailure,
+  })
   const forget = writer.afterCommit(anchorSoon)
   const ready = inTurn(async () => {
     await check()
@@ -263,7 +210,7 @@ export function openTrust({ store, writer, vault, dataDir, now, onChange, onFail
       }
     },
     finding: () => standing ?? verified?.finding ?? null,
-    verify: () => verify(0),
+    verify: () => rounds.verify(0),
     async signedAnchor() {
       const atMs = now()
       return { text: await daily.sign({ ...plain(chainHead(read)), atMs }), atMs }
@@ -308,20 +255,13 @@ export function openTrust({ store, writer, vault, dataDir, now, onChange, onFail
           await anchor(false)
         }).catch(onFailure)
     },
-    start() {
-      looking = setTimeout(() => {
-        looking = setInterval(() => void lookNowAndThen().catch(onFailure), lookEveryMs).unref()
-        void lookNowAndThen().catch(onFailure)
-      }, firstLookMs).unref()
-    },
+    start: rounds.start,
     async close() {
       forget()
       clearTimeout(timer)
-      clearTimeout(looking)
       const isRestoring = isClosing
       isClosing = true
-      await background?.return(undefined)
-      await folding
+      await rounds.close()
       await (isRestoring ? turn : inTurn(() => anchor(true))).catch(onFailure)
     },
   }
