@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
-import { openVault } from '../../../src/main/vault/vault.ts'
-import type { Vault, VaultOptions } from '../../../src/main/vault/vault.ts'
+import { openVault } from '../../../src/main/vault/open-vault.ts'
+import type { VaultOptions } from '../../../src/main/vault/open-vault.ts'
+import type { Vault } from '../../../src/main/vault/vault.ts'
 import { memoryRecords } from './made-up-records.ts'
 
 const noon = Date.UTC(2026, 2, 10, 12)

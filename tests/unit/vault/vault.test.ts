@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import type { Keyring } from '../../../src/main/vault/keyring.ts'
-import { openVault, VaultChoiceError, VaultClosedError } from '../../../src/main/vault/vault.ts'
-import type { Vault, VaultOptions } from '../../../src/main/vault/vault.ts'
+import { openVault } from '../../../src/main/vault/open-vault.ts'
+import { VaultChoiceError, VaultClosedError } from '../../../src/main/vault/vault.ts'
+import type { VaultOptions } from '../../../src/main/vault/open-vault.ts'
+import type { Vault } from '../../../src/main/vault/vault.ts'
 import { memoryRecords } from './made-up-records.ts'
 
 const noon = Date.UTC(2026, 2, 10, 12)
