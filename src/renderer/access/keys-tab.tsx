@@ -30,7 +30,11 @@ export function KeysTab() {
             {t('access.about')}
           </Text>
         </div>
-        {!isEmpty && <Button onClick={() => setMaking(true)}>{t('access.new')}</Button>}
+        {!isEmpty && (
+          <Button flex="none" onClick={() => setMaking(true)}>
+            {t('access.new')}
+          </Button>
+        )}
       </Group>
       {isPending && <TableSkeleton rows={4} />}
       {error && !data && <ErrorNotice title={t('access.unreadable')} error={error} onRetry={() => void refetch()} />}

@@ -67,14 +67,7 @@ export function RestoreDialog({ from, onClose }: { from: RestoreFrom; onClose():
   }
 
   return (
-    <Modal
-      opened
-      onClose={close}
-      closeOnClickOutside={false}
-      size={560}
-      title={t('backup.dialog.title')}
-      closeButtonProps={{ 'aria-label': t('ui.close') }}
-    >
+    <Modal opened onClose={close} closeOnClickOutside={false} size={560} title={t('backup.dialog.title')}>
       {stage.kind === 'looking' && (
         <Stack gap="xs">
           <Text size="sm">{t('backup.dialog.looking')}</Text>

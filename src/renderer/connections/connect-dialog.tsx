@@ -22,7 +22,7 @@ export function ConnectDialog() {
       opened={provider !== null}
       onClose={forgetAsked}
       title={provider && t('connections.dialog.title', { name: sourceName(provider) })}
-      closeButtonProps={{ 'aria-label': t('ui.close') }}
+
       size="lg"
     >
       {provider && <Connect key={provider} provider={provider} />}

@@ -30,7 +30,7 @@ export function FeedAddress({ id, name, address: shown, place, onClose }: ShownA
     onError: (error) => tellFailure(t('feeds.address.notRenewed'), error),
   })
   return (
-    <Modal opened onClose={onClose} closeButtonProps={{ 'aria-label': t('ui.close') }} title={t('feeds.address.title', { name })} size="xl">
+    <Modal opened onClose={onClose} title={t('feeds.address.title', { name })} size="xl">
       <Stack gap="sm">
         {address === null ? (
           <Alert color="yellow">{t(place.url === null ? 'feeds.place.nowhereMeans' : 'feeds.address.lost')}</Alert>

@@ -59,7 +59,7 @@ export function FeedForm({ feed, onClose, onMade }: { feed: Feed | null; onClose
     <Modal
       opened
       onClose={onClose}
-      closeButtonProps={{ 'aria-label': t('ui.close') }}
+
       title={t(feed === null ? 'feeds.new' : 'feeds.form.title')}
       size="lg"
     >

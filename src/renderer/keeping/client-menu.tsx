@@ -46,7 +46,7 @@ export function ClientMenu({ clientId, onErased }: { clientId: number; onErased(
           <Menu.Item leftSection={<IconFileExport size={14} aria-hidden />} onClick={() => void exportClient()}>
             {t('keeping.client.export')}
           </Menu.Item>
-          <Menu.Item color="red" leftSection={<IconTrash size={14} aria-hidden />} onClick={() => setErasing(true)}>
+          <Menu.Item c="var(--bad)" leftSection={<IconTrash size={14} aria-hidden />} onClick={() => setErasing(true)}>
             {t('keeping.client.erase')}
           </Menu.Item>
         </Menu.Dropdown>

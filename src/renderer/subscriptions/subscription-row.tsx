@@ -104,7 +104,7 @@ export function SubscriptionRow({ subscription, onDeed }: { subscription: Subscr
                 </Menu.Item>
               )}
               <Menu.Divider />
-              <Menu.Item color="red" onClick={() => setRemoving(true)}>
+              <Menu.Item c="var(--bad)" onClick={() => setRemoving(true)}>
                 {t('subscriptions.remove')}
               </Menu.Item>
             </Menu.Dropdown>

@@ -11,7 +11,7 @@ const shortestPassphrase = 8
 /** Where the secrets are kept on a system without a keyring: under a passphrase, or nowhere but in memory. */
 export function ChooseVault({ opened, onClose }: { opened: boolean; onClose(): void }) {
   return (
-    <Modal opened={opened} onClose={onClose} title={t('vault.title')} closeButtonProps={{ 'aria-label': t('ui.close') }}>
+    <Modal opened={opened} onClose={onClose} title={t('vault.title')}>
       <ChooseVaultForm onDone={onClose} />
     </Modal>
   )
