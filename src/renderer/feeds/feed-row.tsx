@@ -9,7 +9,7 @@ import { ConfirmButton } from '../ui/confirm-button.tsx'
 import { hasCode } from '../ui/error-words.ts'
 import { sourceName, statusLabel, typeLabel } from '../ui/labels.ts'
 import { tell, tellFailure } from '../ui/notify.ts'
-import { t } from '../ui/t.tsx'
+import { t, Words } from '../ui/t.tsx'
 import { Time } from '../ui/time.tsx'
 import type { ShownAddress } from './feed-address.tsx'
 
@@ -34,7 +34,7 @@ export function FeedRow({ feed, onEdit, onAddress }: { feed: Feed; onEdit(): voi
           {name}
         </Text>
         <Text size="xs" c="dimmed">
-          {t('feeds.madeBy', { by: createdBy })} <Time ms={createdAtMs} as="day" />
+          <Words k="feeds.madeBy" values={{ by: createdBy }} parts={{ time: <Time ms={createdAtMs} as="day" /> }} />
         </Text>
       </Table.Td>
       <Table.Td>

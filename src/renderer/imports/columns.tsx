@@ -102,7 +102,7 @@ function TableOptions({ file, plan, onChange, onRead }: Pick<ColumnsProps, 'file
     <Stack gap="sm">
       <Group align="flex-end" gap="md">
         <div>
-          <Text size="sm" fw={500} mb={4} id="import-kind">
+          <Text size="sm" fw={500} id="import-kind">
             {t('imports.plan.kind')}
           </Text>
           <SegmentedControl
@@ -139,7 +139,7 @@ function TableOptions({ file, plan, onChange, onRead }: Pick<ColumnsProps, 'file
         />
       </Group>
       {plan.kind === 'appointments' && (
-        <SimpleGrid cols={{ base: 2, md: 3, lg: 5 }} spacing="sm">
+        <SimpleGrid cols={{ base: 2, md: 3 }} spacing="sm">
           <Select
             label={t('imports.plan.dateOrder')}
             allowDeselect={false}

@@ -1,6 +1,6 @@
 import { Badge, Button, Group, Modal, Paper, Stack, Table, Text, Title, VisuallyHidden } from '@mantine/core'
 import { IconFileImport } from '@tabler/icons-react'
-import { queryOptions, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Import } from '../../shared/contract/imports.ts'
 import { openAppointment } from '../app/navigation.ts'
@@ -13,10 +13,9 @@ import { TableSkeleton } from '../ui/skeletons.tsx'
 import { t } from '../ui/t.tsx'
 import { Time } from '../ui/time.tsx'
 import classes from './imports.module.css'
+import { importsQuery } from './queries.ts'
 import { Running } from './running.tsx'
 import { useImport } from './use-import.ts'
-
-const importsQuery = queryOptions({ queryKey: ['imports', 'list'], queryFn: () => desk.imports.list() })
 
 /** Every import, youngest first, with what came of it and a way back. */
 export function History() {

@@ -27,7 +27,13 @@ export function ImportTab() {
           {t('imports.about')}
         </Text>
       </div>
-      <Stepper active={at} size="xs" iconSize={24} allowNextStepsSelect={false} classNames={{ content: classes.noStepContent! }}>
+      <Stepper
+        active={stage.step === 'done' ? order.length : at}
+        size="xs"
+        iconSize={24}
+        allowNextStepsSelect={false}
+        classNames={{ content: classes.noStepContent! }}
+      >
         {order.map((step, index) => (
           <Stepper.Step
             key={step}

@@ -17,7 +17,7 @@ export function FirstRows({ rows, kind }: { rows: readonly ImportPreviewRow[]; k
       <Text size="xs" c="dimmed" px="sm" pt={6}>
         {t('imports.check.firstAbout', { count: rows.length })}
       </Text>
-      <Table.ScrollContainer minWidth={isOfClients ? 640 : 860} mah={360}>
+      <Table.ScrollContainer minWidth={isOfClients ? 640 : 860} maxHeight={360}>
         <Table verticalSpacing={4} stickyHeader aria-label={t('imports.check.first')}>
           <Table.Thead>
             <Table.Tr>
@@ -104,7 +104,7 @@ function ClientCells({ row: { client, stage, notes } }: { row: ImportPreviewRow 
 export function Problems({ problems, total }: { problems: ImportPreview['problems']; total: number }) {
   return (
     <Paper withBorder>
-      <Table.ScrollContainer minWidth={640} mah={360}>
+      <Table.ScrollContainer minWidth={640} maxHeight={360}>
         <Table verticalSpacing={4} stickyHeader aria-label={t('imports.check.problems')}>
           <Table.Thead>
             <Table.Tr>
@@ -137,8 +137,15 @@ export function Problems({ problems, total }: { problems: ImportPreview['problem
 export function Remarks({ remarks }: { remarks: ImportPreview['remarks'] }) {
   return (
     <Paper withBorder>
-      <Table.ScrollContainer minWidth={640} mah={360}>
+      <Table.ScrollContainer minWidth={640} maxHeight={360}>
         <Table verticalSpacing={4} stickyHeader aria-label={t('imports.check.remarks')}>
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th>{t('imports.check.row')}</Table.Th>
+              <Table.Th>{t('imports.check.remarks')}</Table.Th>
+              <Table.Th>{t('imports.check.text')}</Table.Th>
+            </Table.Tr>
+          </Table.Thead>
           <Table.Tbody>
             {remarks.map(({ row, remark, text }, index) => (
               <Table.Tr key={`${row} ${index}`}>

@@ -35,7 +35,7 @@ export function MessageItem({ message }: { message: OutboundMessage }) {
             {last !== null && state === 'waiting' && ' · '}
             {state === 'waiting' &&
               (attempts > 0 ? (
-                <Words k="subscriptions.log.due" parts={{ time: <Time ms={dueAtMs} as="relative" /> }} />
+                <Words k="subscriptions.nextTry" parts={{ time: <Time ms={dueAtMs} as="relative" /> }} />
               ) : (
                 t('subscriptions.log.behind')
               ))}

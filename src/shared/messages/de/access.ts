@@ -2,7 +2,7 @@
 export const access = {
   title: 'API-Schlüssel',
   about:
-    'Andere Programme der Praxis lesen und schreiben Termine mit einem Schlüssel. Jedes bekommt seinen eigenen, damit sich einer widerrufen lässt, ohne die anderen zu stören.',
+    'Andere Programme des Büros lesen und schreiben Termine mit einem Schlüssel. Jedes bekommt seinen eigenen, damit sich einer widerrufen lässt, ohne die anderen zu stören.',
   unreadable: 'Die Schlüssel konnten nicht gelesen werden',
   new: 'Neuer Schlüssel',
   empty: {

@@ -10,7 +10,7 @@ export const feeds = {
     about: 'A feed shows the appointments on a phone, in Google Calendar or in Outlook: all of them, or one team member’s.',
   },
   column: { name: 'Name', holds: 'Holds', tells: 'Tells', fetched: 'Last fetched', deeds: 'What can be done' },
-  madeBy: 'made by {{by}}',
+  madeBy: 'made by {{by}} · <time/>',
   never: 'never',
   everything: 'All appointments',
   gone: 'a member who is gone',
