@@ -9,6 +9,7 @@ import { write } from '../rest/write.ts'
 import { listHosts } from '../store/appointment-lists.ts'
 import { findClient } from '../store/client-details.ts'
 import { listRows } from '../store/clients.ts'
+import { utcText } from '../store/public-appointments.ts'
 import { findPublicId, listPublicAppointments } from '../store/rest-appointments.ts'
 import { listPublicClients } from '../store/rest-clients.ts'
 import { openOs } from './implementer.ts'
@@ -39,11 +40,9 @@ const appointments = {
   }),
 }
 
-const instantText = (ms: number | null): string | null => (ms === null ? null : new Date(ms).toISOString())
-
 function publicClientOf(row: ClientRow): PublicClient {
   const { id, name, email, phone, source, externalId, stage, appointments: count, noShows, lastSeenMs, nextStartMs } = row
-  const seen = { lastSeen: instantText(lastSeenMs), nextStart: instantText(nextStartMs) }
+  const seen = { lastSeen: utcText(lastSeenMs), nextStart: utcText(nextStartMs) }
   return { id, name, email, phone, source, externalId, stage, appointments: count, noShows, ...seen }
 }
 

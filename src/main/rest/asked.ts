@@ -34,22 +34,27 @@ function rangeOf(
   timeZone: string,
   nowMs: number,
 ): Pick<AppointmentsAsked, 'startMs' | 'endMs'> {
-  if (updatedSince !== undefined && startDate === undefined && endDate === undefined) return { startMs: null, endMs: null }
   const dayOf = (ms: number): Temporal.PlainDate => Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(timeZone).toPlainDate()
   const beginOf = (day: Temporal.PlainDate): number => day.toZonedDateTime({ timeZone }).epochMilliseconds
-  const startMs =
-    startDate === undefined ? beginOf(dayOf(nowMs)) : isDay(startDate) ? beginOf(Temporal.PlainDate.from(startDate)) : instantMs(startDate)
-  const lastDay = endDate === undefined ? dayOf(startMs).add({ days: usualDays }) : isDay(endDate) ? Temporal.PlainDate.from(endDate) : null
-  const endMs = lastDay === null ? instantMs(endDate ?? '') : beginOf(lastDay.add({ days: 1 }))
-  if (endMs <= startMs) throw wrongField('INVALID_PARAMETER', 'endDate', 'not before startDate')
+  const startOf = (text: string): number => (isDay(text) ? beginOf(Temporal.PlainDate.from(text)) : instantMs(text))
+  const endOf = (text: string): number => (isDay(text) ? beginOf(Temporal.PlainDate.from(text).add({ days: 1 })) : instantMs(text))
+  if (startDate === undefined && updatedSince !== undefined) return { startMs: null, endMs: endDate === undefined ? null : endOf(endDate) }
+  const startMs = startDate === undefined ? beginOf(dayOf(nowMs)) : startOf(startDate)
+  const endMs = endDate === undefined ? beginOf(dayOf(startMs).add({ days: usualDays + 1 })) : endOf(endDate)
+  if (endMs <= startMs)
+    throw wrongField(
+      'INVALID_PARAMETER',
+      'endDate',
+      `${isDay(endDate ?? '') ? 'not before' : 'after'} startDate${startDate === undefined ? ', which is today' : ''}`,
+    )
   if (endMs - startMs > longestMs) throw wrongField('INVALID_PARAMETER', 'endDate', `at most ${longestRangeDays} days after startDate`)
   return { startMs, endMs }
 }
 
 const isDay = (text: string): boolean => text.length === 10
 
-/** @param text as the contract's schema takes it. */
-export const instantMs = (text: string): number => Temporal.Instant.from(text).epochMilliseconds
+/** @param text as the contract's schema takes it: with any number of digits of a second, of which Temporal reads nine. */
+export const instantMs = (text: string): number => Date.parse(text)
 
 /** `null`: not asked for. */
 function listOf<Item>(given: Item | readonly Item[] | undefined): readonly Item[] | null {

@@ -57,7 +57,9 @@ export function restDoor({ access, context, log }: RestParts): Door {
         stillCounts: () => stillCounts(principal, request.headers.authorization),
         closing: closing.signal,
       }
-      await handler.handle(request, reply, { context: { ...context(), caller } })
+      const { matched } = await handler.handle(request, reply, { context: { ...context(), caller } })
+      // Nobody would ever answer.
+      if (!matched) throw new Error('no procedure has the path that was judged')
       return reply
     }
     for (const root of roots) for (const url of [root, `${root}/*`]) app.all(url, answer)

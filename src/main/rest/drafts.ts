@@ -4,6 +4,7 @@ import type { AppointmentPatch, NewAppointment } from '../../shared/contract/res
 import type { AppointmentType } from '../../shared/words.ts'
 import { instantMs } from './asked.ts'
 import { wrongFields } from './refusal.ts'
+import { worded } from './wording.ts'
 
 /** The draft that the desk would have written down. @throws ORPCError INVALID_BODY */
 export function draftOf(body: NewAppointment): AppointmentDraft {
@@ -68,9 +69,9 @@ function checked(draft: AppointmentDraft): AppointmentDraft {
   if (success) return data
   throw wrongFields(
     'INVALID_BODY',
-    error.issues.map(({ path, message }) => {
-      const [first, ...rest] = path.map(String)
-      return { field: [publicNames[first ?? ''] ?? first ?? '', ...rest].join('.'), message }
+    error.issues.map((issue) => {
+      const [first, ...rest] = issue.path.map(String)
+      return { field: [publicNames[first ?? ''] ?? first ?? '', ...rest].join('.'), message: worded(issue) }
     }),
   )
 }

@@ -53,8 +53,9 @@ export function createHandler(log: (entry: LogEntry) => void): OpenAPIHandler<Ap
           ...options,
           request: { ...request, url, headers: { ...request.headers, 'last-event-id': from } },
         })
+        if (!result.matched) return result
         const { response } = result
-        if (!result.matched || response?.status !== 200) return result
+        if (response.status !== 200) return { ...result, response: { ...response, headers: headersOf(pathname, request.url, response) } }
         const body = startingAt(String(from), response.body as AsyncIterable<unknown>)
         return { ...result, response: { ...response, headers: { 'cache-control': 'no-store', 'x-accel-buffering': 'no' }, body } }
       },
@@ -69,7 +70,8 @@ interface Answered {
 }
 
 function headersOf(pathname: string, asked: URL, { status, headers, body }: Answered): Answered['headers'] {
-  if (status === 503) return { ...headers, 'retry-after': '5' }
+  // Of what a procedure refuses only too many streams is 429: a place is free as soon as one of them ends.
+  if (status === 503 || status === 429) return { ...headers, 'retry-after': '5' }
   const { nextCursor, id } = (body ?? {}) as { nextCursor?: unknown; id?: unknown }
   if (status === 201) return { ...headers, location: `${pathname}/${String(id)}` }
   if (typeof nextCursor !== 'string') return headers

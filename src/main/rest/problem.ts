@@ -10,6 +10,7 @@ import {
 } from '../../shared/contract/rest-problems.ts'
 import { unescaped } from './query.ts'
 import { refusal, wrongFields } from './refusal.ts'
+import { worded, type Expectation } from './wording.ts'
 
 export const problemMediaType = 'application/problem+json'
 
@@ -40,10 +41,8 @@ export function sendProblem(reply: FastifyReply, error: ORPCError<string, unknow
   return reply.code(problem.status).header('cache-control', 'no-store').type(problemMediaType).send(JSON.stringify(problem))
 }
 
-interface Issue {
-  readonly message: string
+interface Issue extends Expectation {
   readonly path?: readonly (PropertyKey | { readonly key: PropertyKey })[]
-  readonly code?: string
   readonly keys?: readonly string[]
   /** Of a union: what each of its members says. */
   readonly errors?: readonly (readonly Issue[])[]
@@ -74,5 +73,5 @@ function fieldErrors(issue: Issue, skipped: number, before: readonly string[] = 
     member.every(({ path: [first] = [], code }) => typeof first === 'string' && code !== 'unrecognized_keys'),
   )
   if (meant !== undefined && meant.length > 0) return meant.flatMap((inner) => fieldErrors(inner, 0, path))
-  return [{ field: path.join('.') || 'body', message: issue.message }]
+  return [{ field: path.join('.') || 'body', message: worded(issue) }]
 }

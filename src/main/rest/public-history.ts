@@ -1,10 +1,11 @@
 import type { HistoryEntry } from '../../shared/appointment.ts'
 import type { PublicHistoryEntry } from '../../shared/contract/rest-schemas.ts'
+import { utcText } from '../store/public-appointments.ts'
 
 type Attendee = { readonly name?: unknown; readonly email?: unknown; readonly phone?: unknown; readonly timeZone?: unknown }
 
 const asItIs = (value: unknown): unknown => value
-const instant = (value: unknown): unknown => (typeof value === 'number' ? new Date(value).toISOString() : null)
+const instant = (value: unknown): unknown => utcText(typeof value === 'number' ? value : null)
 const person = ({ name = null, email = null, phone = null, timeZone = null }: Attendee): unknown => ({ name, email, phone, timeZone })
 const each =
   (one: (member: Attendee) => unknown) =>

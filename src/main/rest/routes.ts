@@ -22,8 +22,12 @@ const routes: readonly Route[] = [rest.appointments, rest.clients, rest.hosts, r
 /** Below these everything is the REST API's, and what is not there is told as its problem. */
 export const roots = ['/api/appointments', '/api/clients', '/api/hosts', '/api/events'] as const
 
+/** Whoever reads such a path as an address, as oRPC does, comes to another one. */
+const dots = /\/(?:\.|%2e){1,2}(?:\/|$)/i
+
 /** What may be done at a path. A stream has no head that would end. Null: nothing is there. */
 export function methodsAt(path: string): readonly string[] | null {
+  if (dots.test(path)) return null
   const here = routes.filter(({ matches }) => matches.test(path))
   if (here.length === 0) return null
   return here.flatMap(({ method, isStream }) => (method === 'GET' && !isStream ? ['GET', 'HEAD'] : [method]))

@@ -1,3 +1,4 @@
+import { disclosedAppointment, disclosedStageChange } from '../../shared/disclose.ts'
 import type { Disclosure, PublicAppointment, PublicStageChange } from '../../shared/public-appointment.ts'
 import type { AppointmentStatus, AppointmentType, ClientStage, Source } from '../../shared/words.ts'
 import type { StoredState } from './appointments.ts'
@@ -32,55 +33,64 @@ export function findPublicAppointment(db: ReadDb, id: number, disclosure: Disclo
 }
 
 /** @param row as `publicColumns` selects it. */
-export function publicAppointmentOf(db: ReadDb, row: PublicRow, { personal, medical, metadata }: Disclosure): PublicAppointment {
+export function publicAppointmentOf(db: ReadDb, row: PublicRow, disclosure: Disclosure): PublicAppointment {
   const { id, source, externalId, status, type, ledBy } = row
   const { details, cancellation, supersedes, supersededBy } = JSON.parse(row.state) as StoredState
-  return {
+  const whole: PublicAppointment = {
     id,
     source,
     externalId,
     status,
     type,
     providerType: details.providerType,
-    title: personal ? details.title : null,
+    title: details.title,
     start: utcText(details.startMs),
     end: utcText(details.endMs),
     startAssumed: details.startAssumed,
     rescheduled: row.rescheduled === 1,
     timeZone: details.timeZone,
-    // A phone's number is the client's as often as ours.
-    location: details.location?.kind === 'phone' && !personal ? { ...details.location, text: null, url: null } : details.location,
+    location: details.location,
     hosts: hostsOf(db, JSON.parse(row.hostIds) as number[]),
-    client: row.clientId === null ? null : clientOf(db, row.clientId, personal),
-    attendees: personal
-      ? details.attendees.map(({ name, email, phone, timeZone }) => ({ name, email, phone, timeZone: timeZone ?? details.timeZone }))
-      : [],
+    client: row.clientId === null ? null : clientOf(db, row.clientId),
+    attendees: details.attendees.map(({ name, email, phone, timeZone }) => ({
+      name,
+      email,
+      phone,
+      timeZone: timeZone ?? details.timeZone,
+    })),
     attendeeCount: details.attendees.length,
-    answers: medical ? details.answers : [],
-    notes: medical ? details.notes : null,
-    cancellation: cancellation && (personal ? cancellation : { ...cancellation, by: null, reason: null }),
-    metadata: metadata ? details.metadata : {},
+    answers: details.answers,
+    notes: details.notes,
+    cancellation,
+    metadata: details.metadata,
     sameAs: ledBy,
     replaces: supersedes,
     replacedBy: supersededBy,
     created: new Date(row.createdAtMs).toISOString(),
     updated: new Date(row.updatedAtMs).toISOString(),
   }
+  return disclosedAppointment(whole, disclosure)
 }
 
 /** A change of stage as others are told of it. Null: the client is gone. */
 export function findPublicStageChange(
   db: ReadDb,
   { clientId, from, to }: { readonly clientId: number; readonly from: ClientStage | null; readonly to: ClientStage },
-  { personal }: Pick<Disclosure, 'personal'>,
+  disclosure: Pick<Disclosure, 'personal'>,
 ): PublicStageChange | null {
-  const client = clientOf(db, clientId, personal)
+  const client = clientOf(db, clientId)
   if (client === null) return null
   const { id, name, email, phone } = client
-  return { client: { id, name, email, phone }, from, to }
+  return disclosedStageChange({ client: { id, name, email, phone }, from, to }, disclosure)
 }
 
-const utcText = (ms: number | null): string | null => (ms === null ? null : new Date(ms).toISOString())
+/** Between them years have the four digits that everybody reads. */
+const [firstToldMs, endToldMs] = [Date.parse('0000-01-01T00:00:00Z'), Date.UTC(10_000, 0)]
+
+/** As `utcSchema` has it. Null: not known, or in a year in which nothing is booked, which a source's own sum can come to. */
+export function utcText(ms: number | null): string | null {
+  return ms === null || ms < firstToldMs || ms >= endToldMs ? null : new Date(ms).toISOString()
+}
 
 function hostsOf(db: ReadDb, ids: readonly number[]): PublicAppointment['hosts'] {
   return ids.flatMap(
@@ -91,7 +101,7 @@ function hostsOf(db: ReadDb, ids: readonly number[]): PublicAppointment['hosts']
   )
 }
 
-function clientOf(db: ReadDb, anyId: number, personal: boolean): PublicAppointment['client'] {
+function clientOf(db: ReadDb, anyId: number): PublicAppointment['client'] {
   const id = shownAs(db, anyId)
   const row =
     id === null
@@ -106,8 +116,7 @@ function clientOf(db: ReadDb, anyId: number, personal: boolean): PublicAppointme
     said: { name: row.name, email: row.email, phone: row.phone },
     given: { name: row.givenName, email: row.givenEmail, phone: row.givenPhone },
   })
-  const nobody = { name: null, email: null, phone: null, timeZone: null }
-  return { id: row.id, stage: row.stage, ...(personal ? { ...contact, timeZone: row.timeZone } : nobody) }
+  return { id: row.id, stage: row.stage, ...contact, timeZone: row.timeZone }
 }
 
 interface ClientRow {

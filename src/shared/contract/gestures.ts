@@ -8,6 +8,11 @@ import { refused } from './refused.ts'
 const longestMs = 24 * 3_600_000
 
 const span = { startMs: instantSchema, endMs: instantSchema }
+/** Others are mistakes of typing, too, and beyond year 9999 an instant is no longer told as everybody reads it. */
+const years = { first: 1900, last: 2999 } as const
+const yearError = `a year from ${years.first} to ${years.last}`
+const drafted = instantSchema.min(Date.UTC(years.first, 0), yearError).max(Date.UTC(years.last + 1, 0), yearError)
+const draftSpan = { startMs: drafted, endMs: drafted }
 const isSpan = ({ startMs, endMs }: { startMs: number; endMs: number }): boolean => endMs > startMs && endMs - startMs <= longestMs
 const spanError = { error: 'the end is after the start, and at most 24 hours later', path: ['endMs'] }
 
@@ -26,7 +31,7 @@ export const appointmentDraftSchema = z
   .strictObject({
     type: z.enum(appointmentTypes),
     title: z.string().trim().min(1).max(200).nullable(),
-    ...span,
+    ...draftSpan,
     hostId: z.number().int().nullable(),
     client: draftClientSchema.nullable(),
     location: locationSchema.nullable(),
@@ -79,7 +84,7 @@ export const gestures = {
     .errors(refusals),
   /** Another time, another length, another host (`undefined`: the same); the rest stays. Manual appointments only. */
   move: oc
-    .input(idInput.extend({ ...span, hostId: z.number().int().nullable().optional() }).refine(isSpan, spanError))
+    .input(idInput.extend({ ...draftSpan, hostId: z.number().int().nullable().optional() }).refine(isSpan, spanError))
     .output(gesture)
     .errors(refusals),
   /** What a new or moved appointment would meet, one entry a week. */
@@ -87,7 +92,7 @@ export const gestures = {
     .input(
       z
         .strictObject({
-          ...span,
+          ...draftSpan,
           hostId: z.number().int().nullable(),
           weeks: z.number().int().min(1).max(52),
           /** The appointment that is being changed does not stand in its own way. */

@@ -42,16 +42,16 @@ const nextCursorSchema = z
   .meta({ description: 'Asks for the next page, as `cursor`; null: this was the last one. The header `Link` says the same.' })
 
 const sourceSchema = z.enum(sources)
-const hostName = z.string().regex(/^([1-9]\d{0,14}|[^\s@,]{1,64}@[^\s@,]{1,255})$/)
+const hostsMeant = 'one or more team members, by id or by e-mail address'
+const hostName = z.string().regex(/^([1-9]\d{0,14}|[^\s@,]{1,64}@[^\s@,]{1,255})$/, hostsMeant)
 
 export const appointmentQuerySchema = z.strictObject({
   startDate: dayOrInstant.optional().meta({
-    description:
-      'The first day, on the office’s clock, or the first instant. Without it and without `updatedSince`: today. With `updatedSince` alone: no bound.',
+    description: 'The first day, on the office’s clock, or the first instant. Without it: today; with `updatedSince` no bound.',
     examples: ['2026-11-21'],
   }),
   endDate: dayOrInstant.optional().meta({
-    description: `The last day, which counts whole, or the instant before which an appointment starts. Without it: 30 days after \`startDate\`. At most ${longestRangeDays} days in all.`,
+    description: `The last day, which counts whole, or the instant before which an appointment starts. Without it: 30 days after \`startDate\`, where there is one. At most ${longestRangeDays} days in all.`,
     examples: ['2026-11-28'],
   }),
   source: several(sourceSchema, `one or more of ${sources.join(', ')}`)
@@ -60,7 +60,7 @@ export const appointmentQuerySchema = z.strictObject({
   type: several(z.enum(appointmentTypes), `one or more of ${appointmentTypes.join(', ')}`)
     .optional()
     .meta({ description: 'Only those of these types.' }),
-  host: several(hostName, 'one or more team members, by id or by e-mail address')
+  host: several(hostName, hostsMeant)
     .optional()
     .meta({ description: 'Only those held by one of these team members, by id or by e-mail address.', examples: [['3']] }),
   status: several(z.enum(appointmentStatuses), `one or more of ${appointmentStatuses.join(', ')}`)

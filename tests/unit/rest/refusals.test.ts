@@ -185,6 +185,7 @@ test('too many streams, and a place that is not kept, are told before a stream b
   expect(refused({ status: more.status, headers: more.headers, body: await more.problem() }, 'too_many_streams')).not.toHaveProperty(
     'errors',
   )
+  expect(Number(more.headers.get('retry-after'))).toBeGreaterThan(0)
 })
 
 test('a request that names itself twice is one request', async () => {
