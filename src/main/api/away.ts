@@ -1,6 +1,7 @@
 import { shortestGapMs } from '../away/away.ts'
 import { gapToTell } from '../away/gap-to-tell.ts'
-import { dismissGaps, listGapChanges, listGaps, listUndismissedGaps } from '../store/gaps.ts'
+import { listGapChanges } from '../store/gap-changes.ts'
+import { dismissGaps, listGaps, listUndismissedGaps } from '../store/gaps.ts'
 import { openOs } from './implementer.ts'
 
 /** Nobody comes back to an older one. */

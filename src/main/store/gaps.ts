@@ -1,6 +1,7 @@
-import type { AwayChange, Gap, Recovery } from '../../shared/contract/away.ts'
-import type { ChangeKind, GapReason, ProviderId, Source } from '../../shared/words.ts'
+import type { Gap, Recovery } from '../../shared/contract/away.ts'
+import type { GapReason, ProviderId } from '../../shared/words.ts'
 import { prepared, type ReadDb, type WriteDb } from './db.ts'
+import { countGapChanges } from './gap-changes.ts'
 
 interface GapRow {
   readonly id: number
@@ -107,30 +108,6 @@ export function insertGapReadings(db: WriteDb, gapId: number, provider: Provider
   ).run(gapId, provider, afterId)
 }
 
-interface ChangeRow {
-  readonly id: number
-  readonly appointmentId: number
-  readonly source: Source
-  readonly kind: ChangeKind
-  readonly title: string | null
-  readonly clientLabel: string | null
-  readonly startMs: number | null
-  readonly before: string
-  readonly after: string
-}
-
-/** What the readings that made up for a gap changed, by the appointments' starts. */
-export function listGapChanges(db: ReadDb, gapId: number, limit: number): AwayChange[] {
-  return prepared<ChangeRow>(
-    db,
-    `SELECT h.id, a.id AS appointmentId, a.source, h.kind, a.title, a.client_label AS clientLabel, a.start_ms AS startMs, h.before, h.after
-     FROM gap_readings AS r JOIN appointment_history AS h ON h.reading_id = r.reading_id JOIN appointments AS a ON a.id = h.appointment_id
-     WHERE r.gap_id = ? ORDER BY a.start_ms, h.id LIMIT ?`,
-  )
-    .all(gapId, limit)
-    .map(({ before, after, ...row }) => ({ ...row, before: JSON.parse(before), after: JSON.parse(after) }))
-}
-
 function gapOf(db: ReadDb, { dismissedAtMs, ...row }: GapRow): Gap {
   const recoveries = prepared<{ provider: ProviderId; value: string }>(
     db,
@@ -138,6 +115,7 @@ function gapOf(db: ReadDb, { dismissedAtMs, ...row }: GapRow): Gap {
   ).all(row.id)
   return {
     ...row,
+    changed: countGapChanges(db, row.id),
     recoveries: recoveries.map(({ provider, value }) => recoveryOf(provider, value)),
     isDismissed: dismissedAtMs !== null,
   }

@@ -25,12 +25,11 @@ export function gapWords({ fromMs, toMs, reason }: Pick<Gap, 'fromMs' | 'toMs' |
 }
 
 /** The sentences of one gap that is over: what was made up for, and what else there is to say. */
-export function gapSentences({ reason, fromMs, toMs, recoveries }: Gap): string[] {
+export function gapSentences({ reason, fromMs, toMs, changed, recoveries }: Gap): string[] {
   const lines = hasRun(reason) ? 'away.unreachable' : 'away.line'
   const duration = durationWords((toMs ?? fromMs) - fromMs)
   const asked = recoveries.filter(({ outcome }) => outcome !== 'not-offered')
   const reading = asked.filter(({ outcome }) => outcome === null)
-  const changed = recoveries.reduce((sum, recovery) => sum + recovery.changed, 0)
   const renewed = recoveries.filter(isRenewedDisabled)
   const [onlyRenewed] = renewed
 

@@ -8,7 +8,7 @@ export const recoverySchema = z.strictObject({
   provider: z.enum(providerIds),
   /** Null: it is being read. */
   outcome: z.enum([...readOutcomes, 'not-offered']).nullable(),
-  /** Appointments of which something became different. */
+  /** Appointments of this provider of which something became different. */
   changed: z.number().int(),
   /** What was found of its subscription or channels, and done about it. */
   subscription: z.enum(['fine', 'renewed', 'moved', 'missing', 'could-not']).nullable(),
@@ -24,6 +24,8 @@ export const gapSchema = z.strictObject({
   fromMs: instantSchema,
   /** Null: it goes on. */
   toMs: instantSchema.nullable(),
+  /** Appointments of which something became different; one that two sources tell of is one. */
+  changed: z.number().int(),
   /** Of every provider that is in use: a token, a secret or an account is set. */
   recoveries: z.array(recoverySchema),
   isDismissed: z.boolean(),

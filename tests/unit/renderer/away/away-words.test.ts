@@ -21,6 +21,7 @@ const gap = (recoveries: Recovery[], given: Partial<Gap> = {}): Gap => ({
   reason: 'off',
   fromMs: 0,
   toMs: 62 * hourMs,
+  changed: recoveries.reduce((sum, { changed }) => sum + changed, 0),
   recoveries,
   isDismissed: false,
   ...given,
@@ -34,6 +35,11 @@ test('what was recovered and renewed is one line', () => {
   expect(said(found)).toBe('Away 62 h: 14 changes recovered, Calendly’s subscription was disabled and has been renewed.')
   setLanguage('de')
   expect(said(found)).toBe('62 Std. nicht da: 14 Änderungen nachgeholt; das Abonnement bei Calendly war abgeschaltet und wurde erneuert.')
+})
+
+test('a booking that two sources tell of is one change', () => {
+  const found = [recovery('calendly', { changed: 1 }), recovery('google-calendar', { changed: 1 })]
+  expect(said(found, { changed: 1 })).toBe('Away 62 h: 1 change recovered.')
 })
 
 test.each([
