@@ -95,8 +95,9 @@ test('how providers are connected, and what is told after being away', async ({ 
   await shootAll(deskbell, 'public-address', () => page.locator('#public-address').evaluate((section) => section.scrollIntoView()))
 
   await deskbell.quit()
-  for (const panel of sandbox.panels.filter(({ id }) => id === 'calendly' || id === 'google')) {
-    makeTenChanges(panel, { nowMs: Date.now(), people: demoClients })
+  for (const [index, panel] of sandbox.panels.entries()) {
+    if (panel.id === 'calendly' || panel.id === 'google')
+      makeTenChanges(panel, { nowMs: Date.now(), people: demoClients, minute: index * 15 })
   }
   sandbox.calendly.disableSubscription()
   await new Promise((resolve) => setTimeout(resolve, awayMs))

@@ -132,7 +132,9 @@ export async function serveControl({ panels, clients, timeZone, receiver, app: a
     const { do: name = '' } = formOf(request)
     if (panel === null) return reply.code(404).send()
     if (name === 'ten') {
-      return done(reply, panel.id, 'Ten changes were made.', () => makeTenChanges(panel, { nowMs: now(), people: clients }))
+      return done(reply, panel.id, 'Ten changes were made.', () =>
+        makeTenChanges(panel, { nowMs: now(), people: clients, minute: panels.indexOf(panel) * 15 }),
+      )
     }
     return done(reply, panel.id, `Done: ${panel.actions[name]?.label ?? name}.`, () => panel.actions[name]?.run())
   })

@@ -7,7 +7,7 @@ import type { Panel, Row } from './panel.ts'
 
 const minuteMs = 60_000
 
-/** @param addTo the calendar in which the page's form makes events. */
+/** @param addTo the calendar in which the page's form makes events, and of which ten are changed at once: no booking tool writes into it. */
 export function googlePanel(google: StandInGoogle, addTo: GoogleCalendar): Panel {
   const calendarOf = (id: string): GoogleCalendar => {
     const found = google.calendars.find((calendar) => calendar.find(id) !== null)
@@ -19,6 +19,9 @@ export function googlePanel(google: StandInGoogle, addTo: GoogleCalendar): Panel
   const lengthOf = ({ content }: GoogleEvent, timeZone: string): number =>
     instantOf(content.end, timeZone) - instantOf(content.start, timeZone)
 
+  const rowsOf = (calendar: GoogleCalendar): Row[] =>
+    calendar.events().map((event) => rowOf(event, calendar, lengthOf(event, calendar.timeZone), whereOf(calendar)))
+
   return {
     id: 'google',
     name: 'Google Calendar',
@@ -28,12 +31,8 @@ export function googlePanel(google: StandInGoogle, addTo: GoogleCalendar): Panel
       `${google.channels.list().length} watch channels alive`,
       `${google.authority.refreshTokens()} sign-ins in force`,
     ],
-    rows: () =>
-      google.calendars
-        .flatMap((calendar) =>
-          calendar.events().map((event) => rowOf(event, calendar, lengthOf(event, calendar.timeZone), whereOf(calendar))),
-        )
-        .sort((one, other) => one.startMs - other.startMs),
+    rows: () => google.calendars.flatMap(rowsOf).sort((one, other) => one.startMs - other.startMs),
+    rowsToChange: () => rowsOf(addTo),
     add: ({ title, client, startMs, minutes }) =>
       void addTo.add({
         summary: title,

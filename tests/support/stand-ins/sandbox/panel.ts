@@ -8,6 +8,8 @@ export interface Panel {
   readonly facts: () => readonly string[]
   /** By start. */
   readonly rows: () => readonly Row[]
+  /** Those of which ten are changed at once; absent: all. */
+  readonly rowsToChange?: () => readonly Row[]
   /** A booking or an event that somebody adds by hand. */
   add(booking: NewRow): void
   /** The same by a visitor. @returns what is added to the address to which they are sent. Absent: visitors do not book here. */
@@ -53,26 +55,36 @@ export interface PanelAction {
   run(): void
 }
 
-/** Ten changes of all kinds that this provider knows, the same ones in each run. */
-export function makeTenChanges(panel: Pick<Panel, 'rows' | 'rowActions' | 'add'>, { nowMs, people }: TenChanges): void {
+/**
+ * Changes ten things in all ways that this provider knows, the same ones in each run. Each is touched once, so that somebody who looks for
+ * them finds ten.
+ */
+export function makeTenChanges(panel: TenChangeable, { nowMs, people, minute }: TenChanges): void {
   const hourMs = 3_600_000
   const kinds = ['add', 'move', 'cancel', 'add', 'move', 'no-show', 'add', 'move', 'cancel', 'move'] as const
+  const left = [...(panel.rowsToChange?.() ?? panel.rows())]
   for (const [index, kind] of kinds.entries()) {
-    const fitting = panel
-      .rows()
-      .filter(({ can, startMs }) => can.includes(kind) && (kind === 'no-show' ? startMs <= nowMs : startMs > nowMs))
+    const fitting = left.filter(({ can, startMs }) => can.includes(kind) && (kind === 'no-show' ? startMs <= nowMs : startMs > nowMs))
     const row = fitting[(index * 7) % Math.max(fitting.length, 1)]
     const action = panel.rowActions[kind]
     if (row === undefined || action === undefined) {
       const client = people[(index * 3) % people.length]!
-      panel.add({ title: `Made while away ${index + 1}`, client, startMs: nextFullHour(nowMs) + (index + 2) * 3 * hourMs, minutes: 30 })
-    } else action.run(row.id, row.startMs + 24 * hourMs)
+      const startMs = nextFullHour(nowMs) + (index + 2) * 3 * hourMs + minute * 60_000
+      panel.add({ title: `Made while away ${index + 1}`, client, startMs, minutes: 30 })
+    } else {
+      left.splice(left.indexOf(row), 1)
+      action.run(row.id, row.startMs + 24 * hourMs)
+    }
   }
 }
+
+export type TenChangeable = Pick<Panel, 'rows' | 'rowsToChange' | 'rowActions' | 'add'>
 
 export interface TenChanges {
   readonly nowMs: number
   readonly people: readonly DemoPerson[]
+  /** At which new bookings begin: the same host, client and start at two providers would be one meeting. */
+  readonly minute: number
 }
 
 export function nextFullHour(nowMs: number): number {
