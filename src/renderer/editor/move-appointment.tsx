@@ -6,7 +6,7 @@ import { assumedLengthMs } from '../calendar/span.ts'
 import { desk } from '../desk/client.ts'
 import { tellRefused } from '../gestures/refusal.tsx'
 import { subjectOfCard, Who } from '../gestures/subject.tsx'
-import { offerUndo } from '../gestures/undo.tsx'
+import { beNewest, offerUndo } from '../gestures/undo.tsx'
 import { Time } from '../ui/time.tsx'
 import { t, Words } from '../ui/t.tsx'
 import { Conflicts, isConflict } from './conflicts.tsx'
@@ -23,7 +23,11 @@ export const gridEditing: GridEditing = {
  * Moves an appointment and offers to take it back; what it meets there is told, and does not forbid it. A refusal, such as that only the
  * provider can move it, becomes a toast with the reason and the link. Never rejects; false: it was refused.
  */
-export async function moveAppointment({ card, startMs, endMs, hostId }: Move): Promise<boolean> {
+export function moveAppointment(move: Move): Promise<boolean> {
+  return beNewest(() => moveNow(move))
+}
+
+async function moveNow({ card, startMs, endMs, hostId }: Move): Promise<boolean> {
   const who = <Who name={subjectOfCard(card).name} />
   try {
     const { gestureId } = await desk.appointments.move({ id: card.id, startMs, endMs, ...(hostId !== undefined && { hostId }) })

@@ -1,7 +1,7 @@
 import type { AppointmentDraft } from '../../shared/contract/gestures.ts'
 import { desk } from '../desk/client.ts'
 import { Who } from '../gestures/subject.tsx'
-import { offerUndo } from '../gestures/undo.tsx'
+import { beNewest, offerUndo } from '../gestures/undo.tsx'
 import { Time } from '../ui/time.tsx'
 import { t, Words } from '../ui/t.tsx'
 import type { Fields } from './fields.ts'
@@ -11,7 +11,11 @@ import type { Fields } from './fields.ts'
  * @param id of the appointment that is edited; null: a new one
  * @throws as the desk does; nothing was changed then
  */
-export async function saveAppointment(id: number | null, draft: AppointmentDraft, fields: Fields): Promise<void> {
+export function saveAppointment(id: number | null, draft: AppointmentDraft, fields: Fields): Promise<void> {
+  return beNewest(() => saveNow(id, draft, fields))
+}
+
+async function saveNow(id: number | null, draft: AppointmentDraft, fields: Fields): Promise<void> {
   const who = <Who name={fields.client?.name ?? fields.client?.email ?? (fields.name.trim() || draft.title || t('gestures.unknown'))} />
   const when = <Time ms={draft.startMs} as="day-time" />
   if (id !== null) {

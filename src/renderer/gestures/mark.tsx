@@ -5,13 +5,17 @@ import { Words } from '../ui/t.tsx'
 import { tellRefused } from './refusal.tsx'
 import { Who } from './subject.tsx'
 import type { Subject } from './subject.tsx'
-import { offerUndo } from './undo.tsx'
+import { beNewest, offerUndo } from './undo.tsx'
 
 /**
  * Says at the desk how an appointment stands, and offers to take it back. The new status comes with the announcement; what is refused
  * becomes a toast with the reason. Never rejects.
  */
-export async function mark({ id, name }: Subject, as: DeskMark, reason: string | null = null): Promise<void> {
+export function mark(subject: Subject, as: DeskMark, reason: string | null = null): Promise<void> {
+  return beNewest(() => markNow(subject, as, reason))
+}
+
+async function markNow({ id, name }: Subject, as: DeskMark, reason: string | null): Promise<void> {
   const who = <Who name={name} />
   try {
     const { gestureId } = await desk.appointments.mark({ id, mark: as, reason })

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import { desk } from '../desk/client.ts'
 import { Keys } from '../ui/keys.tsx'
 import { t, Words } from '../ui/t.tsx'
+import { createNewest } from './newest.ts'
 import { tellRefused } from './refusal.tsx'
 
 const offeredForMs = 10_000
@@ -14,12 +15,16 @@ type TakeBack = () => Promise<unknown>
 interface Offer {
   readonly gestureId: string
   readonly takeBack: TakeBack
-  readonly toastId: string
   readonly what: ReactNode
 }
 
+const toastOf = (gestureId: string): string => `gesture-${gestureId}`
+
 /** This window's newest gesture, for as long as its toast stands. */
-let newest: Offer | null = null
+const newest = createNewest<Offer>({ show: showToast, hide: ({ gestureId }) => notifications.hide(toastOf(gestureId)) })
+
+/** Does a gesture that offers its undoing when it is done; until then `U` waits for it. Settles as `act` does. */
+export const beNewest = newest.during
 
 /**
  * Says what was done at the desk and offers for ten seconds to take it back, by the toast's button or `U`. A newer gesture's toast
@@ -29,16 +34,16 @@ let newest: Offer | null = null
  * @param takeBack where it is not an appointment that it was done with
  */
 export function offerUndo(gestureId: string, what: ReactNode, takeBack: TakeBack = takeBackGesture(gestureId)): void {
-  if (newest) notifications.hide(newest.toastId)
-  const offer: Offer = { gestureId, what, takeBack, toastId: `gesture-${gestureId}` }
-  newest = offer
+  newest.offer({ gestureId, what, takeBack })
+}
+
+function showToast(offer: Offer): void {
+  const { gestureId, what, takeBack } = offer
   notifications.show({
-    id: offer.toastId,
+    id: toastOf(gestureId),
     withBorder: true,
     autoClose: offeredForMs,
-    onClose: () => {
-      if (newest === offer) newest = null
-    },
+    onClose: () => newest.closed(offer),
     message: (
       <Group justify="space-between" wrap="nowrap" gap="sm">
         <span>{what}</span>
@@ -56,19 +61,19 @@ export function offerUndo(gestureId: string, what: ReactNode, takeBack: TakeBack
   })
 }
 
-/** Takes back what `offerUndo` offers at the moment. @returns false: nothing is on offer, and nothing was done */
+/** Takes back what `offerUndo` offers, or what is being done at the moment. @returns false: neither, and nothing was done */
 export function undoNewest(): boolean {
-  if (!newest) return false
-  void undo(newest.gestureId, newest.what, newest.takeBack)
+  const taken = newest.take()
+  if (taken === null) return false
+  void taken.then(async (offer) => {
+    if (offer !== null) await undo(offer.gestureId, offer.what, offer.takeBack)
+  })
   return true
 }
 
 /** Takes a gesture back and says so; a refusal becomes a toast. @param what what is taken back, as a sentence or a name */
 export async function undo(gestureId: string, what: ReactNode, takeBack: TakeBack = takeBackGesture(gestureId)): Promise<void> {
-  if (newest?.gestureId === gestureId) {
-    notifications.hide(newest.toastId)
-    newest = null
-  }
+  notifications.hide(toastOf(gestureId))
   try {
     await takeBack()
     notifications.show({

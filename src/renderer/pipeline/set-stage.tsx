@@ -3,7 +3,7 @@ import type { ClientStage } from '../../shared/words.ts'
 import { desk } from '../desk/client.ts'
 import { Who } from '../gestures/subject.tsx'
 import { tellRefused } from '../gestures/refusal.tsx'
-import { offerUndo } from '../gestures/undo.tsx'
+import { beNewest, offerUndo } from '../gestures/undo.tsx'
 import { stageLabel } from '../ui/labels.ts'
 import { t, Words } from '../ui/t.tsx'
 
@@ -21,7 +21,11 @@ export const movedOf = ({ id, label }: Pick<BoardCard, 'id' | 'label'>, stage: C
 })
 
 /** Moves a client by hand, and offers to take it back. The card moves with the announcement; what fails becomes a toast. Never rejects. */
-export async function setStage({ id, name }: Moved, to: ClientStage, reason: string | null): Promise<void> {
+export function setStage(moved: Moved, to: ClientStage, reason: string | null): Promise<void> {
+  return beNewest(() => setNow(moved, to, reason))
+}
+
+async function setNow({ id, name }: Moved, to: ClientStage, reason: string | null): Promise<void> {
   const parts = { who: <Who name={name} /> }
   try {
     const { changeId } = await desk.pipeline.setStage({ clientId: id, stage: to, reason })
