@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 import { anotherBooking, post, postMixedDay, startCountingOffice } from './overview-office.ts'
 import { expectNoViolations } from './support/axe.ts'
 import { expect, test } from './support/deskbell.ts'
-import { openPage, providerCard } from './support/pages.ts'
+import { openPage, pressInARow, providerCard } from './support/pages.ts'
 
 const number = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
 const list = (page: Page) => page.getByRole('complementary', { name: 'List' })
@@ -91,27 +91,24 @@ test('spans, figures, parts and the table are chosen by key, and a definition is
   await postMixedDay(receiver)
   await openPage(page, 'Overview')
   await expect(number(page, 'Booked: 4. Open the list')).toBeVisible()
-  const press = async (...keys: string[]): Promise<void> => {
-    for (const key of keys) await page.keyboard.press(key)
-  }
-
-  await press('v', 'm')
+  await pressInARow(page, 'v', 'm')
   await expect(page.getByRole('radio', { name: 'This month' })).toBeChecked()
   await expect(page.getByRole('rowheader', { name: 'Last month' }).first()).toBeVisible()
-  await press('v', 'w')
+  await pressInARow(page, 'v', 'w')
   await expect(page.getByRole('rowheader', { name: 'Last week' }).first()).toBeVisible()
-  await press('v', 'c', 'v', 'h')
+  await pressInARow(page, 'v', 'c')
+  await pressInARow(page, 'v', 'h')
   const card = page.getByRole('region', { name: 'Cancellations, over time' })
   await expect(card.getByRole('button', { name: 'Bert: 1. Open the list' })).toBeVisible()
-  await press('v', 't')
+  await pressInARow(page, 'v', 't')
   await expect(card.getByRole('columnheader', { name: 'Bert' })).toBeVisible()
-  await press('v', 'd')
+  await pressInARow(page, 'v', 'd')
   await expect(card.getByRole('rowheader')).toHaveCount(25)
 
   await page.getByRole('button', { name: 'What “No-show rate” means' }).focus()
   await expect(page.getByRole('tooltip')).toContainText('divided by no-shows, arrived and completed')
 
-  await press('v', 'r')
+  await pressInARow(page, 'v', 'r')
   await expect(page.getByRole('dialog')).toBeVisible()
 })
 
@@ -141,8 +138,7 @@ test('the overview passes axe in light and dark: empty, as chart, as table, with
   await postMixedDay(receiver)
   await expect(number(page, 'Booked: 4. Open the list')).toBeVisible()
   await expectNoViolations(page)
-  await page.keyboard.press('v')
-  await page.keyboard.press('t')
+  await pressInARow(page, 'v', 't')
   await number(page, 'Booked: 4. Open the list').click()
   await expect(rows(page)).toHaveCount(4)
   await expectNoViolations(page)

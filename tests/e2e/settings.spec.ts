@@ -2,7 +2,7 @@ import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import { expectNoViolations } from './support/axe.ts'
 import { expect, test } from './support/deskbell.ts'
-import { openPage, setSecret } from './support/pages.ts'
+import { openPage, pressInARow, setSecret } from './support/pages.ts'
 import { postSigned, sampleOf } from './support/post-signed.ts'
 
 const secret = 'the-secret-of-this-office-1'
@@ -157,8 +157,7 @@ test('every page is reached by its keys and by the palette', async ({ start }) =
     ['g', 'p', 'Providers'],
     ['g', 'h', 'Sharing'],
   ] as const) {
-    await page.keyboard.press(first)
-    await page.keyboard.press(second)
+    await pressInARow(page, first, second)
     await expect(page.getByRole('heading', { name, level: 1 })).toBeVisible()
   }
   await page.keyboard.press('6')

@@ -6,6 +6,11 @@ export function openPage(page: Page, name: PageName): Promise<void> {
   return page.getByRole('navigation', { name: 'Pages' }).getByRole('button', { name }).click()
 }
 
+/** Presses keys that belong together without a pause, as fingers do: with the pause that a busy machine makes, each would be a key of its own. */
+export async function pressInARow(page: Page, ...keys: readonly string[]): Promise<void> {
+  await Promise.all(keys.map((key) => page.keyboard.press(key)))
+}
+
 /** A provider's card on the page Providers. */
 export function providerCard(page: Page, name: string): Locator {
   return page.getByRole('region', { name, exact: true })
