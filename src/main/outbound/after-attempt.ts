@@ -2,7 +2,7 @@ import type { MessageState, OutboundState } from '../../shared/subscription.ts'
 import type { MessageRow } from '../store/outbox.ts'
 import type { Circuit, SubscriptionRow } from '../store/subscriptions.ts'
 import type { Sent } from './send.ts'
-import { circuitFailures, circuitPauseMs, endsAfterMs, nextAttemptMs } from './retry-plan.ts'
+import { circuitFailures, circuitPauseMs, endsAfterMs, nextAttemptMs, wholeSchedule } from './retry-plan.ts'
 
 export interface AfterAttempt {
   readonly message: Pick<MessageRow, 'attempts' | 'firstAttemptAtMs' | 'dueAtMs'> & { readonly state: MessageState }
@@ -42,19 +42,22 @@ export function afterAttempt(
       failingSinceMs,
       openUntilMs: isOpen ? (nextMs ?? nowMs + circuitPauseMs) : null,
     },
-    state: sent.failure === 'gone' ? 'gone' : nowMs - failingSinceMs >= endsAfterMs ? 'failed' : null,
+    // Of days in which this machine was off, nobody knows.
+    state: sent.failure === 'gone' ? 'gone' : failures >= wholeSchedule && nowMs - failingSinceMs >= endsAfterMs ? 'failed' : null,
   }
 }
 
-/** When the first message that waits is sent. A date further ahead than any that is ever given was made by a clock that was wrong. */
+/** When the first message that waits is sent. What a clock that was ahead has said counts no longer once it is put right. */
 export function dueAtMs(
-  message: Pick<MessageRow, 'dueAtMs'>,
+  message: Pick<MessageRow, 'dueAtMs' | 'stateAtMs'>,
   { openUntilMs }: Pick<SubscriptionRow, 'openUntilMs'>,
   nowMs: number,
 ): number {
   const dueMs = Math.max(message.dueAtMs, openUntilMs ?? 0)
-  return dueMs - nowMs > furthestAheadMs ? nowMs : dueMs
+  return message.stateAtMs - nowMs > setBackMs || dueMs - nowMs > furthestAheadMs ? nowMs : dueMs
 }
 
+/** Less is no matter, and happens all the time. */
+const setBackMs = 60_000
 /** `Retry-After` may reach to the end of the schedule. */
 const furthestAheadMs = 4 * 86_400_000

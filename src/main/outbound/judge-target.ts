@@ -29,11 +29,11 @@ export class TargetError extends Error {
 
 /** What can be said of an address before its name is resolved. Null: nothing against it. */
 export function judgeUrl({ url, privateHost, plainHost }: TargetRules, own: OwnPlace): AddressRefusal | null {
-  const { protocol, hostname, username, password, hash, origin } = new URL(url)
+  const { protocol, hostname, username, password, hash } = new URL(url)
   if (username !== '' || password !== '') return 'credentials'
   if (hash !== '') return 'fragment'
   if (protocol !== 'https:' && plainHost !== hostname) return 'not-https'
-  if (own.publicUrl !== null && new URL(own.publicUrl).origin === origin) return 'loop'
+  if (own.publicUrl !== null && originOf(own.publicUrl) === originOf(url)) return 'loop'
   // URLs write every odd notation of an address (0x7f.1, 2130706433) in the usual one.
   const literal = hostname.replace(/^\[|\]$/g, '')
   if (isIP(literal) === 0) return null
@@ -88,6 +88,12 @@ export function guardedLookup(resolve: Resolve, rules: TargetRules, own: () => O
   }
 
   return (hostname, options, done) => void answer(hostname, options, done)
+}
+
+/** A dot at the end of a name makes no other name of it. */
+function originOf(url: string): string {
+  const { protocol, hostname } = new URL(url)
+  return `${protocol}//${hostname.replace(/\.$/, '')}:${portOf(url)}`
 }
 
 function portOf(url: string): number {

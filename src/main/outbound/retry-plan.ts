@@ -6,7 +6,9 @@ export const jitter = 0.1
 export const circuitFailures = 3
 /** After a message was given up while the circuit is open, the next one is let through no sooner. */
 export const circuitPauseMs = 3_600_000
-/** Failing for so long without a single success ends the subscription. */
+/** Attempts of one message. */
+export const wholeSchedule = retryPausesMs.length + 1
+/** Failing for so long, and through a whole schedule at least, without a single success ends the subscription. */
 export const endsAfterMs = 5 * 86_400_000
 /** How long after its first attempt a message is still sent. */
 export const scheduleMs = Math.round(retryPausesMs.reduce<number>((sum, pause) => sum + pause, 0) * (1 + jitter))

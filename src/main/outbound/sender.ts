@@ -9,6 +9,7 @@ import type { Vault } from '../vault/vault.ts'
 import { afterAttempt, dueAtMs } from './after-attempt.ts'
 import { send, type SendParts, type Sent } from './send.ts'
 import { secretsOf, shortened, signedHeaders } from './sign.ts'
+import { withhold } from './withhold.ts'
 
 export interface SenderParts extends SendParts {
   readonly store: Store
@@ -35,7 +36,7 @@ export interface Sender {
 
 /** A sleeping machine's timers stand still: nothing is waited for in one piece. */
 const longestTimerMs = 60_000
-/** The store did not take what came of an attempt: it is sent once more then, under the same id. */
+/** The store did not take what came of an attempt: it is offered it again then. */
 const afterFailureMs = 30_000
 
 /** One message at a time to each subscription, in the order in which they were queued; all subscriptions at once. */
@@ -46,8 +47,10 @@ export function createSender(parts: SenderParts): Sender {
   setMaxListeners(0, closing.signal)
   /** By subscription. */
   const underWay = new Map<number, Promise<void>>()
-  /** Subscriptions whose last attempt could not be noted, and until when they rest. */
+  /** By subscription: until when it rests, because something failed here. */
   const resting = new Map<number, number>()
+  /** By subscription: what came of an attempt and could not be noted yet. Nothing is sent there before. */
+  const unnoted = new Map<number, () => Promise<void>>()
   let timer: NodeJS.Timeout | undefined
 
   async function look(): Promise<void> {
@@ -84,49 +87,64 @@ export function createSender(parts: SenderParts): Sender {
   }
 
   async function sendAll(id: number): Promise<void> {
+    resting.delete(id)
     while (!closing.signal.aborted) {
+      await noteOwed(id)
       const subscription = findSubscription(store.read, id)
       const message = subscription && findDue(subscription)
       if (!subscription || !message) return
-      resting.delete(id)
       const done = await attempt(subscription, message)
       if (done === null) return
-      await keep(id, message, done)
+      unnoted.set(id, () => keep(subscription, message.id, done))
+      await noteOwed(id)
     }
+  }
+
+  async function noteOwed(id: number): Promise<void> {
+    await unnoted.get(id)?.()
+    unnoted.delete(id)
   }
 
   interface Done {
     readonly sent: Sent
     readonly atMs: number
+    readonly endedAtMs: number
     readonly headers: Readonly<Record<string, string>>
   }
 
-  async function attempt(subscription: SubscriptionRow, { webhookId, body }: Pick<MessageRow, 'webhookId' | 'body'>): Promise<Done | null> {
+  async function attempt(subscription: SubscriptionRow, message: Pick<MessageRow, 'webhookId' | 'body'>): Promise<Done | null> {
     const atMs = now()
     const secrets = secretsOf(vault, subscription, atMs)
-    if (secrets.length === 0 || body === null) return null
+    if (secrets.length === 0 || message.body === null) return null
+    const body = withhold(message.body, subscription.disclosure)
     const headers = {
       'content-type': 'application/json',
       'user-agent': `Deskbell-Webhooks/${version}`,
-      ...signedHeaders(secrets, { webhookId, body, nowMs: atMs }),
+      ...signedHeaders(secrets, { webhookId: message.webhookId, body, nowMs: atMs }),
     }
     const sent = await send({ rules: subscription, headers, body }, parts, closing.signal)
-    return { sent, atMs, headers }
+    return { sent, atMs, endedAtMs: now(), headers }
   }
 
-  function keep(subscriptionId: number, { id }: MessageRow, { sent, atMs, headers }: Done): Promise<void> {
+  /** @param asked the subscription as it was when it was sent to. */
+  function keep(asked: SubscriptionRow, id: number, done: Done): Promise<void> {
+    const { sent, endedAtMs: nowMs } = done
+    const subscriptionId = asked.id
     return writer.submit((db, notes) => {
       const [message, subscription] = [findMessage(db, id), findSubscription(db, subscriptionId)]
       // Removed while it was under way.
       if (message === null || subscription === null) return
-      const nowMs = now()
       const after = afterAttempt(message, subscription, sent, nowMs, random)
       const told = message.body === null ? { ...sent, headers: {}, answer: null } : sent
-      insertAttempt(db, attemptRow(id, { sent: told, atMs, headers }, null))
-      saveCircuit(db, subscriptionId, after.circuit)
+      insertAttempt(db, attemptRow(id, { ...done, sent: told }, null))
+      notes.topic('subscriptions')
       // Cancelled or erased meanwhile, it stays so, unless it has arrived.
       const isStill = message.state === 'waiting' || after.message.state === 'delivered'
-      if (isStill) saveMessage(db, id, { ...after.message, stateAtMs: nowMs })
+      // What another address said, before this one was set, is no word of this one's: it is asked, too.
+      const isMoved = subscription.url !== asked.url
+      if (isStill && (!isMoved || after.message.state === 'delivered')) saveMessage(db, id, { ...after.message, stateAtMs: nowMs })
+      if (isMoved) return
+      saveCircuit(db, subscriptionId, after.circuit)
       if (after.state !== null) {
         saveSubscriptionState(db, subscriptionId, after.state, nowMs)
         insertSettingChange(db, {
@@ -137,7 +155,6 @@ export function createSender(parts: SenderParts): Sender {
           after: { state: after.state },
         })
       }
-      notes.topic('subscriptions')
     })
   }
 

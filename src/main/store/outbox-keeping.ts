@@ -1,5 +1,6 @@
 import { prepared, type ReadDb, type WriteDb } from './db.ts'
 import { forgetEventsBefore } from './events.ts'
+import { endPauses } from './outbox.ts'
 import { redactJson, type Identity, type Matcher } from './identity.ts'
 
 /** Beyond so many, the oldest go before their time. */
@@ -33,6 +34,7 @@ export function listMessagesAbout(db: ReadDb, clientIds: readonly number[], appo
 /** Takes bodies and answers away. What waits of them is not sent any more. */
 export function eraseMessages(db: WriteDb, ids: readonly number[], atMs: number): void {
   const all = JSON.stringify(ids)
+  endPauses(db, ids)
   prepared(
     db,
     `UPDATE outbox SET body = NULL, state_at_ms = iif(state = 'waiting', @atMs, state_at_ms), state = iif(state = 'waiting', 'cancelled', state)

@@ -135,8 +135,9 @@ export function newestMessageId(db: ReadDb, subscriptionId: number): number {
   return scalar<number>(db, 'SELECT coalesce(max(id), 0) FROM outbox WHERE subscription_id = ?', subscriptionId)
 }
 
-/** Takes one that waits out of the queue. @returns false: it does not wait. */
+/** Takes one that waits out of the queue; those behind it do not wait for its time. @returns false: it does not wait. */
 export function cancelMessage(db: WriteDb, id: number, atMs: number): boolean {
+  endPauses(db, [id])
   return (
     prepared(db, `UPDATE outbox SET state = 'cancelled', state_at_ms = ? WHERE id = ? AND state = 'waiting'`).run(atMs, id).changes === 1
   )
@@ -144,9 +145,19 @@ export function cancelMessage(db: WriteDb, id: number, atMs: number): boolean {
 
 /** The same with all of a subscription, at most `limit` at once. @returns how many. */
 export function cancelWaiting(db: WriteDb, subscriptionId: number, atMs: number, limit: number): number {
+  prepared(db, 'UPDATE subscriptions SET open_until_ms = NULL WHERE id = ?').run(subscriptionId)
   return prepared(
     db,
     `UPDATE outbox SET state = 'cancelled', state_at_ms = ?
      WHERE id IN (SELECT id FROM outbox WHERE subscription_id = ? AND state = 'waiting' ORDER BY id LIMIT ?)`,
   ).run(atMs, subscriptionId, limit).changes
+}
+
+/** A circuit is open until the message that failed is due; before that one is taken out of the queue. */
+export function endPauses(db: WriteDb, messageIds: readonly number[]): void {
+  prepared(
+    db,
+    `UPDATE subscriptions SET open_until_ms = NULL WHERE open_until_ms IS NOT NULL AND id IN (
+       SELECT subscription_id FROM outbox WHERE id IN (SELECT value FROM json_each(?)) AND state = 'waiting' AND attempts > 0)`,
+  ).run(JSON.stringify(messageIds))
 }

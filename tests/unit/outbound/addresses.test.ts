@@ -78,6 +78,9 @@ const urls: readonly (readonly [url: string, refusal: string | null])[] = [
   ['https://0/hook', 'forbidden-address'],
   ['https://0xa9fea9fe/latest/meta-data', 'forbidden-address'],
   ['https://desk.example.com/hook', 'loop'],
+  ['https://desk.example.com./hook', 'loop'],
+  ['https://desk.example.com:443/hook', 'loop'],
+  ['https://127.0.0.1./hook', 'private-address'],
   ['https://desk.example.com:8443/hook', null],
   ['https://127.0.0.1:7420/hook', 'loop'],
 ]
