@@ -14,8 +14,10 @@ export default defineConfig({
     maxWorkers: '100%',
     // Tests share nothing but what they import, and reading all of a desk anew for each file took a third of the time.
     isolate: false,
-    testTimeout: 15_000,
-    hookTimeout: 20_000,
+    // Patient: a test that passes is no slower for it, and a machine that does much else at once may take ten times as long.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    expect: { poll: { timeout: 30_000 } },
     // A hanging worker may not hang the whole run.
     teardownTimeout: 10_000,
     restoreMocks: true,

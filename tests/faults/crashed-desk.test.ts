@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { BroadcastChannel, MessageChannel as NodeMessageChannel } from 'node:worker_threads'
-import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { startDeskHost } from '../../src/main/desk-host.ts'
 import type { DeskHost, WindowPort } from '../../src/main/desk-host.ts'
 import type { LogEntry } from '../../src/main/desk/messages.ts'
@@ -11,6 +11,7 @@ import { findFreePort } from '../../src/main/desk/listening.ts'
 import { readInternet } from '../../src/main/internet.ts'
 import { connectDesk } from '../../src/renderer/desk/connection.ts'
 import type { DeskConnection } from '../../src/renderer/desk/keep-connected.ts'
+import { eventually } from '../support/eventually.ts'
 import { noShell } from '../support/no-shell.ts'
 import { drawer } from '../unit/desk/test-desk.ts'
 import { bookingOf, lost, post, provision } from './lib/bookings.ts'
@@ -27,7 +28,7 @@ let entry = ''
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'deskbell-crashed-'))
   entry = await bundleDesk('crashed', 'dying-desk', true)
-}, 60_000)
+})
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 /** What Electron's port to a window does, over one of Node's. */
@@ -95,7 +96,7 @@ test('while a desk that died is away its port asks to try again, then it is back
     if (posted.status === 503 && posted.retryAfter === null) withoutTime += 1
     return posted
   }
-  await vi.waitFor(async () => expect((await post(url, bookingOf('first'))).status).toBe(200), { timeout: 60_000 })
+  await eventually(async () => expect((await post(url, bookingOf('first'))).status).toBe(200))
 
   let slowestMs = 0
   for (let crash = 0; crash < crashes; crash += 1) {
@@ -116,15 +117,12 @@ test('while a desk that died is away its port asks to try again, then it is back
   expect(seen.get(503)).toBeGreaterThan(0)
   expect(withoutTime).toBe(0)
 
-  await vi.waitFor(
-    async () => {
-      const alerts = await desk.health.alerts()
-      expect(alerts.filter(({ kind }) => kind === 'desk-crashed').map(({ endedAtMs, detail }) => [endedAtMs, detail['count']])).toEqual([
-        [null, crashes],
-      ])
-    },
-    { timeout: 5_000 },
-  )
+  await eventually(async () => {
+    const alerts = await desk.health.alerts()
+    expect(alerts.filter(({ kind }) => kind === 'desk-crashed').map(({ endedAtMs, detail }) => [endedAtMs, detail['count']])).toEqual([
+      [null, crashes],
+    ])
+  })
   expect(JSON.stringify(entries)).not.toContain('words of a delivery')
   await host.close()
   expect(lost(join(folder, 'deskbell.db'), acknowledged)).toEqual([])
@@ -132,4 +130,4 @@ test('while a desk that died is away its port asks to try again, then it is back
     'desk-crashed',
     `${crashes} crashes, back after at most ${(slowestMs / 1000).toFixed(1)} s, ${seen.get(503)} answered 503 meanwhile, ${acknowledged.length} acknowledged, 0 lost`,
   )
-}, 60_000)
+})

@@ -28,7 +28,7 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'deskbell-full-'))
   script = await bundleDesk('disk-full')
   room = tmpfsRoom() ?? quotaRoom()
-}, 60_000)
+})
 afterAll(() => {
   room?.remove()
   rmSync(folder, { recursive: true, force: true })

@@ -16,7 +16,7 @@ let script = ''
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'deskbell-fsyncs-'))
   script = await bundleDesk('fsyncs')
-}, 60_000)
+})
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 /**

@@ -17,7 +17,7 @@ let script = ''
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'deskbell-stopped-'))
   script = await bundleDesk('stopped')
-}, 60_000)
+})
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 test(

@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs'
-import { expect, onTestFinished, test, vi } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { readInternet } from '../../src/main/internet.ts'
 import { providers } from '../../src/main/providers/index.ts'
 import { schemes } from '../../src/main/signatures/index.ts'
+import { eventually } from '../support/eventually.ts'
 import { forwardTo, serve } from '../support/http-server.ts'
 import { createStandInCalendly } from '../support/stand-ins/calendly.ts'
 import { send } from '../support/test-receiver.ts'
 import { startTestDesk } from '../unit/desk/test-desk.ts'
 
-const eventually = <T>(what: () => T | Promise<T>): Promise<T> => vi.waitFor(what, { timeout: 10_000 })
 const older = 'https://older.example.com'
 const newer = 'https://newer.example.com'
 const path = providers.calendly.paths[0]

@@ -9,7 +9,8 @@ import { findAppointmentState } from '../../src/main/store/appointments.ts'
 import { listGaps } from '../../src/main/store/gaps.ts'
 import { openStore } from '../../src/main/store/open.ts'
 import { findLastReading } from '../../src/main/store/readings.ts'
-import { connectCalendly, eventually, openCalendlyOffice } from '../support/calendly-office.ts'
+import { connectCalendly, openCalendlyOffice } from '../support/calendly-office.ts'
+import { eventually } from '../support/eventually.ts'
 
 const hourMs = 3_600_000
 
@@ -17,7 +18,7 @@ beforeAll(async () => {
   const entry = new URL('../faults/sleeping-desk.ts', import.meta.url).pathname
   // Inside the project, where the packages are found.
   await bundleForNode({ entries: { 'sleeping-desk': entry }, outDir: 'out/faults-asleep' })
-}, 60_000)
+})
 
 test('a desk that was stopped for a night, as sleep stops it, finds out by its clock and reads what it missed', async () => {
   const office = await openCalendlyOffice()
@@ -61,4 +62,4 @@ test('a desk that was stopped for a night, as sleep stops it, finds out by its c
   expect(findAppointmentState(store.read, { source: 'calendly', externalId: booked.uri, origin: 'real' })).not.toBeNull()
   child.kill('SIGTERM')
   expect(await gone).toEqual([0, null])
-}, 30_000)
+})

@@ -2,7 +2,8 @@ import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import { once } from 'node:events'
 import { expect, onTestFinished, test } from 'vitest'
-import { connectCalendly, eventually, openCalendlyOffice } from '../support/calendly-office.ts'
+import { connectCalendly, openCalendlyOffice } from '../support/calendly-office.ts'
+import { eventually } from '../support/eventually.ts'
 
 const minuteMs = 60_000
 const hourMs = 60 * minuteMs

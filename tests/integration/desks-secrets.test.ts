@@ -1,9 +1,10 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join as joinPath } from 'node:path'
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { leastRoles, mayAsk } from '../../src/shared/desk-roles.ts'
 import { schemes } from '../../src/main/signatures/index.ts'
 import { join, openBrowser, placeOf, startOffice, tokenOf, type Browser } from '../unit/desks/office.ts'
+import { eventually } from '../support/eventually.ts'
 
 const span = { startMs: 0, endMs: 4_102_444_800_000 }
 const appointments = { ...span, sources: null, types: null, statuses: null, hostIds: null, search: null }
@@ -80,7 +81,7 @@ test('no secret is in any answer of any procedure, to anybody at another desk', 
   expect(leaks).toEqual([])
   // Something was told, so that nothing was found in it means something.
   expect(answered).toBeGreaterThan(10)
-}, 120_000)
+})
 
 test('what was written for a browser is fetched once, by the session that had it written, and is gone then', async () => {
   const office = await startOffice()
@@ -98,7 +99,7 @@ test('what was written for a browser is fetched once, by the session that had it
     statuses: answers.map(({ status }) => status),
     disposition: /^attachment; filename\*=UTF-8''Deskbell%20appointments%20\d{4}-\d\d-\d\d\.csv$/.test(disposition),
   }).toEqual({ pathTold: false, head: 405, statuses: [404, 404, 200, 404], disposition: true })
-  await vi.waitFor(() => expect(readdirSync(folder)).toEqual([]))
+  await eventually(() => expect(readdirSync(folder)).toEqual([]))
   await office.close()
   expect(existsSync(folder)).toBe(false)
 })

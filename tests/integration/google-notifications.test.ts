@@ -1,5 +1,6 @@
-import { onTestFinished, expect, test, vi } from 'vitest'
+import { onTestFinished, expect, test } from 'vitest'
 import { readInternet } from '../../src/main/internet.ts'
+import { eventually } from '../support/eventually.ts'
 import { noShell } from '../support/no-shell.ts'
 import { overHttp } from '../support/stand-ins/common/outbox.ts'
 import { signInAt } from '../support/stand-ins/google-sign-in.ts'
@@ -8,7 +9,6 @@ import { startTestDesk } from '../unit/desk/test-desk.ts'
 
 const ANNA = 'anna@northwind.example'
 const PATH = '/api/calendar/webhook'
-const eventually = <T>(what: () => T | Promise<T>): Promise<T> => vi.waitFor(what, { timeout: 10_000 })
 
 /** A whole desk, with Anna signed in and her calendar followed; what Google posts to its public address reaches it. */
 async function connectedDesk({ publicAddress = 'https://desk.example.com' }: { publicAddress?: string | null } = {}) {

@@ -15,7 +15,7 @@ let script = ''
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'deskbell-kill-'))
   script = await bundleDesk('kill-nine')
-}, 60_000)
+})
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 test(

@@ -194,7 +194,7 @@ const reached = {
   setAppointmentStatus: [200],
 }
 
-test('whatever is sent by the document, and whatever is bent of it, is answered as documented', { timeout: 120_000 }, async () => {
+test('whatever is sent by the document, and whatever is bent of it, is answered as documented', async () => {
   const office = await openOffice()
   const { runner } = office
   const arbitrary = fc.record({

@@ -2,9 +2,10 @@ import Database from 'better-sqlite3'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { sendUntilGone, type Acknowledged } from '../faults/lib/bookings.ts'
 import { bundleDesk, startDeskProcess } from '../faults/lib/desk-processes.ts'
+import { eventually } from '../support/eventually.ts'
 import { startSubscriber } from '../support/stand-ins/subscriber.ts'
 import { startTestDesk } from '../unit/desk/test-desk.ts'
 
@@ -16,7 +17,7 @@ let script = ''
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'deskbell-outbound-'))
   script = await bundleDesk('outbound-kill-nine')
-}, 60_000)
+})
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 test(`killed ${cycles} times while it sends, the desk tells a subscriber of every booking: under one id, in one order, with the same bytes`, async () => {
@@ -45,7 +46,7 @@ test(`killed ${cycles} times while it sends, the desk tells a subscriber of ever
     await Promise.all([gone, ...sending])
   }
   const after = await startTestDesk({ dataDir: folder, vaultKey })
-  await vi.waitFor(async () => expect((await after.desk.subscriptions.list())[0]?.waiting).toBe(0), { timeout: 60_000, interval: 100 })
+  await eventually(async () => expect((await after.desk.subscriptions.list())[0]?.waiting).toBe(0))
   await after.close()
 
   const store = new Database(join(folder, 'deskbell.db'), { readonly: true })
@@ -65,4 +66,4 @@ test(`killed ${cycles} times while it sends, the desk tells a subscriber of ever
     isAtLeastWhatWasAcknowledged: bookings >= acknowledged.length,
     messages: queued.length,
   }).toEqual({ order: queued, differing: 0, isAtLeastWhatWasAcknowledged: true, messages: bookings })
-}, 120_000)
+})

@@ -1,6 +1,7 @@
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import type { SubscriptionChoice } from '../../src/shared/contract/subscriptions.ts'
 import { outwardEventSchema } from '../../src/shared/public-appointment.ts'
+import { eventually } from '../support/eventually.ts'
 import { startSubscriber, subscriberHost, type Received, type Subscriber } from '../support/stand-ins/subscriber.ts'
 import { temporaryFolder } from '../support/temporary.ts'
 import { calCom, calendly, clientIdOf, erase, foundIn, startOffice } from '../unit/keeping/marked-office.ts'
@@ -29,7 +30,7 @@ const startDesk = (options: Parameters<typeof startOffice>[0] = {}) =>
 const typesOf = (received: readonly Received[]): string[] => received.map(({ body }) => (JSON.parse(body) as { type: string }).type)
 
 async function untilReceived(subscriber: Subscriber, count: number): Promise<void> {
-  await vi.waitFor(() => expect(subscriber.received.length).toBeGreaterThanOrEqual(count), { timeout: 20_000, interval: 20 })
+  await eventually(() => expect(subscriber.received.length).toBeGreaterThanOrEqual(count))
 }
 
 test('each change of 200 bookings is told once, signed, in order, and in the public shape', async () => {
@@ -42,7 +43,7 @@ test('each change of 200 bookings is told once, signed, in order, and in the pub
   await Promise.all(bookings.map((unique) => office.post(calendly('invitee.created', jane, unique))))
   await office.post(calendly('invitee.canceled', jane, 'B7'))
   await untilReceived(subscriber, 201)
-  await vi.waitFor(async () => expect((await office.desk.subscriptions.list())[0]?.waiting).toBe(0))
+  await eventually(async () => expect((await office.desk.subscriptions.list())[0]?.waiting).toBe(0))
   const bodies = subscriber.received.map((each) => outwardEventSchema.parse(subscriber.verify(secret, each)))
   const told = bodies.map(({ type, data }) => `${type} ${'externalId' in data ? data.externalId : ''}`)
   expect({
@@ -52,7 +53,7 @@ test('each change of 200 bookings is told once, signed, in order, and in the pub
     last: bodies.at(-1)?.type,
     agent: subscriber.received[0]?.headers['user-agent'],
   }).toEqual({ count: 201, different: 201, ids: 201, last: 'appointment.cancelled', agent: 'Deskbell-Webhooks/0.0.0' })
-}, 60_000)
+})
 
 test('nothing personal and nothing medical is told unless it was chosen, and the shape stays the same', async () => {
   const [closed, open] = [await startSubscriber(), await startSubscriber()]
@@ -74,7 +75,7 @@ test('nothing personal and nothing medical is told unless it was chosen, and the
   expect(values.filter((value) => !all!.includes(value))).toEqual([])
   expect(values.filter((value) => public_!.includes(value))).toEqual([])
   for (const { body } of [...open.received, ...closed.received]) expect(outwardEventSchema.safeParse(JSON.parse(body)).success).toBe(true)
-}, 60_000)
+})
 
 test('each is told only of what it asked for', async () => {
   const [calComOnly, stages, otherHosts] = [await startSubscriber(), await startSubscriber(), await startSubscriber()]
@@ -89,14 +90,14 @@ test('each is told only of what it asked for', async () => {
   await office.post(calCom('BOOKING_CREATED', bob, 'two'))
   await untilReceived(calComOnly, 1)
   await untilReceived(stages, 1)
-  await vi.waitFor(async () => expect((await desk.subscriptions.list()).map(({ waiting }) => waiting)).toEqual([0, 0, 0]))
+  await eventually(async () => expect((await desk.subscriptions.list()).map(({ waiting }) => waiting)).toEqual([0, 0, 0]))
   const sources = calComOnly.received.map(({ body }) => (JSON.parse(body) as { data: { source: string } }).data.source)
   expect({ sources, stages: new Set(typesOf(stages.received)), otherHosts: otherHosts.received.length }).toEqual({
     sources: ['cal-com'],
     stages: new Set(['client.stage_changed']),
     otherHosts: 0,
   })
-}, 30_000)
+})
 
 test('while a secret is replaced both sign, and afterwards only the new one', async () => {
   const subscriber = await startSubscriber()
@@ -116,7 +117,7 @@ test('while a secret is replaced both sign, and afterwards only the new one', as
   expect(subscriber.verify(second, alone!)).toMatchObject({ type: 'test' })
   await office.close()
   expect(foundIn(office.dataDir, [first, second])).toEqual([])
-}, 30_000)
+})
 
 test('what happens while it is paused is kept for it, and a restart changes nothing', async () => {
   const subscriber = await startSubscriber()
@@ -134,7 +135,7 @@ test('what happens while it is paused is kept for it, and a restart changes noth
   await untilReceived(subscriber, 2)
   for (const each of subscriber.received) subscriber.verify(secret, each)
   expect(typesOf(subscriber.received)).toEqual(['appointment.created', 'appointment.created'])
-}, 30_000)
+})
 
 test('what was sent can be sent again, the same bytes under the same id, and what waits can be cancelled', async () => {
   const subscriber = await startSubscriber()
@@ -143,7 +144,7 @@ test('what was sent can be sent again, the same bytes under the same id, and wha
   const { id } = await desk.subscriptions.create(choiceFor(subscriber, { events: ['appointment.created'] }))
   await office.post(calendly('invitee.created', jane, 'one'))
   await untilReceived(subscriber, 1)
-  await vi.waitFor(async () => expect((await desk.subscriptions.list())[0]?.waiting).toBe(0))
+  await eventually(async () => expect((await desk.subscriptions.list())[0]?.waiting).toBe(0))
   expect(await desk.subscriptions.resendSince({ id, sinceMs: Date.now() - 60_000 })).toEqual({ count: 1 })
   await untilReceived(subscriber, 2)
   const [first, again] = subscriber.received
@@ -159,7 +160,7 @@ test('what was sent can be sent again, the same bytes under the same id, and wha
     [204, true],
     [204, true],
   ])
-}, 30_000)
+})
 
 test('of an erased client nothing is left of what was sent or waits, and nothing of it is sent any more', async () => {
   const subscriber = await startSubscriber()
@@ -176,4 +177,4 @@ test('of an erased client nothing is left of what was sent or waits, and nothing
   expect(messages.filter(({ hasBody, state }) => hasBody || state === 'waiting')).toEqual([])
   await office.close()
   expect(foundIn(office.dataDir, [jane.name, jane.email])).toEqual([])
-}, 30_000)
+})

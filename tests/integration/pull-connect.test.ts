@@ -1,5 +1,6 @@
-import { expect, onTestFinished, test, vi } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { readInternet } from '../../src/main/internet.ts'
+import { eventually } from '../support/eventually.ts'
 import { createStandInCalendly } from '../support/stand-ins/calendly.ts'
 import { startTestDesk } from '../unit/desk/test-desk.ts'
 
@@ -66,19 +67,16 @@ test('what happened at Calendly while the desk was closed is there after the nex
   calendly.outbox.lose()
   calendly.disableSubscription()
   const { desk } = await startTestDesk({ internet, dataDir: first.dataDir })
-  await vi.waitFor(
-    async () => {
-      const found = await desk.appointments.list(everything)
-      expect(Object.fromEntries(found.map(({ externalId, status }) => [externalId, status]))).toEqual({
-        [kept.uri]: 'scheduled',
-        [cancelled.uri]: 'cancelled',
-        [moved.uri]: 'superseded',
-        [later.uri]: 'scheduled',
-        [added.uri]: 'scheduled',
-      })
-    },
-    { timeout: 8_000 },
-  )
+  await eventually(async () => {
+    const found = await desk.appointments.list(everything)
+    expect(Object.fromEntries(found.map(({ externalId, status }) => [externalId, status]))).toEqual({
+      [kept.uri]: 'scheduled',
+      [cancelled.uri]: 'cancelled',
+      [moved.uri]: 'superseded',
+      [later.uri]: 'scheduled',
+      [added.uri]: 'scheduled',
+    })
+  })
   expect(calendly.subscriptions.map(({ callbackUrl, state }) => ({ callbackUrl, state }))).toEqual([
     { callbackUrl: callback, state: 'active' },
   ])
@@ -112,9 +110,9 @@ test('a no-show that is marked in the window waits to be told, and is taken back
   const id = (await desk.appointments.list(everything))[0]!.id
   const told = async () => (await desk.appointments.get({ id })).writeBacks.map(({ what, outcome }) => ({ what, outcome }))
   const { gestureId } = await desk.appointments.mark({ id, mark: 'no_show', reason: null })
-  await vi.waitFor(async () => expect(await told()).toEqual([{ what: 'no_show', outcome: null }]))
+  await eventually(async () => expect(await told()).toEqual([{ what: 'no_show', outcome: null }]))
   await desk.appointments.undo({ gestureId: gestureId! })
-  await vi.waitFor(async () => expect(await told()).toEqual([{ what: 'no_show', outcome: 'taken-back' }]))
+  await eventually(async () => expect(await told()).toEqual([{ what: 'no_show', outcome: 'taken-back' }]))
   expect(calendly.account.invitees[0]?.noShow).toBeNull()
 })
 

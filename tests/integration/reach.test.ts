@@ -4,7 +4,7 @@ import { writeFileSync } from 'node:fs'
 import { request } from 'node:https'
 import { connect } from 'node:tls'
 import Fastify from 'fastify'
-import { describe, expect, onTestFinished, test, vi } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { createListening } from '../../src/main/desk/listening.ts'
 import type { Listening } from '../../src/main/desk/listening.ts'
 import { readInternet } from '../../src/main/internet.ts'
@@ -12,13 +12,13 @@ import { postToLoopback } from '../../src/main/reach/loopback.ts'
 import { createOfficeCertificate } from '../../src/main/reach/office-certificate.ts'
 import { pageRequestsPerMinute } from '../../src/main/receiver/limits.ts'
 import { keepCertificate, makeCertificate } from '../support/certificates.ts'
+import { eventually } from '../support/eventually.ts'
 import { forwardTo, serve } from '../support/http-server.ts'
 import { temporaryFolder } from '../support/temporary.ts'
 import { buildTestReceiver, send } from '../support/test-receiver.ts'
 import { startTestDesk } from '../unit/desk/test-desk.ts'
 import type { TestDesk } from '../unit/desk/test-desk.ts'
 
-const eventually = <T>(what: () => T | Promise<T>): Promise<T> => vi.waitFor(what, { timeout: 10_000 })
 const secret = 'a-secret-of-the-office-1'
 
 /** The status of a GET over TLS, and the name on the certificate; trusts whatever is shown. */

@@ -1,4 +1,4 @@
-import { onTestFinished, vi } from 'vitest'
+import { onTestFinished } from 'vitest'
 import { readInternet } from '../../src/main/internet.ts'
 import type { Internet } from '../../src/main/internet.ts'
 import type { NativeNotice } from '../../src/main/desk/shell.ts'
@@ -9,8 +9,6 @@ import { noShell } from './no-shell.ts'
 import { createStandInCalendly } from './stand-ins/calendly.ts'
 import type { StandInCalendly } from './stand-ins/calendly.ts'
 import { temporaryFolder } from './temporary.ts'
-
-export const eventually = <T>(what: () => T | Promise<T>): Promise<T> => vi.waitFor(what, { timeout: 10_000 })
 
 export interface CalendlyOffice {
   readonly calendly: StandInCalendly

@@ -1,9 +1,10 @@
 import Database from 'better-sqlite3'
 import { existsSync, readFileSync, readdirSync, renameSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, test, vi } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { latestVersion } from '../../../src/main/store/migrations.ts'
 import { carryOutRestore } from '../../../src/main/store/restore-order.ts'
+import { eventually } from '../../support/eventually.ts'
 import { noShell } from '../../support/no-shell.ts'
 import { temporaryFolder } from '../../support/temporary.ts'
 import { backUp, everything, openOffice, outcome, passphrase, postBooking, secret } from './office.ts'
@@ -99,7 +100,7 @@ test('the time since the backup is a gap, for which the providers are read again
   const madeAtMs = nowMs
   nowMs += 5 * 3_600_000
   const restored = await restore(office, name)
-  await vi.waitFor(async () => {
+  await eventually(async () => {
     const [gap] = await restored.desk.away.list({ limit: 5 })
     expect(gap).toMatchObject({ toMs: nowMs })
     expect(gap!.fromMs).toBeLessThanOrEqual(madeAtMs)
@@ -120,7 +121,7 @@ test('the passphrase that is set now stays, also where the backup knows an older
 
 describe('what cannot be restored is refused, and nothing is changed', () => {
   const same = (bytes: Buffer) => bytes
-  test('changed, cut off, overwritten, or locked by another passphrase', { timeout: 60_000 }, async () => {
+  test('changed, cut off, overwritten, or locked by another passphrase', async () => {
     const office = await openOffice()
     const { desk } = office.running()
     const plain = await backUp(desk)

@@ -8,6 +8,7 @@ import type { DeskConnection } from '../../../src/renderer/desk/keep-connected.t
 import { contract } from '../../../src/shared/contract.ts'
 import type { Announcement } from '../../../src/shared/contract.ts'
 import { defaultSettings } from '../../../src/shared/settings.ts'
+import { eventually } from '../../support/eventually.ts'
 
 const os = implement(contract)
 
@@ -88,7 +89,7 @@ test('a call whose port closes is rejected, and the next one goes over a new por
   let isSlow = true
   const { connection, die, asked } = connect({ answer: () => (isSlow ? new Promise(() => undefined) : Promise.resolve()) })
   const cutOff = connection.desk.settings.get().catch((error: unknown) => error)
-  await vi.waitFor(() => expect(connection.connectionState.get()).toBe('connected'))
+  await eventually(() => expect(connection.connectionState.get()).toBe('connected'))
 
   die()
 
@@ -103,9 +104,9 @@ test('announcements are handed on; a gap in their numbers becomes one of every t
   const heard: Announcement[] = []
   connection.onAnnouncement((announcement) => heard.push(announcement))
   announce({ seq: 1, topics: ['hosts'], newAppointmentIds: [] })
-  await vi.waitFor(() => expect(heard).toHaveLength(1))
+  await eventually(() => expect(heard).toHaveLength(1))
   announce({ seq: 3, topics: ['hosts'], newAppointmentIds: [7] })
-  await vi.waitFor(() => expect(heard).toHaveLength(2))
+  await eventually(() => expect(heard).toHaveLength(2))
   expect(heard).toEqual([
     { seq: 1, topics: ['hosts'], newAppointmentIds: [] },
     { seq: 3, topics: [...topics], newAppointmentIds: [] },
@@ -118,7 +119,7 @@ test('who stops listening hears nothing more', async () => {
   connection.onAnnouncement((announcement) => kept!.push(announcement))
   connection.onAnnouncement((announcement) => dropped!.push(announcement))()
   announce({ seq: 1, topics: ['hosts'], newAppointmentIds: [] })
-  await vi.waitFor(() => expect(kept).toHaveLength(1))
+  await eventually(() => expect(kept).toHaveLength(1))
   expect(dropped).toEqual([])
 })
 
@@ -147,6 +148,6 @@ test('whoever was told that the desk is not there hears of everything once it is
 
   begin()
 
-  await vi.waitFor(() => expect(connection.connectionState.get()).toBe('connected'))
+  await eventually(() => expect(connection.connectionState.get()).toBe('connected'))
   expect(heard).toEqual([{ seq: 0, topics: [...topics], newAppointmentIds: [] }])
 })

@@ -1,12 +1,13 @@
 import { readInternet } from '../../../src/main/internet.ts'
 import { EventEmitter, once } from 'node:events'
-import { expect, onTestFinished, test, vi } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { startDeskHost } from '../../../src/main/desk-host.ts'
 import type { DeskHost, WindowPort } from '../../../src/main/desk-host.ts'
 import type { DeskOptions, LogEntry } from '../../../src/main/desk/messages.ts'
 import { ShellError } from '../../../src/main/desk/shell.ts'
 import type { PdfOrder, Shell } from '../../../src/main/desk/shell.ts'
 import type { Keyring } from '../../../src/main/vault/keyring.ts'
+import { eventually } from '../../support/eventually.ts'
 import { noShell } from '../../support/no-shell.ts'
 
 /** The page's side of a port: what it says goes to the desk, what it hears is kept. */
@@ -121,7 +122,7 @@ test('the keyring is asked on the first thread, and its refusal says no more tha
     host.connectWindow(page, 1)
     page.say('ask')
   }
-  await vi.waitFor(() => {
+  await eventually(() => {
     expect(opening.entries).toContainEqual({ level: 'info', event: 'answered', value: 'opened sealed' })
     expect(refusing.entries).toContainEqual({ level: 'info', event: 'refused', reason: null })
   })
@@ -140,7 +141,7 @@ test('the shell is told which window asks, and why it could not do it is passed 
   const page = new Page()
   host.connectWindow(page, 3)
   page.say('print')
-  await vi.waitFor(() => expect(entries).toContainEqual({ level: 'info', event: 'refused', reason: 'disk-full' }))
+  await eventually(() => expect(entries).toContainEqual({ level: 'info', event: 'refused', reason: 'disk-full' }))
   expect(orders).toEqual([{ windowId: 3, name: 'Day', paper: 'A4', landscape: true }])
 })
 
@@ -149,9 +150,9 @@ test('a desk that is started again is told that a window is looked at', async ()
   const page = new Page()
   host.connectWindow(page, 1)
   host.looked(true)
-  await vi.waitFor(() => expect(entries.filter(({ event }) => event === 'looked')).toHaveLength(1))
+  await eventually(() => expect(entries.filter(({ event }) => event === 'looked')).toHaveLength(1))
   page.say('die')
-  await vi.waitFor(() => expect(entries.filter(({ event }) => event === 'looked')).toHaveLength(2))
+  await eventually(() => expect(entries.filter(({ event }) => event === 'looked')).toHaveLength(2))
   expect(entries.filter(({ event }) => event === 'looked')).toEqual([
     { level: 'info', event: 'looked', isLookedAt: true },
     { level: 'info', event: 'looked', isLookedAt: true },

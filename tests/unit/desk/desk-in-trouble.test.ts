@@ -1,9 +1,10 @@
 import { execFileSync } from 'node:child_process'
 import { chmodSync, closeSync, fstatSync, mkdirSync, openSync, readFileSync, writeFileSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, onTestFinished, test, vi } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { findFreePort } from '../../../src/main/desk/listening.ts'
 import { bookingOf, post, provision } from '../../faults/lib/bookings.ts'
+import { eventually } from '../../support/eventually.ts'
 import { temporaryFolder } from '../../support/temporary.ts'
 import { startTestDesk } from './test-desk.ts'
 import type { TestDesk } from './test-desk.ts'
@@ -25,8 +26,7 @@ test('a clock that is set by hours is told with by how much, deliveries are judg
   const now = () => Date.now() + clock.byMs
   const office = await deskWithSecret(temporaryFolder(), { now, uptimeMs: () => performance.now() })
   const statusOf = async (unique: string, nowMs: number) => (await post(office.url, bookingOf(unique, { nowMs }))).status
-  const told = (kinds: readonly unknown[]) =>
-    vi.waitFor(async () => expect(await alertKinds(office)).toEqual(kinds), { timeout: 12_000, interval: 100 })
+  const told = (kinds: readonly unknown[]) => eventually(async () => expect(await alertKinds(office)).toEqual(kinds))
   expect(await statusOf('before', now())).toBe(200)
 
   clock.byMs = -5 * hourMs
@@ -36,7 +36,7 @@ test('a clock that is set by hours is told with by how much, deliveries are judg
   clock.byMs = 0
   expect(await statusOf('right again', now())).toBe(200)
   await told([['clock-jumped', false, expect.anything()]])
-}, 60_000)
+})
 
 test('damage that is noticed while the desk runs stops receiving, is said, and the desk that is started anew reads all of the file first', async () => {
   const dataDir = temporaryFolder()
@@ -48,7 +48,7 @@ test('damage that is noticed while the desk runs stops receiving, is said, and t
   const office = await deskWithSecret(dataDir)
   spoil(file)
   const damaged = readFileSync(file)
-  await vi.waitFor(async () => {
+  await eventually(async () => {
     await office.desk.deliveries
       .list({
         filter: { providers: null, verdicts: null, httpStatus: null, fromMs: null, toMs: null, search: null },
@@ -65,7 +65,7 @@ test('damage that is noticed while the desk runs stops receiving, is said, and t
 
   const { desk } = await startTestDesk({ dataDir, isSuspect: true })
   expect((await desk.desk.status()).storeProblem?.message).toContain('is damaged')
-}, 60_000)
+})
 
 /** Writes over the pages in the middle of the file, as a failing disk does. */
 function spoil(path: string): void {
@@ -109,9 +109,9 @@ test('on a write-protected disk the desk says so, asks senders to try again, and
   expect((await desk.desk.status()).storeProblem?.message).toContain('write-protected')
   expect(await post(`http://127.0.0.1:${port}`, bookingOf('now'))).toMatchObject({ status: 503, retryAfter: '5' })
   disk.release()
-  await vi.waitFor(() => expect(restarts).toBe(1), { timeout: 10_000 })
+  await eventually(() => expect(restarts).toBe(1))
   await close()
   const again = await deskWithSecret(disk.folder)
   expect((await post(again.url, bookingOf('later'))).status).toBe(200)
   await again.close()
-}, 60_000)
+})

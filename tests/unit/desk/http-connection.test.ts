@@ -11,6 +11,7 @@ import { contract } from '../../../src/shared/contract.ts'
 import type { Announcement } from '../../../src/shared/contract.ts'
 import { defaultSettings } from '../../../src/shared/settings.ts'
 import { topics } from '../../../src/shared/words.ts'
+import { eventually } from '../../support/eventually.ts'
 
 const os = implement(contract)
 
@@ -84,20 +85,20 @@ async function serve({
 }
 
 const isConnected = ({ connection }: ServedDesk): Promise<void> =>
-  vi.waitFor(() => expect(connection.connectionState.get()).toBe('connected'))
+  eventually(() => expect(connection.connectionState.get()).toBe('connected'))
 
 test('calls and announcements go over HTTP as they go over a port', async () => {
   const served = await serve()
   expect(await served.connection.desk.settings.get()).toEqual(defaultSettings())
   served.announce({ seq: 1, topics: ['hosts'], newAppointmentIds: [7] })
-  await vi.waitFor(() => expect(served.heard).toEqual([{ seq: 1, topics: ['hosts'], newAppointmentIds: [7] }]))
+  await eventually(() => expect(served.heard).toEqual([{ seq: 1, topics: ['hosts'], newAppointmentIds: [7] }]))
 })
 
 test('a stream that is cut is opened anew, and everything is asked again', async () => {
   const served = await serve()
   await isConnected(served)
   served.cut()
-  await vi.waitFor(() => expect(served.heard).toEqual([{ seq: 0, topics: [...topics], newAppointmentIds: [] }]))
+  await eventually(() => expect(served.heard).toEqual([{ seq: 0, topics: [...topics], newAppointmentIds: [] }]))
   expect(served.connection.connectionState.get()).toBe('connected')
   expect(served.checks()).toBe(2)
 })
@@ -120,7 +121,7 @@ test('a call that is answered with 401 ends the connection, and who is signed ou
   standing = 'out'
   served.refuseWith(401)
   expect(await served.connection.desk.settings.get().catch((error: unknown) => error)).toBeInstanceOf(DeskUnreachableError)
-  await vi.waitFor(() => expect(served.checks()).toBe(2))
+  await eventually(() => expect(served.checks()).toBe(2))
   expect(served.connection.connectionState.get()).toBe('reconnecting')
 })
 

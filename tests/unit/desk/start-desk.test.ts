@@ -2,11 +2,12 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import { expect, onTestFinished, test, vi } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import type { Announcement } from '../../../src/shared/contract.ts'
 import { providers } from '../../../src/main/providers/index.ts'
 import { schemes } from '../../../src/main/signatures/index.ts'
 import { topics } from '../../../src/shared/words.ts'
+import { eventually } from '../../support/eventually.ts'
 import { temporaryFolder } from '../../support/temporary.ts'
 import { connectWindow, startTestDesk } from './test-desk.ts'
 
@@ -48,7 +49,7 @@ test('what a provider posts is announced to the window once it is committed, and
 
   const answer = await postSample(url)
 
-  await vi.waitFor(() => expect(announced.flatMap(({ newAppointmentIds }) => newAppointmentIds)).toHaveLength(1))
+  await eventually(() => expect(announced.flatMap(({ newAppointmentIds }) => newAppointmentIds)).toHaveLength(1))
   const [id] = announced.flatMap(({ newAppointmentIds }) => newAppointmentIds)
   const appointment = await desk.appointments.get({ id: id! })
   const announcedTopics = [...new Set(announced.flatMap((announcement) => announcement.topics))].sort()
@@ -137,7 +138,7 @@ test('a window whose port closes is told, connects anew and asks for everything 
 
   window.cut()
 
-  await vi.waitFor(() => expect(announced).toHaveLength(1))
+  await eventually(() => expect(announced).toHaveLength(1))
   expect(states).toEqual(['reconnecting', 'connected'])
   expect(announced[0]?.topics).toHaveLength(topics.length)
   expect((await window.desk.desk.status()).version).toBe('0.0.0')

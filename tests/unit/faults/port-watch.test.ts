@@ -3,10 +3,11 @@ import type { FastifyInstance } from 'fastify'
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 import type { Server } from 'node:net'
-import { expect, onTestFinished, test, vi } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { createListening } from '../../../src/main/desk/listening.ts'
 import type { Listening, ReceiverState } from '../../../src/main/desk/listening.ts'
 import { watchPort } from '../../../src/main/faults/port-watch.ts'
+import { eventually } from '../../support/eventually.ts'
 
 const noCertificate = { load: async () => null, reading: () => null, close: () => undefined }
 
@@ -41,7 +42,7 @@ async function watchedReceiver({ addresses }: { readonly addresses?: () => reado
     return listening.close()
   })
   const { port } = listening.state() as Extract<ReceiverState, { state: 'listening' }>
-  const lookedAt = (times: number) => vi.waitFor(() => expect(looked.times).toBeGreaterThan(times), { timeout: 10_000 })
+  const lookedAt = (times: number) => eventually(() => expect(looked.times).toBeGreaterThan(times))
   await lookedAt(0)
   return { listening, port, built, lost: () => lost, lookedAt, looked: () => looked.times }
 }
@@ -54,12 +55,12 @@ async function listenOn(port: number): Promise<Server> {
 }
 
 const answer = async (port: number): Promise<string> => (await fetch(`http://127.0.0.1:${port}/`)).text()
-const isListening = (listening: Listening) => vi.waitFor(() => expect(listening.state().state).toBe('listening'), { timeout: 10_000 })
+const isListening = (listening: Listening) => eventually(() => expect(listening.state().state).toBe('listening'))
 
 test('a receiver whose socket is gone listens again on the same port', async () => {
   const { port, built, lost } = await watchedReceiver()
   built[0]?.server.close()
-  await vi.waitFor(async () => expect(await answer(port)).toBe('ours'), { timeout: 10_000 })
+  await eventually(async () => expect(await answer(port)).toBe('ours'))
   expect([lost(), built.length]).toEqual([1, 2])
 })
 
@@ -68,7 +69,7 @@ test('while another program has the port that is said, and it is ours again as s
   built[0]?.server.close()
   built[0]?.server.closeAllConnections()
   const other = await listenOn(port)
-  await vi.waitFor(() => expect(listening.state()).toEqual({ state: 'port-taken', address: '127.0.0.1', port }), { timeout: 10_000 })
+  await eventually(() => expect(listening.state()).toEqual({ state: 'port-taken', address: '127.0.0.1', port }))
   other.close()
   await isListening(listening)
   expect(await answer(port)).toBe('ours')
@@ -89,7 +90,7 @@ test('an address that the machine has no longer is lost, and listened on when it
   let own: readonly string[] = ['127.0.0.1']
   const { listening, port, lost } = await watchedReceiver({ addresses: () => own })
   own = []
-  await vi.waitFor(() => expect(lost()).toBeGreaterThan(0), { timeout: 10_000 })
+  await eventually(() => expect(lost()).toBeGreaterThan(0))
   own = ['127.0.0.1']
   await isListening(listening)
   expect(await answer(port)).toBe('ours')

@@ -1,9 +1,10 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, onTestFinished, test, vi } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { troubleOf, watchStore } from '../../../src/main/faults/store-trouble.ts'
 import { scalar } from '../../../src/main/store/db.ts'
 import { createWriter } from '../../../src/main/store/writer.ts'
+import { eventually } from '../../support/eventually.ts'
 import { temporaryFolder, temporaryStore } from '../../support/temporary.ts'
 
 function watchedStore() {
@@ -32,12 +33,12 @@ test('that nothing can be written is told with the first write that fails, and i
   await expect(write()).rejects.toThrow('could not be committed')
   expect(told).toEqual(['read-only'])
   database.pragma('query_only = OFF')
-  await vi.waitFor(() => expect(watch.trouble()).toBeNull())
+  await eventually(() => expect(watch.trouble()).toBeNull())
   database.pragma(`max_page_count = ${scalar<number>(store.write, 'PRAGMA page_count')}`)
   await expect(write()).rejects.toThrow('could not be committed')
   expect(told).toEqual(['read-only', null, 'disk-full'])
   // A page that is there already can be written anew.
-  await vi.waitFor(() => expect(watch.trouble()).toBeNull())
+  await eventually(() => expect(watch.trouble()).toBeNull())
 })
 
 test('a file that may not be written any more is noticed while nobody writes', async () => {
@@ -47,7 +48,7 @@ test('a file that may not be written any more is noticed while nobody writes', a
   rmSync(store.path)
   const watch = watchStore({ store, writer, probeMs: 5, lookMs: 5 })
   onTestFinished(() => watch.close())
-  await vi.waitFor(() => expect(watch.trouble()).toBe('read-only'))
+  await eventually(() => expect(watch.trouble()).toBe('read-only'))
 })
 
 test('damage that a reader finds stays until the desk is started anew', async () => {

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import { expect, onTestFinished, test, vi } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
+import { eventually } from '../../support/eventually.ts'
 import { temporaryFolder } from '../../support/temporary.ts'
 import type { TestDesk } from '../desk/test-desk.ts'
 import { calCom, calendly, clientIdOf, downloadsIn, erase, foundIn, startOffice, type Person } from './marked-office.ts'
@@ -88,48 +89,44 @@ async function verifiedLog({ desk }: TestDesk): Promise<unknown> {
   throw new Error('the verification did not end')
 }
 
-test(
-  'of an erased client no byte is left in the file, its log, its index and a copy, and other clients are as before',
-  { timeout: 60_000 },
-  async () => {
-    const office = await startOffice()
-    const id = await leaveTraces(office)
-    const before = await shownOfOther(office)
-    expect(foundIn(office.dataDir, ['answermark', 'qwopmark']), 'the marks can be found at all').not.toEqual([])
+test('of an erased client no byte is left in the file, its log, its index and a copy, and other clients are as before', async () => {
+  const office = await startOffice()
+  const id = await leaveTraces(office)
+  const before = await shownOfOther(office)
+  expect(foundIn(office.dataDir, ['answermark', 'qwopmark']), 'the marks can be found at all').not.toEqual([])
 
-    const plan = await office.desk.keeping.planErasure({ clientId: id })
-    expect(plan).toMatchObject({
-      name: 'Zyxquíl V. Vornämix',
-      counts: { clients: 2, appointments: 6, leads: 1, mentions: 1 },
-      uncertain: [],
-      isTeamMember: false,
-    })
-    const told = await erase(office, id)
+  const plan = await office.desk.keeping.planErasure({ clientId: id })
+  expect(plan).toMatchObject({
+    name: 'Zyxquíl V. Vornämix',
+    counts: { clients: 2, appointments: 6, leads: 1, mentions: 1 },
+    uncertain: [],
+    isTeamMember: false,
+  })
+  const told = await erase(office, id)
 
-    expect(told.at(-1)).toMatchObject({ kind: 'done', counts: plan.counts, outcome: { found: 0 } })
-    expect(foundIn(office.dataDir, marks)).toEqual([])
-    const copy = join(temporaryFolder(), 'copy.db')
-    const database = new Database(join(office.dataDir, 'deskbell.db'), { readonly: true })
-    onTestFinished(() => void database.close())
-    database.prepare('VACUUM INTO ?').run(copy)
-    expect(foundIn(join(copy, '..'), marks)).toEqual([])
-    const words = (index: string, word: string) =>
-      database.prepare(`SELECT count(*) AS n FROM ${index} WHERE ${index} MATCH ?`).pluck().get(word)
-    expect([words('delivery_search', 'answermark'), words('client_search', 'qwopmark'), words('appointment_search', 'vornam')]).toEqual([
-      0, 0, 0,
-    ])
+  expect(told.at(-1)).toMatchObject({ kind: 'done', counts: plan.counts, outcome: { found: 0 } })
+  expect(foundIn(office.dataDir, marks)).toEqual([])
+  const copy = join(temporaryFolder(), 'copy.db')
+  const database = new Database(join(office.dataDir, 'deskbell.db'), { readonly: true })
+  onTestFinished(() => void database.close())
+  database.prepare('VACUUM INTO ?').run(copy)
+  expect(foundIn(join(copy, '..'), marks)).toEqual([])
+  const words = (index: string, word: string) =>
+    database.prepare(`SELECT count(*) AS n FROM ${index} WHERE ${index} MATCH ?`).pluck().get(word)
+  expect([words('delivery_search', 'answermark'), words('client_search', 'qwopmark'), words('appointment_search', 'vornam')]).toEqual([
+    0, 0, 0,
+  ])
 
-    const after = await shownOfOther(office)
-    expect(await verifiedLog(office)).toBeNull()
-    const guestless = before.appointments.map((each) => ({
-      ...each,
-      details: { ...each.details, attendees: each.details.attendees.filter(({ email }) => email !== marked.email) },
-    }))
-    expect(after.client).toEqual({ ...before.client, appointments: expect.any(Array) })
-    expect(after.appointments.map(({ details }) => details)).toEqual(guestless.map(({ details }) => details))
-    await expect(office.desk.clients.get({ id })).rejects.toMatchObject({ code: 'NOT_FOUND' })
-  },
-)
+  const after = await shownOfOther(office)
+  expect(await verifiedLog(office)).toBeNull()
+  const guestless = before.appointments.map((each) => ({
+    ...each,
+    details: { ...each.details, attendees: each.details.attendees.filter(({ email }) => email !== marked.email) },
+  }))
+  expect(after.client).toEqual({ ...before.client, appointments: expect.any(Array) })
+  expect(after.appointments.map(({ details }) => details)).toEqual(guestless.map(({ details }) => details))
+  await expect(office.desk.clients.get({ id })).rejects.toMatchObject({ code: 'NOT_FOUND' })
+})
 
 test('a repetition of an erased delivery is still recognised, and a later booking of the same person makes a new client', async () => {
   const office = await startOffice()
@@ -226,5 +223,5 @@ test('everything about one client is exported into one file, and their history s
     marks: ['answermark', 'reasonmark', 'leadmark', 'notemark', 'deskmark', 'qwopmark'].filter((mark) => !text.includes(mark)),
     hasOther: text.includes('a healthy appetite'),
   }).toEqual({ named: false, records: 2, appointments: 6, marks: [], hasOther: false })
-  await vi.waitFor(async () => expect((await office.desk.clients.get({ id })).history[0]).toMatchObject({ kind: 'exported' }))
+  await eventually(async () => expect((await office.desk.clients.get({ id })).history[0]).toMatchObject({ kind: 'exported' }))
 })

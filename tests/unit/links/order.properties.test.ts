@@ -66,7 +66,7 @@ test('whatever the order in which news arrives, and though all of it is told aga
     { numRuns: 300 },
   )
   expect(linked).toBeGreaterThan(100)
-}, 120_000)
+})
 
 /** Who leads follows nobody, nobody follows their own source's row by themselves, and each row is shown or follows. */
 function expectSound({ store }: Office): void {
@@ -100,4 +100,4 @@ test('what was split is never one again by itself, whatever is told afterwards',
     ),
     { numRuns: 100 },
   )
-}, 60_000)
+})

@@ -1,8 +1,9 @@
 import type { Config } from '@ngrok/ngrok'
-import { onTestFinished, expect, test, vi } from 'vitest'
+import { onTestFinished, expect, test } from 'vitest'
 import type { TunnelLibrary, TunnelListener } from '../../../src/main/reach/ngrok.ts'
 import { createTunnel } from '../../../src/main/reach/tunnel.ts'
 import type { Tunnel, TunnelStatus, TunnelWaits } from '../../../src/main/reach/tunnel.ts'
+import { eventually } from '../../support/eventually.ts'
 
 const wanted = { forwardTo: 'http://127.0.0.1:7420', domain: null, token: 'an-authtoken-of-ngrok' }
 const soon: TunnelWaits = { betweenTries: [1], opening: 5_000, returning: 5_000 }
@@ -54,7 +55,6 @@ function open(load: () => Promise<TunnelLibrary>, waits = soon) {
   return { tunnel, seen, problems }
 }
 
-const eventually = <T>(what: () => T | Promise<T>): Promise<T> => vi.waitFor(what, { timeout: 10_000 })
 const until = (tunnel: Tunnel, state: TunnelStatus['state']) => eventually(() => expect(tunnel.status().state).toBe(state))
 const failure = (message: string, errorCode?: string): Error =>
   Object.assign(new Error(message), errorCode === undefined ? {} : { errorCode })

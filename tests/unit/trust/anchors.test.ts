@@ -1,8 +1,9 @@
 import { copyFileSync, cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { appendToChain } from '../../../src/main/store/chain.ts'
+import { eventually } from '../../support/eventually.ts'
 import { NOON, temporaryFolder } from '../../support/temporary.ts'
 import { noShell } from '../../support/no-shell.ts'
 import { openStore } from '../../../src/main/store/open.ts'
@@ -13,17 +14,15 @@ import { drawer, startTestDesk, type TestDesk } from '../desk/test-desk.ts'
 import { memoryRecords } from '../vault/made-up-records.ts'
 import { writeLog } from './made-up-log.ts'
 
-const seconds = { timeout: 20_000 }
-
 async function changeSomething({ desk }: TestDesk, staffName = 'Mara'): Promise<void> {
   await desk.settings.update({ staffName })
 }
 
 async function anchored({ desk }: TestDesk): Promise<void> {
-  await vi.waitFor(async () => {
+  await eventually(async () => {
     const { head, anchor } = await desk.trust.get()
     expect(anchor.seq).toBe(head.seq)
-  }, seconds)
+  })
 }
 
 /** An office that was closed in order, with an anchor. @returns where it is */
@@ -49,7 +48,7 @@ function forgeEntry(dataDir: string): void {
   database.close()
 }
 
-test('what was closed in order and opened again is as it was', { timeout: 60_000 }, async () => {
+test('what was closed in order and opened again is as it was', async () => {
   const dataDir = await closedOffice()
   expect(readdirSync(join(dataDir, 'anchors'))).toHaveLength(1)
   const { office, ...rest } = await found(dataDir)
@@ -71,14 +70,14 @@ test.each<[string, (dataDir: string) => void, { what: string; seq?: number }]>([
     { what: 'anchor-foreign' },
   ],
   ['an entry that was appended while the desk was closed', forgeEntry, { what: 'added' }],
-])('%s is found at the next start, and the anchor is held', { timeout: 60_000 }, async (_name, tamper, expected) => {
+])('%s is found at the next start, and the anchor is held', async (_name, tamper, expected) => {
   const dataDir = await closedOffice()
   tamper(dataDir)
   const kept = existsSync(join(dataDir, 'anchor.json')) ? readFileSync(join(dataDir, 'anchor.json'), 'utf8') : null
   const { office, what, anchor } = await found(dataDir)
   expect({ what, anchor }).toMatchObject({ what: expected.what, anchor: 'held' })
   await changeSomething(office, 'Nora')
-  await vi.waitFor(async () => expect((await office.desk.health.alerts()).map(({ kind }) => kind)).toContain('log-tampered'), seconds)
+  await eventually(async () => expect((await office.desk.health.alerts()).map(({ kind }) => kind)).toContain('log-tampered'))
   expect(existsSync(join(dataDir, 'anchor.json')) ? readFileSync(join(dataDir, 'anchor.json'), 'utf8') : null).toBe(kept)
 
   await office.desk.trust.beginAnew()
@@ -95,7 +94,7 @@ function spoilAnchor(dataDir: string, change: (text: string) => string): void {
   writeFileSync(path, change(readFileSync(path, 'utf8')))
 }
 
-test('an older copy of the file beside the newer anchor is found at start', { timeout: 60_000 }, async () => {
+test('an older copy of the file beside the newer anchor is found at start', async () => {
   const dataDir = await closedOffice()
   const older = join(temporaryFolder(), 'older.db')
   copyFileSync(join(dataDir, 'deskbell.db'), older)
@@ -108,20 +107,20 @@ test('an older copy of the file beside the newer anchor is found at start', { ti
   await office.close()
 })
 
-test('an entry that another program appends beside the desk is found with the next one of ours', { timeout: 60_000 }, async () => {
+test('an entry that another program appends beside the desk is found with the next one of ours', async () => {
   const office = await startTestDesk()
   await changeSomething(office)
   await anchored(office)
   const { head } = await office.desk.trust.get()
   forgeEntry(office.dataDir)
   await changeSomething(office, 'Nora')
-  await vi.waitFor(async () => {
+  await eventually(async () => {
     expect((await office.desk.trust.get()).standing).toMatchObject({ what: 'added', seq: head.seq + 1, kind: 'desk', subjectId: 77 })
-  }, seconds)
+  })
   await office.close()
 })
 
-test('a desk that was killed between a commit and its anchor raises no alarm', { timeout: 60_000 }, async () => {
+test('a desk that was killed between a commit and its anchor raises no alarm', async () => {
   const office = await startTestDesk()
   await changeSomething(office)
   await anchored(office)
@@ -190,7 +189,7 @@ test('a restore that was announced is no rollback, and one that was not is', asy
   await again.close()
 })
 
-test('an exported anchor tells whether the log still has what it had', { timeout: 60_000 }, async () => {
+test('an exported anchor tells whether the log still has what it had', async () => {
   const folder = temporaryFolder()
   let chosen: string | null = null
   const shell = {

@@ -1,7 +1,8 @@
 import { QueryClient, QueryObserver } from '@tanstack/react-query'
-import { expect, onTestFinished, test, vi } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { followAnnouncements } from '../../../../src/renderer/app/follow-announcements.ts'
 import type { Announcement } from '../../../../src/shared/contract.ts'
+import { eventually } from '../../../support/eventually.ts'
 
 /** A desk that holds its answers back, each being what it knew when it was asked. */
 function slowDesk() {
@@ -41,10 +42,10 @@ test('what changes while a page asks for the first time is on it in the end', as
   change('after')
   answer(0)
 
-  await vi.waitFor(() => expect(shown()).toBe('before'))
-  await vi.waitFor(() => expect(asked()).toBe(2))
+  await eventually(() => expect(shown()).toBe('before'))
+  await eventually(() => expect(asked()).toBe(2))
   answer(1)
-  await vi.waitFor(() => expect(shown()).toBe('after'))
+  await eventually(() => expect(shown()).toBe('after'))
 })
 
 test('what changes while a page is left is on it when somebody comes back', async () => {
@@ -53,12 +54,12 @@ test('what changes while a page is left is on it when somebody comes back', asyn
   leave()
   change('after')
   answer(0)
-  await vi.waitFor(() => expect(shown()).toBe('before'))
-  await vi.waitFor(() => expect(client.getQueryState(list.queryKey)?.isInvalidated).toBe(true))
+  await eventually(() => expect(shown()).toBe('before'))
+  await eventually(() => expect(client.getQueryState(list.queryKey)?.isInvalidated).toBe(true))
 
   onTestFinished(new QueryObserver(client, list).subscribe(() => undefined))
 
   expect(asked()).toBe(2)
   answer(1)
-  await vi.waitFor(() => expect(shown()).toBe('after'))
+  await eventually(() => expect(shown()).toBe('after'))
 })
