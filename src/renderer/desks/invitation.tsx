@@ -1,16 +1,16 @@
 import { Alert, Button, PasswordInput, Stack, Text, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
-import { IconFingerprint } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
 import { dateWords } from './date-words.ts'
 import { t, Words } from '../ui/t.tsx'
 import { auth, AuthError } from './auth.ts'
 import type { AuthRefusal, Invitation as Invited } from './auth.ts'
-import classes from './desks.module.css'
 import { DoorPage, focus } from './door-page.tsx'
+import { PasskeyWay } from './passkey-way.tsx'
 import { leastPasswordLength, passwordStrength } from './password-strength.ts'
 import { refusedSentence } from './refused-words.ts'
 import { Strength } from './strength.tsx'
+import { useEntry } from './use-entry.ts'
 
 /** Which field a refusal is about; the others are said above the form. */
 const fieldOf: Partial<Record<AuthRefusal, 'name' | 'password'>> = {
@@ -60,8 +60,6 @@ interface Values {
 
 function Accept({ token, invited, onSignedIn }: { token: string; invited: Invited; onSignedIn(): void }) {
   const { role, invitedBy, endsAtMs, isRenewal, passkeys } = invited
-  const [busy, setBusy] = useState<'password' | 'passkey' | null>(null)
-  const [refusal, setRefusal] = useState<string | null>(null)
   const form = useForm<Values>({
     initialValues: { name: '', password: '' },
     validate: {
@@ -71,25 +69,14 @@ function Accept({ token, invited, onSignedIn }: { token: string; invited: Invite
     },
   })
 
-  const enter = async (by: 'password' | 'passkey', work: () => Promise<unknown>): Promise<void> => {
-    setBusy(by)
-    setRefusal(null)
-    try {
-      await work()
-      onSignedIn()
-    } catch (error) {
-      const field = error instanceof AuthError ? fieldOf[error.code] : undefined
-      if (field === undefined) setRefusal(refusedSentence(error, by))
-      else showAt(field, refusedSentence(error, by))
-    } finally {
-      setBusy(null)
-    }
-  }
-
-  const showAt = (field: keyof Values, sentence: string): void => {
+  const sayAt = (error: unknown, sentence: string): boolean => {
+    const field = error instanceof AuthError ? fieldOf[error.code] : undefined
+    if (field === undefined) return false
     form.setFieldError(field, sentence)
     document.getElementById(`accept-${field}`)?.focus()
+    return true
   }
+  const { busy, refusal, enter } = useEntry(onSignedIn, sayAt)
 
   const byPasskey = (): void => {
     // Only the name: a passkey takes the password's place.
@@ -154,28 +141,14 @@ function Accept({ token, invited, onSignedIn }: { token: string; invited: Invite
             </Button>
           </Stack>
         </form>
-        {passkeys ? (
-          <>
-            <div className={classes.or}>{t('desks.signIn.or')}</div>
-            <Button
-              variant="default"
-              size="sm"
-              leftSection={<IconFingerprint size={16} aria-hidden />}
-              loading={busy === 'passkey'}
-              disabled={busy === 'password'}
-              onClick={byPasskey}
-            >
-              {t('desks.invitation.passkey')}
-            </Button>
-            <Text size="sm" c="dimmed">
-              {t('desks.invitation.passkeyAbout')}
-            </Text>
-          </>
-        ) : (
-          <Text size="sm" c="dimmed">
-            {t('desks.invitation.noPasskeys')}
-          </Text>
-        )}
+        <PasskeyWay
+          offered={passkeys}
+          label={t('desks.invitation.passkey')}
+          about={t('desks.invitation.passkeyAbout')}
+          without={t('desks.invitation.noPasskeys')}
+          busy={busy}
+          onChoose={byPasskey}
+        />
       </Stack>
     </DoorPage>
   )

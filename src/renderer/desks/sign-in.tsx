@@ -1,12 +1,10 @@
 import { Alert, Button, PasswordInput, Stack, Text, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
-import { IconFingerprint } from '@tabler/icons-react'
-import { useState } from 'react'
 import { t } from '../ui/t.tsx'
 import { auth } from './auth.ts'
 import { DoorPage, focus } from './door-page.tsx'
-import classes from './desks.module.css'
-import { refusedSentence } from './refused-words.ts'
+import { PasskeyWay } from './passkey-way.tsx'
+import { useEntry } from './use-entry.ts'
 
 interface Values {
   readonly name: string
@@ -15,8 +13,7 @@ interface Values {
 
 /** By name and password, or by a passkey, where the address can have one. */
 export function SignIn({ passkeys, hasEnded, onSignedIn }: { passkeys: boolean; hasEnded: boolean; onSignedIn(): void }) {
-  const [busy, setBusy] = useState<'password' | 'passkey' | null>(null)
-  const [refusal, setRefusal] = useState<string | null>(null)
+  const { busy, refusal, enter } = useEntry(onSignedIn)
   const form = useForm<Values>({
     initialValues: { name: '', password: '' },
     validate: {
@@ -24,19 +21,6 @@ export function SignIn({ passkeys, hasEnded, onSignedIn }: { passkeys: boolean; 
       password: (password) => (password === '' ? t('desks.signIn.passwordMissing') : null),
     },
   })
-
-  const enter = async (by: 'password' | 'passkey', work: () => Promise<unknown>): Promise<void> => {
-    setBusy(by)
-    setRefusal(null)
-    try {
-      await work()
-      onSignedIn()
-    } catch (error) {
-      setRefusal(refusedSentence(error, by))
-    } finally {
-      setBusy(null)
-    }
-  }
 
   return (
     <DoorPage title={t('desks.signIn.title')}>
@@ -81,25 +65,13 @@ export function SignIn({ passkeys, hasEnded, onSignedIn }: { passkeys: boolean; 
             </Button>
           </Stack>
         </form>
-        {passkeys ? (
-          <>
-            <div className={classes.or}>{t('desks.signIn.or')}</div>
-            <Button
-              variant="default"
-              size="sm"
-              leftSection={<IconFingerprint size={16} aria-hidden />}
-              loading={busy === 'passkey'}
-              disabled={busy === 'password'}
-              onClick={() => void enter('passkey', () => auth.signInByPasskey())}
-            >
-              {t('desks.signIn.passkey')}
-            </Button>
-          </>
-        ) : (
-          <Text size="sm" c="dimmed">
-            {t('desks.signIn.noPasskeys')}
-          </Text>
-        )}
+        <PasskeyWay
+          offered={passkeys}
+          label={t('desks.signIn.passkey')}
+          without={t('desks.signIn.noPasskeys')}
+          busy={busy}
+          onChoose={() => void enter('passkey', () => auth.signInByPasskey())}
+        />
         <Text size="sm" c="dimmed">
           {t('desks.signIn.forgotten')}
         </Text>
