@@ -1,7 +1,7 @@
-import { Alert, Code, Group, List, Paper, Stack, Text, Title } from '@mantine/core'
-import { IconAlertTriangle } from '@tabler/icons-react'
+import { Code, Group, List, Paper, Stack, Text, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { reachQuery } from '../connections/queries.ts'
+import { LocalOnly } from '../reach/local-only.tsx'
 import { useLocalAddress } from '../reach/use-reach.ts'
 import { CopyButton } from '../ui/copy-button.tsx'
 import { sourceName } from '../ui/labels.ts'
@@ -29,11 +29,7 @@ export function RedirectAddress() {
           <Code fz="sm">{address}</Code>
           <CopyButton value={address} label={t('booking.tab.address.copy')} />
         </Group>
-        {reach !== undefined && publicUrl === null && (
-          <Alert color="yellow" p="xs" icon={<IconAlertTriangle size={18} aria-hidden />}>
-            <Text size="sm">{t('booking.tab.address.local')}</Text>
-          </Alert>
-        )}
+        {reach !== undefined && publicUrl === null && <LocalOnly text={t('booking.tab.address.local')} />}
         <List size="sm" spacing={6}>
           {redirecting.map((provider) => (
             <List.Item key={provider}>

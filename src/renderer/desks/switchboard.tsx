@@ -2,9 +2,9 @@ import { Alert, Button, Code, Group, Paper, Stack, Switch, Text } from '@mantine
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
 import type { OtherDesks } from '../../shared/contract/desks.ts'
-import { openPage } from '../app/navigation.ts'
 import { Reserved } from '../browser/reserved.tsx'
 import { desk } from '../desk/client.ts'
+import { openSettings } from '../settings/open-section.ts'
 import { CopyButton } from '../ui/copy-button.tsx'
 import { tell, tellFailure } from '../ui/notify.ts'
 import { t, Words } from '../ui/t.tsx'
@@ -33,8 +33,13 @@ export function Switchboard({ state }: { state: OtherDesks }) {
           <Alert color="yellow" p="xs" icon={<IconAlertTriangle size={18} aria-hidden />}>
             <Text size="sm">{t(`desks.tab.state.${obstacle}`)}</Text>
             {obstacle !== 'not-receiving' && (
-              <Button size="compact-sm" variant="default" mt={6} onClick={() => openPage('settings')}>
-                {t('desks.tab.state.openSettings')}
+              <Button
+                size="compact-sm"
+                variant="default"
+                mt={6}
+                onClick={() => openSettings(obstacle === 'no-address' ? 'public-address' : 'receiver')}
+              >
+                {t('reach.openSettings')}
               </Button>
             )}
           </Alert>

@@ -1,11 +1,11 @@
-import { Alert, Button, Group, Paper, Stack, Table, Text, Title, VisuallyHidden } from '@mantine/core'
+import { Button, Group, Paper, Stack, Table, Text, Title, VisuallyHidden } from '@mantine/core'
 import { IconCalendarShare } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Feed, FeedPlace } from '../../shared/contract/feeds.ts'
 import { useCommandList } from '../app/commands.ts'
 import { Reserved } from '../browser/reserved.tsx'
-import { openSettings } from '../settings/open-section.ts'
+import { LocalOnly } from '../reach/local-only.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { ErrorNotice } from '../ui/error-notice.tsx'
 import { TableSkeleton } from '../ui/skeletons.tsx'
@@ -13,7 +13,6 @@ import { t } from '../ui/t.tsx'
 import { FeedAddress, type ShownAddress } from './feed-address.tsx'
 import { FeedForm } from './feed-form.tsx'
 import { FeedRow } from './feed-row.tsx'
-import classes from './feeds.module.css'
 import { feedsQuery } from './queries.ts'
 
 const commands = () => [{ id: 'feeds-new', label: t('feeds.new'), group: t('feeds.title'), asks: 'feeds.create' as const }]
@@ -83,7 +82,7 @@ export function FeedsTab() {
 function NewFeed({ onClick }: { onClick(): void }) {
   return (
     <Reserved to="feeds.create">
-      <Button className={classes.whole} onClick={onClick}>
+      <Button flex="none" onClick={onClick}>
         {t('feeds.new')}
       </Button>
     </Reserved>
@@ -93,19 +92,12 @@ function NewFeed({ onClick }: { onClick(): void }) {
 /** A phone on the road reaches a public address only; whoever makes a feed has to know before they stand there with the phone. */
 function PlaceNotice({ place: { reach, url } }: { place: FeedPlace }) {
   if (reach === 'public') return null
+  const what = url === null ? 'nowhere' : reach
   return (
-    <Alert color="yellow">
-      <Group justify="space-between" wrap="nowrap">
-        <div>
-          <Text size="sm" fw={600}>
-            {t(url === null ? 'feeds.place.nowhere' : `feeds.place.${reach}`)}
-          </Text>
-          <Text size="sm">{t(url === null ? 'feeds.place.nowhereMeans' : `feeds.place.${reach}Means`)}</Text>
-        </div>
-        <Button className={classes.whole} variant="default" size="compact-sm" onClick={() => openSettings('public-address')}>
-          {t('feeds.place.settings')}
-        </Button>
-      </Group>
-    </Alert>
+    <LocalOnly
+      title={t(`feeds.place.${what}`)}
+      text={t(`feeds.place.${what}Means`)}
+      section={url === null ? 'receiver' : 'public-address'}
+    />
   )
 }

@@ -1,20 +1,17 @@
-import { Alert, Button, Code, Group, Paper, Stack, Text, Textarea, TextInput, Title } from '@mantine/core'
-import { IconAlertTriangle, IconExternalLink } from '@tabler/icons-react'
-import { useMutation, useQuery } from '@tanstack/react-query'
-import { useMemo } from 'react'
+import { Code, Group, Paper, Stack, Text, Textarea, TextInput, Title } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
 import type { GuideSettings, Settings } from '../../shared/settings.ts'
-import { useCommandList } from '../app/commands.ts'
 import { settingsQuery } from '../app/queries.ts'
-import { Reserved, ReservedSection } from '../browser/reserved.tsx'
-import { isBrowser } from '../browser/where.ts'
+import { OpenPage } from '../browser/open-page.tsx'
+import { ReservedSection } from '../browser/reserved.tsx'
 import { reachQuery } from '../connections/queries.ts'
 import { desk } from '../desk/client.ts'
+import { LocalOnly } from '../reach/local-only.tsx'
 import { useLocalAddress } from '../reach/use-reach.ts'
 import { SectionForm } from '../settings/section.tsx'
 import { useSettingsForm } from '../settings/use-settings-form.ts'
 import { CopyButton } from '../ui/copy-button.tsx'
 import { ErrorNotice } from '../ui/error-notice.tsx'
-import { tellFailure } from '../ui/notify.ts'
 import { CardSkeleton } from '../ui/skeletons.tsx'
 import { t } from '../ui/t.tsx'
 
@@ -30,7 +27,14 @@ export function GuideTab() {
             {t('guide.about')}
           </Text>
         </div>
-        <OpenGuide />
+        <OpenPage
+          id="guide-open"
+          label={t('guide.open')}
+          failure={t('guide.notOpened')}
+          asks="guide.open"
+          open={() => desk.guide.open()}
+          href="/docs"
+        />
       </Group>
       <GuideLink />
       {isPending && <CardSkeleton />}
@@ -41,30 +45,6 @@ export function GuideTab() {
         </ReservedSection>
       )}
     </Stack>
-  )
-}
-
-function OpenGuide() {
-  const open = useMutation({ mutationFn: () => desk.guide.open(), onError: (error) => tellFailure(t('guide.notOpened'), error) })
-  const commands = useMemo(
-    () => [{ id: 'guide-open', label: t('guide.open'), group: t('app.page.sharing'), asks: 'guide.open' as const }],
-    [],
-  )
-  useCommandList(commands, () => open.mutate())
-  const icon = <IconExternalLink size={16} aria-hidden />
-  // Another desk is a browser already, at the same address.
-  if (isBrowser)
-    return (
-      <Button component="a" href="/docs" target="_blank" rel="noreferrer" variant="default" flex="none" leftSection={icon}>
-        {t('guide.open')}
-      </Button>
-    )
-  return (
-    <Reserved to="guide.open">
-      <Button variant="default" flex="none" leftSection={icon} loading={open.isPending} onClick={() => open.mutate()}>
-        {t('guide.open')}
-      </Button>
-    </Reserved>
   )
 }
 
@@ -88,11 +68,7 @@ function GuideLink() {
           <Code fz="sm">{guide}</Code>
           <CopyButton value={guide} label={t('guide.link.copy')} />
         </Group>
-        {reach !== undefined && publicUrl === null && (
-          <Alert color="yellow" p="xs" icon={<IconAlertTriangle size={18} aria-hidden />}>
-            <Text size="sm">{t('guide.link.local')}</Text>
-          </Alert>
-        )}
+        {reach !== undefined && publicUrl === null && <LocalOnly text={t('guide.link.local')} />}
         <div>
           <Text size="sm" c="dimmed">
             {t('guide.link.reference')}

@@ -3,7 +3,7 @@ import { openPage } from '../app/navigation.ts'
 import { bringUp } from '../ui/bring-up.ts'
 
 /** The sections of the settings to which other places lead; each is the `id` of its `Section`. */
-export type LinkedSection = 'public-address' | 'guards' | 'secrets' | 'trust' | 'changes' | 'keeping' | 'backups'
+export type LinkedSection = 'receiver' | 'public-address' | 'guards' | 'secrets' | 'trust' | 'changes' | 'keeping' | 'backups'
 
 let asked: LinkedSection | null = null
 const listeners = new Set<() => void>()

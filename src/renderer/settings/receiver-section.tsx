@@ -38,6 +38,7 @@ export function ReceiverSection({ settings }: { settings: Settings }) {
   }
   return (
     <FormSection
+      id="receiver"
       title={t('settings.receiver.title')}
       description={t('settings.receiver.about')}
       onSubmit={onSubmit}

@@ -54,9 +54,9 @@ export function SectionForm({ onSubmit, onReset, dirty, saving, children }: Sect
 }
 
 /** A section that is nothing but such fields. */
-export function FormSection({ title, description, ...form }: SectionProps & SectionFormProps) {
+export function FormSection({ id, title, description, ...form }: SectionProps & SectionFormProps) {
   return (
-    <Section title={title} description={description}>
+    <Section {...(id !== undefined && { id })} title={title} description={description}>
       <SectionForm {...form} />
     </Section>
   )

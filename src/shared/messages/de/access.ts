@@ -27,7 +27,7 @@ export const access = {
   scopes: 'Der Schlüssel darf',
   scopeMissing: 'Mindestens eines wählen',
   scope: {
-    read: { name: 'Lesen', about: 'Termine mit Namen und Kontaktdaten, Kunden, Team und was sich ändert' },
+    read: { name: 'Lesen', about: 'Termine mit Namen und Kontaktdaten, Klienten, Team und was sich ändert' },
     write: {
       name: 'Schreiben',
       about: 'Eigene Termine anlegen und ändern, jeden als eingetroffen, erledigt, nicht erschienen oder abgesagt vermerken',

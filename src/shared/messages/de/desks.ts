@@ -109,7 +109,7 @@ export const desks = {
       'Dieselbe Konsole im Browser auf anderen Rechnern des Büros. Eingeladen wird mit Namen, und was jemand tut, steht darunter. Geheimnisse sind von dort nicht erreichbar.',
     unreadable: 'Die anderen Arbeitsplätze konnten nicht gelesen werden',
     switch: 'Andere Arbeitsplätze zulassen',
-    switchAbout: 'Wer eingeladen ist, sieht dann Namen und Termine der Kunden im Browser eines anderen Rechners.',
+    switchAbout: 'Wer eingeladen ist, sieht dann Namen und Termine der Klienten im Browser eines anderen Rechners.',
     on: 'Andere Arbeitsplätze sind zugelassen',
     off: 'Andere Arbeitsplätze sind nicht mehr zugelassen',
     notSwitched: 'Der Schalter ließ sich nicht umlegen',
@@ -124,7 +124,6 @@ export const desks = {
       'not-secure':
         'Browser anderer Rechner kämen über einfaches HTTP, und das wird abgelehnt. In den Einstellungen ein Zertifikat setzen oder einen vertrauten Proxy nennen, der https spricht.',
       'no-address': 'Es fehlt nur die Adresse: in den Einstellungen die öffentliche Adresse nennen.',
-      openSettings: 'Einstellungen öffnen',
       local: 'Auf diesem Rechner: <address/>',
       copyAddress: 'Adresse kopieren',
       noPasskeys: 'Die Adresse ist eine Nummer, für die Browser keine Passkeys anlegen: Angemeldet wird mit Passwörtern.',

@@ -47,7 +47,6 @@ export const feeds: Like<typeof english> = {
     office: 'Es gibt keine öffentliche Adresse',
     officeMeans:
       'Zurzeit erreichen nur Programme im Netz des Büros ein Abo. Ein Telefon unterwegs, Google und Outlook im Web brauchen eine öffentliche Adresse.',
-    settings: 'Einstellungen öffnen',
   },
   address: {
     show: 'Adresse',

@@ -1,5 +1,6 @@
 export const reach = {
   title: 'Öffentliche Adresse',
+  openSettings: 'Einstellungen öffnen',
   about:
     'Unter welcher Adresse die Anbieter Deskbell aus dem Internet erreichen. Ohne sie können sie nichts zustellen: Wofür es ein Token oder eine Anmeldung gibt, wird stattdessen alle paar Minuten gelesen.',
   saved: 'Gespeichert.',

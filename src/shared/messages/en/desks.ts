@@ -121,7 +121,6 @@ export const desks = {
       'not-secure':
         'Browsers of other machines would come by plain HTTP, which is refused. Set a certificate under Settings, Receiver, or name a trusted proxy that speaks https.',
       'no-address': 'Everything is there but an address: name the public address under Settings.',
-      openSettings: 'Open settings',
       local: 'On this machine: <address/>',
       copyAddress: 'Copy the address',
       noPasskeys: 'The address is a number, for which browsers make no passkeys: people sign in with passwords.',

@@ -42,7 +42,6 @@ export const feeds = {
     office: 'There is no public address',
     officeMeans:
       'Only programs in the office’s own network reach a feed now. A phone on the road, Google and Outlook on the web need a public address.',
-    settings: 'Open the settings',
   },
   address: {
     show: 'Address',

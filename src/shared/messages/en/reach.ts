@@ -1,5 +1,6 @@
 export const reach = {
   title: 'Public address',
+  openSettings: 'Open the settings',
   about:
     'Under which address providers reach this desk from the internet. Without one they cannot post: what has a token or is signed in is read every few minutes instead.',
   saved: 'Saved.',
