@@ -1,5 +1,4 @@
-import { Alert, Code, Group, Paper, Stack, Text, Textarea, TextInput, Title } from '@mantine/core'
-import { IconAlertTriangle } from '@tabler/icons-react'
+import { Code, Group, Paper, Stack, Text, Textarea, TextInput, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import type { GuideSettings, Settings } from '../../shared/settings.ts'
 import { settingsQuery } from '../app/queries.ts'
@@ -7,6 +6,7 @@ import { OpenPage } from '../browser/open-page.tsx'
 import { ReservedSection } from '../browser/reserved.tsx'
 import { reachQuery } from '../connections/queries.ts'
 import { desk } from '../desk/client.ts'
+import { LocalOnly } from '../reach/local-only.tsx'
 import { useLocalAddress } from '../reach/use-reach.ts'
 import { SectionForm } from '../settings/section.tsx'
 import { useSettingsForm } from '../settings/use-settings-form.ts'
@@ -68,11 +68,7 @@ function GuideLink() {
           <Code fz="sm">{guide}</Code>
           <CopyButton value={guide} label={t('guide.link.copy')} />
         </Group>
-        {reach !== undefined && publicUrl === null && (
-          <Alert color="yellow" p="xs" icon={<IconAlertTriangle size={18} aria-hidden />}>
-            <Text size="sm">{t('guide.link.local')}</Text>
-          </Alert>
-        )}
+        {reach !== undefined && publicUrl === null && <LocalOnly text={t('guide.link.local')} />}
         <div>
           <Text size="sm" c="dimmed">
             {t('guide.link.reference')}
