@@ -2,8 +2,7 @@ import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-quer
 import { useEffect, useMemo } from 'react'
 import type { DeliveryFilter } from '../../shared/delivery.ts'
 import { desk } from '../desk/client.ts'
-import { joinNewest } from './live-pages.ts'
-import type { LogPages } from './live-pages.ts'
+import { keepJoined } from './keep-joined.ts'
 
 const pageSize = 100
 
@@ -20,6 +19,7 @@ export function useReadLogAnew(): () => void {
 export function useLog(filter: DeliveryFilter) {
   const client = useQueryClient()
   const pagesKey = useMemo(() => [readPages, filter], [filter])
+  const newestKey = useMemo(() => ['deliveries', 'newest', filter], [filter])
   const pages = useInfiniteQuery({
     queryKey: pagesKey,
     queryFn: ({ pageParam }) => desk.deliveries.list({ filter, cursor: pageParam, limit: pageSize }),
@@ -27,18 +27,10 @@ export function useLog(filter: DeliveryFilter) {
     getNextPageParam: (last) => last.nextCursor,
     placeholderData: (previous) => previous,
   })
-  const newest = useQuery({
-    queryKey: ['deliveries', 'newest', filter],
+  useQuery({
+    queryKey: newestKey,
     queryFn: () => desk.deliveries.list({ filter, cursor: null, limit: pageSize }),
   })
-  const hasRead = pages.isSuccess && !pages.isPlaceholderData
-  useEffect(() => {
-    if (!newest.data || !hasRead) return
-    const read = client.getQueryData<LogPages>(pagesKey)
-    if (!read) return
-    const joined = joinNewest(read, newest.data)
-    if (joined === null) void client.invalidateQueries({ queryKey: pagesKey, exact: true })
-    else if (joined !== read) client.setQueryData(pagesKey, joined)
-  }, [client, pagesKey, newest.data, hasRead])
+  useEffect(() => keepJoined(client, pagesKey, newestKey), [client, pagesKey, newestKey])
   return pages
 }
