@@ -4,22 +4,40 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { scopes, type Scope } from '../../shared/sharing-words.ts'
 import { atTheDoor, type Door } from '../receiver/door.ts'
+import { createLimit, failuresPerMinute } from '../rest/limits.ts'
 import { tokenLifeMs, type Access, type Principal } from './access.ts'
 
 export const tokenPath = '/oauth/token'
 
-/** For everyone together: a token lasts an hour, so whoever asks for more than this guesses. */
-const requestsPerMinute = 60
+/** Of one key: a token lasts an hour, and whoever asks for more than this has a mistake in a loop. */
+export const tokensPerMinute = 60
+const grant = 'client_credentials'
+const slowDown = { name: 'slow_down', message: 'Too many requests, try again in a minute' }
 
-/** A parameter that came twice is refused, RFC 6749, 3.2: it must not be guessed which one is meant. */
-const formSchema = z.record(z.string(), z.string())
+/**
+ * RFC 6749, 3.2: a parameter that came twice is refused, because it must not be guessed which one is meant; one without a value is none.
+ */
+const formSchema = z
+  .record(z.string(), z.string())
+  .transform((form) => Object.fromEntries(Object.entries(form).filter(([, value]) => value !== '')))
 
 /** Makes tokens of API keys by OAuth 2 client credentials (RFC 6749, 4.4): the client's id is the key's prefix, its secret the key. */
 export function oauthDoor(access: Access): Door {
   const server = new OAuth2Server({
-    model: modelOf(access),
+    model: modelOf(access, createLimit(tokensPerMinute)),
     accessTokenLifetime: tokenLifeMs / 1000,
   })
+  const countFailure = createLimit(failuresPerMinute)
+
+  /** Whoever guesses keeps nobody out who has a key: only what fails is counted. */
+  async function refuse(reply: FastifyReply, status: number, error: string, description: string): Promise<FastifyReply> {
+    const { isAllowed, resetSeconds } = await countFailure('everyone')
+    if (!isAllowed) return tellError(reply.header('retry-after', resetSeconds), 429, slowDown.name, slowDown.message)
+    if (status === 429) reply.header('retry-after', 60)
+    if (error !== 'invalid_client') return tellError(reply, status, error, description)
+    // RFC 6749, 5.2, demands it of whoever came with the header, and allows it for everybody.
+    return tellError(reply.header('www-authenticate', 'Basic realm="deskbell"'), 401, error, description)
+  }
 
   return {
     methodsOf: (path) => (path === tokenPath ? 'POST' : null),
@@ -28,22 +46,22 @@ export function oauthDoor(access: Access): Door {
       app.addHook('onRequest', atTheDoor(to))
       app.setErrorHandler<Error & { statusCode?: number }>((error, _request, reply) => {
         const { statusCode = 500 } = error
-        if (statusCode === 429) return tellError(reply, 429, 'slow_down', 'Too many requests, try again in a minute')
-        if (statusCode === 415) return tellError(reply, 400, 'invalid_request', 'Send application/x-www-form-urlencoded')
-        if (statusCode < 500) return tellError(reply, statusCode, 'invalid_request', 'The request cannot be read')
+        if (statusCode === 415) return refuse(reply, 400, 'invalid_request', 'Send application/x-www-form-urlencoded')
+        if (statusCode < 500) return refuse(reply, statusCode, 'invalid_request', 'The request cannot be read')
         return tellError(reply.header('retry-after', '5'), 503, 'temporarily_unavailable', 'Not ready, try again')
       })
-      app.post(tokenPath, { config: { rateLimit: { max: requestsPerMinute } } }, async (request, reply) => {
+      app.post(tokenPath, async (request, reply) => {
         const form = formSchema.safeParse(request.body)
-        if (!form.success) return tellError(reply, 400, 'invalid_request', 'Send each parameter once, as application/x-www-form-urlencoded')
+        if (!form.success) return refuse(reply, 400, 'invalid_request', 'Send each parameter once, as application/x-www-form-urlencoded')
+        const { grant_type: asksFor = grant } = form.data
+        if (asksFor !== grant) return refuse(reply, 400, 'unsupported_grant_type', `Here \`grant_type\` is ${grant}`)
         const asked = new OAuth2Server.Request({ headers: headersOf(request), method: 'POST', query: {}, body: form.data })
         const answer = new OAuth2Server.Response({})
         try {
           await server.token(asked, answer)
         } catch (error) {
           if (!(error instanceof OAuth2Server.OAuthError) || error.code >= 500) throw error
-          for (const [name, value] of Object.entries(answer.headers ?? {})) reply.header(name, value)
-          return tellError(reply, error.code, error.name, error.message)
+          return refuse(reply, error.code, error.name, error.message)
         }
         // RFC 6749, 5.1: nobody on the way keeps it.
         return reply.code(200).headers({ 'cache-control': 'no-store', pragma: 'no-cache' }).send(answer.body)
@@ -63,8 +81,8 @@ function tellError(reply: FastifyReply, status: number, error: string, descripti
 }
 
 /** What the protocol's library asks of us. It knows a client by its principal. */
-function modelOf(access: Access): OAuth2Server.ClientCredentialsModel {
-  const grants = ['client_credentials']
+function modelOf(access: Access, countToken: ReturnType<typeof createLimit>): OAuth2Server.ClientCredentialsModel {
+  const grants = [grant]
   const principalOf = (client: OAuth2Server.Client): Principal => client['principal'] as Principal
   return {
     async getClient(clientId, clientSecret) {
@@ -79,6 +97,8 @@ function modelOf(access: Access): OAuth2Server.ClientCredentialsModel {
     },
     async saveToken({ scope: asked = [] }, client, user) {
       const principal = principalOf(client)
+      const { isAllowed } = await countToken(String(principal.keyId))
+      if (!isAllowed) throw new OAuth2Server.OAuthError(slowDown.message, { code: 429, name: slowDown.name })
       const granted: Scope[] = scopes.filter((scope) => asked.includes(scope))
       const accessToken = await access.issueToken(principal, granted)
       // By the library's clock, of which it takes the time that is left.

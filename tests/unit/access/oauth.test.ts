@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { stopClock } from '../../support/stopped-clock.ts'
 import { startTestDesk, type TestDesk } from '../desk/test-desk.ts'
 
 const minute = 60_000
@@ -46,9 +47,9 @@ test('the client may also stand in the form, and may ask for less than the key h
 
 const wrong = [
   ['another key', { key: `dbk_AAAAAAAA_${'A'.repeat(43)}`, prefix: 'dbk_AAAAAAAA' }, grant, 401, 'invalid_client'],
-  ['no client', null, grant, 400, 'invalid_client'],
+  ['no client', null, grant, 401, 'invalid_client'],
   ['the id of another key', 'mismatched', grant, 401, 'invalid_client'],
-  ['another grant', 'own', { grant_type: 'password', username: 'mara', password: 'x' }, 400, 'unauthorized_client'],
+  ['another grant', 'own', { grant_type: 'password', username: 'mara', password: 'x' }, 400, 'unsupported_grant_type'],
   ['a grant that there is not', 'own', { grant_type: 'magic' }, 400, 'unsupported_grant_type'],
   ['no grant', 'own', {}, 400, 'invalid_request'],
   ['a scope that the key has not', 'own', { ...grant, scope: 'setup' }, 400, 'invalid_scope'],
@@ -84,12 +85,48 @@ test('JSON is told what to send, another method is 405, and neither is a fault o
   })
 })
 
-test('whoever guesses is slowed down', async () => {
+test('what is refused as no client says how to be one', async () => {
   const desk = await startTestDesk()
-  const client = { key: `dbk_AAAAAAAA_${'A'.repeat(43)}`, prefix: 'dbk_AAAAAAAA' }
+  const { key, prefix } = await keyOf(desk)
+  const wrongKey = `${key.slice(0, -2)}xx`
+  for (const [client, form] of [
+    [{ prefix, key: wrongKey }, grant],
+    [null, { ...grant, client_id: prefix, client_secret: wrongKey }],
+  ] as const) {
+    const answer = await ask(desk, client, form)
+    expect([answer.status, answer.headers.get('www-authenticate')]).toEqual([401, 'Basic realm="deskbell"'])
+  }
+})
+
+test('a parameter without a value is none', async () => {
+  const desk = await startTestDesk()
+  const client = await keyOf(desk)
+  const all = await ask(desk, client, { ...grant, scope: '' })
+  expect([all.status, await all.json()]).toMatchObject([200, { scope: 'read write' }])
+  const none = await ask(desk, client, { grant_type: '' })
+  expect([none.status, await none.json()]).toMatchObject([400, { error: 'invalid_request' }])
+})
+
+test('whoever guesses is slowed down, and keeps nobody out who has a key', async () => {
+  const desk = await startTestDesk()
+  stopClock(Date.now())
+  const guess = { key: `dbk_AAAAAAAA_${'A'.repeat(43)}`, prefix: 'dbk_AAAAAAAA' }
   const statuses = []
-  for (let turn = 0; turn < 70; turn += 1) statuses.push((await ask(desk, client, grant)).status)
-  expect(new Set(statuses)).toEqual(new Set([401, 429]))
+  for (let turn = 0; turn < 61; turn += 1) statuses.push((await ask(desk, guess, grant)).status)
+  expect(statuses.slice(-2)).toEqual([401, 429])
+  const slowed = await ask(desk, guess, grant)
+  expect(Number(slowed.headers.get('retry-after'))).toBeGreaterThan(0)
+  expect((await ask(desk, await keyOf(desk), grant)).status).toBe(200)
+})
+
+test('a key that asks in a loop is slowed down, and no other one', async () => {
+  const desk = await startTestDesk()
+  stopClock(Date.now())
+  const client = await keyOf(desk)
+  for (let turn = 0; turn < 60; turn += 1) await ask(desk, client, grant)
+  const slowed = await ask(desk, client, grant)
+  expect([slowed.status, slowed.headers.get('retry-after'), await slowed.json()]).toMatchObject([429, '60', { error: 'slow_down' }])
+  expect((await ask(desk, await keyOf(desk), grant)).status).toBe(200)
 })
 
 test('no token, and no key, is kept as it is', async () => {

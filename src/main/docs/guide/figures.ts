@@ -1,5 +1,6 @@
 import { html } from 'ghtml'
 import { tokenLifeMs } from '../../access/access.ts'
+import { tokensPerMinute } from '../../access/oauth-door.ts'
 import { fetchesPerMinute } from '../../feeds/door.ts'
 import { endsAfterMs } from '../../outbound/retry-plan.ts'
 import { usualTimeouts } from '../../outbound/send.ts'
@@ -32,6 +33,7 @@ export function figuresOf({ guards, guide }: FiguredSettings): Readonly<Record<s
     keyPerMinute: requestsPerMinute,
     idempotencyHours: idempotencyMs / 3_600_000,
     tokenMinutes: tokenLifeMs / 60_000,
+    tokensPerMinute,
     rangeDays: longestRangeDays,
     pageSize: restLimit.usual,
     pageMost: restLimit.most,
