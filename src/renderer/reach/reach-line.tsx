@@ -1,6 +1,7 @@
 import { Anchor, Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import frame from '../app/frame.module.css'
+import { may } from '../browser/may.ts'
 import { reachQuery } from '../connections/queries.ts'
 import { t, Words } from '../ui/t.tsx'
 import { Time } from '../ui/time.tsx'
@@ -39,9 +40,11 @@ export function ReachLine() {
           {t('reach.state.checkNow')}
         </Button>
       )}
-      <Anchor component="button" type="button" fz="inherit" lh="inherit" onClick={() => openSettings('public-address')}>
-        {t(by === 'nobody' ? 'reach.line.setUp' : 'reach.line.change')}
-      </Anchor>
+      {may('settings.update') && (
+        <Anchor component="button" type="button" fz="inherit" lh="inherit" onClick={() => openSettings('public-address')}>
+          {t(by === 'nobody' ? 'reach.line.setUp' : 'reach.line.change')}
+        </Anchor>
+      )}
     </div>
   )
 }

@@ -7,7 +7,13 @@ import { showChangesAbout } from './changes-about.ts'
 /** Leads to who changed what of a provider's settings and secrets. */
 export function HistoryButton({ provider }: { provider: ProviderId }) {
   return (
-    <Button variant="subtle" size="compact-sm" leftSection={<IconHistory size={14} />} onClick={() => showChangesAbout(provider)}>
+    <Button
+      flex="none"
+      variant="subtle"
+      size="compact-sm"
+      leftSection={<IconHistory size={14} />}
+      onClick={() => showChangesAbout(provider)}
+    >
       {t('trust.changes.history')}
     </Button>
   )
