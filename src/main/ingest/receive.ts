@@ -140,6 +140,7 @@ export function createReceive(parts: ReceiveParts): Receive {
       writer.submit<Kept>(
         (db, notes) => keepReading(db, notes, incoming, reading, circumstances, statusOf(incoming, body), messageId),
         (error, db, notes) => keepUnapplied(db, notes, incoming, failure(incoming, body, reading, error)),
+        { isRepeatable: true },
       ),
     )
   }

@@ -1,6 +1,8 @@
 import type { Topic } from '../../shared/words.ts'
 import { prepared, type WriteDb } from './db.ts'
+import { isDiskFailure } from './disk-failures.ts'
 import { StoreBusyError, StoreUnavailableError } from './errors.ts'
+import { createSavepoint } from './savepoint.ts'
 
 /** What a committed batch made different, for the window. */
 export interface CommitNotice {
@@ -18,21 +20,29 @@ export type Job<T> = (db: WriteDb, notes: CommitNotes) => T
 /** Runs after a job threw and was rolled back, within the same transaction, to keep what must be kept of it. */
 export type Rescue<T> = (error: unknown, db: WriteDb, notes: CommitNotes) => T
 
+export interface JobOptions {
+  /**
+   * True: the job may run twice, because it does nothing that a roll-back does not undo. It then runs without a savepoint of its own, which
+   * costs a seventh of a delivery; when one of a batch throws, all of them are rolled back and run again, each in a savepoint.
+   */
+  readonly isRepeatable?: boolean
+}
+
 export interface WriterOptions {
-  /** Runs after each job, in its savepoint: what it adds is committed with the job, or not at all. Its own failure undoes nothing but itself. */
+  /** Runs after each job, as part of it: what it adds is committed with the job, or not at all. Its own failure undoes nothing but itself. */
   readonly afterJob?: (db: WriteDb, notes: CommitNotes) => void
   readonly onAfterJobFailure?: (error: unknown) => void
 }
 
 export interface Writer {
   /**
-   * Runs the job in the next shared transaction, within its own savepoint: what throws is rolled back alone.
+   * Runs the job in the next shared transaction: what throws is rolled back alone, by a savepoint of its own or by running the others again.
    * Jobs are synchronous and do nothing but change the store.
    *
    * @returns settles after the commit: what it resolves to is durable.
    * Rejects with the job's own error, with StoreUnavailableError when the batch could not be committed, with StoreBusyError when too much waits, or it is held.
    */
-  submit<T>(job: Job<T>, rescue?: Rescue<T>): Promise<T>
+  submit<T>(job: Job<T>, rescue?: Rescue<T>, options?: JobOptions): Promise<T>
   /** @returns its own undoing. */
   afterCommit(listener: (notice: CommitNotice) => void): () => void
   /** Called with the cause of each batch that could not be committed. @returns its own undoing. */
@@ -48,10 +58,16 @@ export interface Writer {
 }
 
 interface Queued {
-  readonly run: (db: WriteDb) => void
+  readonly isRepeatable: boolean
+  /** Throws what the job throws. */
+  readonly run: () => void
+  /** Runs it in a savepoint of its own. Throws only what ends the batch. */
+  readonly runGuarded: () => void
   readonly resolve: () => void
   readonly reject: (error: unknown) => void
 }
+
+type Outcome<T> = { readonly value: T } | { readonly error: unknown }
 
 /** Each job may hold a body of 256 KiB. */
 const mostQueued = 1024
@@ -64,26 +80,6 @@ const mostPerCommit = 128
 const quietTurns = 2
 /** Milliseconds of jobs in one turn. The same thread answers the window, which is heard between two turns. */
 const sliceMs = 3
-
-/** These end the transaction, or leave the disk in a state in which none of the batch can be promised. */
-const diskFailures = [
-  'SQLITE_FULL',
-  'SQLITE_IOERR',
-  'SQLITE_BUSY',
-  'SQLITE_LOCKED',
-  'SQLITE_NOMEM',
-  'SQLITE_CORRUPT',
-  'SQLITE_READONLY',
-  'SQLITE_CANTOPEN',
-  'SQLITE_NOTADB',
-]
-
-/** True for errors that are the disk's and not the statement's. */
-function isDiskFailure(error: unknown): boolean {
-  if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') return false
-  const { code } = error
-  return diskFailures.some((failure) => code === failure || code.startsWith(`${failure}_`))
-}
 
 /**
  * Group commit: jobs share one transaction and one fsync until none comes any more, or there are enough. No timer: while the jobs of one
@@ -101,6 +97,10 @@ export function createWriter(db: WriteDb, { afterJob, onAfterJobFailure }: Write
   let [commits, jobs, failedCommits] = [0, 0, 0]
   /** Those whose jobs ran in the open transaction. */
   let batch: Queued[] = []
+  /** True: one of them must not run twice, or one before threw; each has a savepoint from then on. */
+  let isGuarded = false
+  /** Of those that were rolled back, because one of them threw, how many are still to run again. */
+  let toRepeat = 0
   let quiet = 0
   /** Of the batch before, how many jobs it had. */
   let lastSize = 2
@@ -109,12 +109,9 @@ export function createWriter(db: WriteDb, { afterJob, onAfterJobFailure }: Write
 
   const begin = prepared(db, 'BEGIN IMMEDIATE')
   const commit = prepared(db, 'COMMIT')
-  const savepoint = prepared(db, 'SAVEPOINT job')
-  const release = prepared(db, 'RELEASE job')
-  const rollbackJob = prepared(db, 'ROLLBACK TO job')
-  const savepointAfter = prepared(db, 'SAVEPOINT after_job')
-  const releaseAfter = prepared(db, 'RELEASE after_job')
-  const rollbackAfter = prepared(db, 'ROLLBACK TO after_job')
+  const rollback = prepared(db, 'ROLLBACK')
+  const ofJob = createSavepoint(db, 'job')
+  const ofFollowUp = createSavepoint(db, 'after_job')
 
   function schedule(): void {
     if (scheduled) return
@@ -151,7 +148,26 @@ export function createWriter(db: WriteDb, { afterJob, onAfterJobFailure }: Write
       if (!job) return
       batch.push(job)
       if (batch.length === 1) begin.run()
-      job.run(db)
+      runOne(job)
+    }
+  }
+
+  /** Throws only what ends the batch. */
+  function runOne(job: Queued): void {
+    if (!job.isRepeatable || toRepeat > 0) isGuarded = true
+    if (isGuarded) {
+      job.runGuarded()
+      toRepeat = Math.max(0, toRepeat - 1)
+      return
+    }
+    try {
+      job.run()
+    } catch (error) {
+      if (endsBatch(error)) throw error
+      rollback.run()
+      toRepeat = batch.length
+      queue.unshift(...batch)
+      clearBatch()
     }
   }
 
@@ -168,6 +184,7 @@ export function createWriter(db: WriteDb, { afterJob, onAfterJobFailure }: Write
   function giveUp(cause: unknown): void {
     const refused = [...takeBatch().done, ...queue]
     queue = []
+    toRepeat = 0
     failedCommits += 1
     if (db.database.inTransaction) db.database.exec('ROLLBACK')
     const error = new StoreUnavailableError('the batch could not be committed', { cause })
@@ -178,63 +195,85 @@ export function createWriter(db: WriteDb, { afterJob, onAfterJobFailure }: Write
   function takeBatch(): { readonly done: readonly Queued[]; readonly notice: CommitNotice } {
     lastSize = batch.length
     const taken = { done: batch, notice: { topics: [...topics], newAppointmentIds } }
+    clearBatch()
+    return taken
+  }
+
+  function clearBatch(): void {
     batch = []
+    isGuarded = false
     quiet = 0
     topics = new Set()
     newAppointmentIds = []
-    return taken
+  }
+
+  function endsBatch(error: unknown): boolean {
+    return isDiskFailure(error) || !db.database.inTransaction
   }
 
   /** Throws only what ends the batch. */
   function followUp(work: NonNullable<WriterOptions['afterJob']>, notes: CommitNotes): void {
-    savepointAfter.run()
+    ofFollowUp.begin()
     try {
       work(db, notes)
+      ofFollowUp.keep()
     } catch (error) {
-      if (isDiskFailure(error) || !db.database.inTransaction) throw error
-      rollbackAfter.run()
+      if (endsBatch(error)) throw error
+      ofFollowUp.undo()
       onAfterJobFailure?.(error)
     }
-    releaseAfter.run()
+  }
+
+  /** @returns what `work` returns; what it noted is told with the batch, unless it throws. */
+  function noting<T>(work: (notes: CommitNotes) => T): T {
+    const noted: { topics: Topic[]; ids: number[] } = { topics: [], ids: [] }
+    const value = work({ topic: (topic) => noted.topics.push(topic), newAppointment: (id) => noted.ids.push(id) })
+    for (const topic of noted.topics) topics.add(topic)
+    newAppointmentIds.push(...noted.ids)
+    return value
   }
 
   /** Runs one job in its savepoint. Throws only what ends the batch. */
-  function attempt<T>(job: Job<T>): { readonly value: T } | { readonly error: unknown } {
-    const noted: { topics: Topic[]; ids: number[] } = { topics: [], ids: [] }
-    savepoint.run()
+  function attempt<T>(job: Job<T>): Outcome<T> {
+    ofJob.begin()
     try {
-      const notes: CommitNotes = { topic: (topic) => noted.topics.push(topic), newAppointment: (id) => noted.ids.push(id) }
-      const value = job(db, notes)
-      if (afterJob) followUp(afterJob, notes)
-      release.run()
-      for (const topic of noted.topics) topics.add(topic)
-      newAppointmentIds.push(...noted.ids)
+      const value = noting((notes) => {
+        const made = job(db, notes)
+        if (afterJob) followUp(afterJob, notes)
+        ofJob.keep()
+        return made
+      })
       return { value }
     } catch (error) {
-      if (isDiskFailure(error) || !db.database.inTransaction) throw error
-      rollbackJob.run()
-      release.run()
+      if (endsBatch(error)) throw error
+      ofJob.undo()
       return { error }
     }
   }
 
   return {
-    submit<T>(job: Job<T>, rescue?: Rescue<T>): Promise<T> {
+    submit<T>(job: Job<T>, rescue?: Rescue<T>, { isRepeatable = false }: JobOptions = {}): Promise<T> {
       if (closed) return Promise.reject(new StoreBusyError('the store is being closed'))
       if (holds > 0) return Promise.reject(new StoreBusyError('the file is being written anew'))
       if (queue.length >= mostQueued) return Promise.reject(new StoreBusyError(`${mostQueued} jobs wait for the disk already`))
       return new Promise<T>((resolve, reject) => {
-        let settle: () => void = () => undefined
-        const run = () => {
-          let outcome = attempt(job)
-          if ('error' in outcome && rescue) {
-            const { error } = outcome
-            outcome = attempt((db, notes) => rescue(error, db, notes))
-          }
-          const final = outcome
-          settle = 'error' in final ? () => reject(final.error) : () => resolve(final.value)
+        let outcome: Outcome<T>
+        const run = (): void => {
+          const value = noting((notes) => {
+            const made = job(db, notes)
+            afterJob?.(db, notes)
+            return made
+          })
+          outcome = { value }
         }
-        queue.push({ run, resolve: () => settle(), reject })
+        const runGuarded = (): void => {
+          outcome = attempt(job)
+          if (!('error' in outcome) || !rescue) return
+          const { error } = outcome
+          outcome = attempt((write, notes) => rescue(error, write, notes))
+        }
+        const settle = (): void => ('error' in outcome ? reject(outcome.error) : resolve(outcome.value))
+        queue.push({ isRepeatable, run, runGuarded, resolve: settle, reject })
         schedule()
       })
     },

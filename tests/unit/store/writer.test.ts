@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { prepared, scalar, type WriteDb } from '../../../src/main/store/db.ts'
+import { prepared, scalar, type ReadDb, type WriteDb } from '../../../src/main/store/db.ts'
 import { StoreBusyError, StoreUnavailableError } from '../../../src/main/store/errors.ts'
 import { findVaultValue, saveVaultValue } from '../../../src/main/store/secrets.ts'
-import { createWriter } from '../../../src/main/store/writer.ts'
+import { createWriter, type CommitNotice, type Job } from '../../../src/main/store/writer.ts'
 import { temporaryStore } from '../../support/temporary.ts'
 
 const write = (name: string) => (db: WriteDb) => saveVaultValue(db, name, Buffer.from(name))
@@ -76,6 +76,110 @@ test('a rescue keeps what must be kept of a job that threw', async () => {
     },
   )
   expect([outcome, findVaultValue(store.read, 'half'), findVaultValue(store.read, 'kept')?.toString()]).toEqual(['poisoned', null, 'y'])
+})
+
+/** Counts its runs, which a roll-back does not undo. */
+function countedJob(name: string) {
+  const runs = { count: 0 }
+  const job = (db: WriteDb): string => {
+    runs.count += 1
+    write(name)(db)
+    return name
+  }
+  return { runs, job }
+}
+
+const stored = (db: ReadDb) =>
+  prepared<{ name: string }>(db, 'SELECT name FROM vault_values ORDER BY name')
+    .all()
+    .map(({ name }) => name)
+
+const repeatable = { isRepeatable: true }
+
+test('of jobs that may run twice, one that throws is rolled back alone: the others run again and are stored once', async () => {
+  const store = temporaryStore()
+  const writer = createWriter(store.write)
+  const notices: CommitNotice[] = []
+  writer.afterCommit((notice) => notices.push(notice))
+  const [before, after] = [countedJob('before'), countedJob('after')]
+  const told = (job: Job<string>): Job<string> => {
+    return (db, notes) => {
+      notes.topic('clients')
+      notes.newAppointment(7)
+      return job(db, notes)
+    }
+  }
+  const poison: Job<string> = (db) => {
+    write('poison')(db)
+    throw new Error('poisoned')
+  }
+  const outcomes = await Promise.allSettled([
+    writer.submit(told(before.job), undefined, repeatable),
+    writer.submit(poison, undefined, repeatable),
+    writer.submit(told(poison), (error, db) => (write('kept')(db), (error as Error).message), repeatable),
+    writer.submit(after.job, undefined, repeatable),
+  ])
+  expect(outcomes.map((outcome) => (outcome.status === 'fulfilled' ? outcome.value : (outcome.reason as Error).message))).toEqual([
+    'before',
+    'poisoned',
+    'poisoned',
+    'after',
+  ])
+  expect({ stored: stored(store.read), runs: [before.runs.count, after.runs.count], notices, counts: writer.counts() }).toEqual({
+    stored: ['after', 'before', 'kept'],
+    runs: [2, 1],
+    notices: [{ topics: ['clients'], newAppointmentIds: [7] }],
+    counts: { commits: 1, jobs: 4, failedCommits: 0 },
+  })
+})
+
+test('a job that must run once does so, whatever throws before it or after it in its batch', async () => {
+  const store = temporaryStore()
+  const writer = createWriter(store.write)
+  const [first, once, last] = [countedJob('first'), countedJob('once'), countedJob('last')]
+  const poison = (): never => {
+    throw new Error('poisoned')
+  }
+  await Promise.allSettled([
+    writer.submit(first.job, undefined, repeatable),
+    writer.submit(poison, undefined, repeatable),
+    writer.submit(once.job),
+    writer.submit(poison, undefined, repeatable),
+    writer.submit(last.job, undefined, repeatable),
+  ])
+  expect({ stored: stored(store.read), runs: [first, once, last].map(({ runs }) => runs.count), counts: writer.counts() }).toEqual({
+    stored: ['first', 'last', 'once'],
+    runs: [2, 1, 1],
+    counts: { commits: 1, jobs: 5, failedCommits: 0 },
+  })
+})
+
+test('after a batch in which one threw, jobs that may run twice go without savepoints again', async () => {
+  const store = temporaryStore()
+  const writer = createWriter(store.write)
+  const poison = (): never => {
+    throw new Error('poisoned')
+  }
+  const batch = async () => {
+    const job = countedJob('job')
+    await Promise.allSettled([writer.submit(job.job, undefined, repeatable), writer.submit(poison, undefined, repeatable)])
+    return job.runs.count
+  }
+  expect([await batch(), await batch()]).toEqual([2, 2])
+})
+
+test('what follows a job and fails undoes nothing but itself, whether the job may run twice or not', async () => {
+  const store = temporaryStore()
+  const failures: unknown[] = []
+  const writer = createWriter(store.write, {
+    afterJob(db) {
+      saveVaultValue(db, 'half done', Buffer.from('x'))
+      throw new Error('no words')
+    },
+    onAfterJobFailure: (error) => failures.push((error as Error).message),
+  })
+  await Promise.all([writer.submit(write('a'), undefined, repeatable), writer.submit(write('b'))])
+  expect({ stored: stored(store.read), failures }).toEqual({ stored: ['a', 'b'], failures: ['no words', 'no words'] })
 })
 
 test('listeners hear of a commit once, and nothing of jobs that were rolled back', async () => {
