@@ -6,6 +6,8 @@ import { providers } from '../../src/main/providers/index.ts'
 import { schemes } from '../../src/main/signatures/index.ts'
 import { expect } from './support/deskbell.ts'
 import type { RunningDeskbell, StartOptions } from './support/deskbell.ts'
+import { noon } from './support/noon.ts'
+import { pressInARow } from './support/pages.ts'
 import { postSigned, sampleOf } from './support/post-signed.ts'
 
 const secrets = {
@@ -14,11 +16,11 @@ const secrets = {
   healthcare: schemes[providers.healthcare.schemes[0]].generateSecret(),
 }
 
-/** An office whose week begins on Monday, with three providers connected; in UTC today is the same day in the test and in the window. */
+/** An office whose week begins on Monday, with three providers connected; it is noon there, so that today is one day for as long as a test takes. */
 export async function startOffice(
   start: (options?: StartOptions) => Promise<RunningDeskbell>,
   dataDir: string,
-  timeZone = 'UTC',
+  timeZone = noon.timeZone,
 ): Promise<RunningDeskbell & { receiver: string }> {
   const provision: Provision = {
     settings: { timeZone, firstDayOfWeek: 1 },
@@ -53,7 +55,7 @@ export async function book(
   const mail = (name: string): string => `${name.toLowerCase().replaceAll(/[^a-z]/g, '')}@example.com`
   const appointment = {
     id,
-    scheduledAt: `${today()}T${at}:00Z`,
+    scheduledAt: new Date(noon.at(at)).toISOString(),
     duration: minutes,
     type,
     client: { name: client, email: mail(client) },
@@ -66,7 +68,7 @@ export async function book(
 /** Posts the clinic's sample of an appointment, for today at `at`; it names no host and no end. */
 export async function bookAtClinic(receiver: string, at: string): Promise<void> {
   const sample = JSON.parse(sampleOf('healthcare', 'brief-scenario-1-scheduled')) as object
-  const body = JSON.stringify({ ...sample, timestamp: `${today()}T${at}:00Z` })
+  const body = JSON.stringify({ ...sample, timestamp: new Date(noon.at(at)).toISOString() })
   const answer = await postSigned(receiver, 'healthcare', body, secrets.healthcare)
   expect(answer.status).toBe(201)
 }
@@ -74,7 +76,7 @@ export async function bookAtClinic(receiver: string, at: string): Promise<void> 
 /** Posts Calendly's sample of a booking, half an hour of today from `at` on, with Dana Whitfield; it has a link to reschedule. */
 export async function bookAtCalendly(receiver: string, at: string): Promise<void> {
   const sample = JSON.parse(sampleOf('calendly', 'composed-invitee-created')) as { payload: { scheduled_event: object } }
-  const startMs = Date.parse(`${today()}T${at}:00Z`)
+  const startMs = noon.at(at)
   const scheduled_event = {
     ...sample.payload.scheduled_event,
     start_time: new Date(startMs).toISOString(),
@@ -86,11 +88,6 @@ export async function bookAtCalendly(receiver: string, at: string): Promise<void
 }
 
 /** Shows one of the calendar's views by its keys: `v`, then its letter. */
-export async function showView(page: Page, letter: string): Promise<void> {
-  await page.keyboard.press('v')
-  await page.keyboard.press(letter)
-}
-
-export function today(): string {
-  return new Date().toISOString().slice(0, 10)
+export function showView(page: Page, letter: string): Promise<void> {
+  return pressInARow(page, 'v', letter)
 }

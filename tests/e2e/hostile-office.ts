@@ -7,6 +7,7 @@ import { schemes } from '../../src/main/signatures/index.ts'
 import type { Provision } from '../../src/shared/settings.ts'
 import { signingProviderIds, type SigningProviderId } from '../../src/shared/words.ts'
 import { expect, type RunningDeskbell, type StartOptions } from './support/deskbell.ts'
+import { noon } from './support/noon.ts'
 import { postSigned } from './support/post-signed.ts'
 import { hostileStrings } from './hostile-strings.ts'
 
@@ -17,12 +18,6 @@ const secretOf = Object.fromEntries(signingProviderIds.map((id) => [id, schemes[
 
 type Json = Record<string, unknown>
 const sample = (path: string) => JSON.parse(readFileSync(new URL(`../fixtures/${path}`, import.meta.url), 'utf8')) as Json
-
-/** A zone in which it is between 12:00 and 13:00 now: the whole day lies on one date. */
-function zoneAtNoon(): string {
-  const offsetHours = 12 - new Date().getUTCHours()
-  return `Etc/GMT${offsetHours > 0 ? '-' : '+'}${Math.abs(offsetHours)}`
-}
 
 /** One host for five of the texts, so that the team is twelve. */
 const hostOf = (nth: number) => ({ name: hostileStrings[(nth % 12) * 5]!, email: `host${nth % 12}@office.example` })
@@ -129,7 +124,7 @@ export async function startHostileOffice(
 ): Promise<HostileOffice> {
   const provision: Provision = {
     settings: {
-      timeZone: zoneAtNoon(),
+      timeZone: noon.timeZone,
       staffName: cleanLine(hostileStrings[2]!, 100),
       typeRules: hostileStrings.slice(0, 20).map((text) => {
         return { provider: null, field: 'either', match: 'equals', pattern: text.slice(0, 200), type: 'visit' } as const

@@ -129,7 +129,9 @@ test('the team’s order, by key and by drag, and its colours are those of the c
   await dialog.getByRole('button', { name: 'Add' }).click()
   const drawer = page.getByRole('complementary', { name: 'Team member' })
   await expect(drawer.getByRole('heading', { name: 'Cleo Lu' })).toBeVisible()
+  await expect(members(page)).toHaveCount(3)
   await page.keyboard.press('Escape')
+  await expect(drawer).toHaveCount(0)
 
   await members(page).filter({ hasText: 'Anna Berg' }).getByRole('button').click()
   await page.keyboard.press('Alt+ArrowDown')

@@ -5,6 +5,7 @@ import { providers } from '../../src/main/providers/index.ts'
 import { schemes } from '../../src/main/signatures/index.ts'
 import { expect } from './support/deskbell.ts'
 import type { RunningDeskbell, StartOptions } from './support/deskbell.ts'
+import { noon } from './support/noon.ts'
 import { postSigned } from './support/post-signed.ts'
 
 const secret = schemes[providers['smart-scheduler'].schemes[0]].generateSecret()
@@ -27,12 +28,6 @@ export const members = [
 const firstNames = ['Jane', 'Bob', 'Cleo', 'Dora', 'Emil', 'Fay', 'Gus', 'Hana', 'Ivo', 'Judy']
 const types = ['strategy_session', 'initial_consultation', 'interview', 'visit'] as const
 
-/** A zone in which it is between 12:00 and 13:00 now, wherever and whenever the test runs: the whole day lies on one date. */
-function zoneAtNoon(): string {
-  const offsetHours = 12 - new Date().getUTCHours()
-  return `Etc/GMT${offsetHours > 0 ? '-' : '+'}${Math.abs(offsetHours)}`
-}
-
 export interface BusyOffice extends RunningDeskbell {
   readonly receiver: string
 }
@@ -47,7 +42,7 @@ export async function startBusyOffice(
   { amount = members.length, settings = {} }: { amount?: number; settings?: Provision['settings'] } = {},
 ): Promise<BusyOffice> {
   const provision: Provision = {
-    settings: { timeZone: zoneAtNoon(), firstDayOfWeek: 1, staffName: 'Mara', ...settings },
+    settings: { timeZone: noon.timeZone, firstDayOfWeek: 1, staffName: 'Mara', ...settings },
     providers: { 'smart-scheduler': { signingSecret: secret } },
   }
   const file = join(dataDir, 'provision.json')
