@@ -21,6 +21,6 @@ export function launchOptions({ args = [], env = {} } = {}) {
     // Playwright switches the sandbox off unless told not to; whether it can be on was found out before.
     chromiumSandbox: !electron.args.includes('--no-sandbox'),
     env: { ...inherited, ...env },
-    timeout: 30_000,
+    timeout: 60_000,
   }
 }

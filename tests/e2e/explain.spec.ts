@@ -1,6 +1,5 @@
 import type { Locator, Page } from '@playwright/test'
-import { mkdtempSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { providers } from '../../src/main/providers/index.ts'
 import { providerNames, type ChoosableScheme, type SigningProviderId } from '../../src/shared/words.ts'
@@ -27,10 +26,10 @@ const provision = {
   },
 }
 
-test('for twelve ways to get a signature wrong the drawer names the cause, and its button mends it', async ({ start }) => {
+test('for twelve ways to get a signature wrong the drawer names the cause, and its button mends it', async ({ start, dataDir }) => {
   test.slow()
-  const file = join(mkdtempSync(join(tmpdir(), 'deskbell-provision-')), 'provision.json')
-  writeFileSync(file, JSON.stringify(provision))
+  const file = join(dataDir, 'provision.json')
+  await writeFile(file, JSON.stringify(provision))
   const { page, receiving } = await start({ args: ['--port', '0', '--provision', file] })
   const receiver = await receiving()
   const secrets: Partial<Record<SigningProviderId, string>> = { ...secretOf, calendly: olderSecret, healthcare: base64Secret.secret! }

@@ -2,7 +2,7 @@ import { _electron } from '@playwright/test'
 import { readFile, readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { launchOptions } from '../../scripts/lib/launch-options.mjs'
-import { expect, test } from './support/deskbell.ts'
+import { expect, ownDisplay, test } from './support/deskbell.ts'
 
 for (const [what, pidOf] of [
   ['the app', (pid: number) => pid],
@@ -38,9 +38,9 @@ test('closing the last window leaves Deskbell receiving, a second start opens it
   dataDir,
 }) => {
   // Not hidden, as people start it; its page is not looked at, so that nothing waits for it.
-  const options = launchOptions({ args: ['--data-dir', dataDir, '--port', '0'] })
+  const options = launchOptions({ args: ['--data-dir', dataDir, '--port', '0'], env: ownDisplay() })
   // Playwright waits for ever for a window whose page was loading already when it came to look; the next start is another one.
-  const app = await _electron.launch({ ...options, timeout: 15_000 }).catch(() => _electron.launch(options))
+  const app = await _electron.launch({ ...options, timeout: 30_000 }).catch(() => _electron.launch(options))
   const child = app.process()
   const ended = new Promise((resolve) => child.once('exit', resolve))
   const windows = (): Promise<number> => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)

@@ -10,7 +10,8 @@ test('every screen with a full office passes axe in light and dark, and nothing 
   start,
   dataDir,
 }) => {
-  test.slow()
+  // Each page is looked at eight times over.
+  test.setTimeout(8 * 60_000)
   const deskbell = await startFullOffice(start, dataDir)
   const { page } = deskbell
   for (const name of names) {

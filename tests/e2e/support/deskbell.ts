@@ -92,7 +92,7 @@ async function startDeskbell(dataDir: string, { args = ['--port', '0'], env = {}
   const child = app.process()
   const ended = new Promise<number | null>((resolve) => child.once('exit', resolve))
   const complaints: string[] = []
-  const opened = app.waitForEvent('window')
+  const opened = app.waitForEvent('window', { timeout: 60_000 })
   // What a click on the app's icon does on macOS.
   await app.evaluate(({ app: electron }) => void electron.emit('activate'))
   const page = await opened
