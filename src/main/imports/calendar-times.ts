@@ -27,11 +27,11 @@ export interface Zones {
   of(property: ICAL.Property | null): Zone
   /** Start and end of an event, or why they cannot be told. */
   timesOf(component: ICAL.Component): Times | RowProblem
-  /** Which occurrence an exception is about, as `recurrenceKey` has it. */
-  recurrenceOf(component: ICAL.Component): string
+  /** Which occurrence an exception is about, on the clock of its series. Null: it does not say. */
+  recurrenceOf(component: ICAL.Component, clock: Zone): ICAL.Time | null
   momentOf(time: ICAL.Time, zone: Exclude<Zone, null>): CalendarMoment
-  /** A time in UTC as the clock of a zone shows it; any other as it is. */
-  wallOf(time: ICAL.Time, zone: Zone): ICAL.Time
+  /** A time of one zone, or in UTC, as the clock of another one shows it; a time of no zone, and a day, as they are. */
+  onClock(time: ICAL.Time, of: Zone, clock: Zone): ICAL.Time
 }
 
 /**
@@ -81,13 +81,11 @@ export function zonesOf(definitions: readonly ICAL.Component[]): Zones {
     of,
     timesOf,
     momentOf,
-    wallOf,
-    recurrenceOf(component) {
+    onClock,
+    recurrenceOf(component, clock) {
       const property = component.getFirstProperty('recurrence-id')
       const time = property?.getFirstValue()
-      if (!(time instanceof ICAL.Time)) return ''
-      // In UTC it is meant on the series' clock, which an exception's start is on, too.
-      return recurrenceKey(wallOf(time, of(component.getFirstProperty('dtstart'))))
+      return time instanceof ICAL.Time ? onClock(time, of(property), clock) : null
     },
   }
 }
@@ -114,17 +112,25 @@ function momentOf(time: ICAL.Time, zone: Exclude<Zone, null>): CalendarMoment {
   return { kind: 'instant', atMs: zoned.toUnixTime() * 1000, remark: null }
 }
 
-function wallOf(time: ICAL.Time, zone: Zone): ICAL.Time {
-  if (!isUtc(time) || zone === null || zone === 'floating') return time
-  if (zone.kind === 'own') {
-    const wall = time.convertToZone(zone.zone).clone()
-    wall.zone = ICAL.Timezone.localTimezone
-    return wall
-  }
-  const wall = Temporal.Instant.fromEpochMilliseconds(time.toUnixTime() * 1000)
-    .toZonedDateTimeISO(zone.name)
-    .toPlainDateTime()
-  return ICAL.Time.fromDateTimeString(wall.toString({ smallestUnit: 'second' }))
+function onClock(time: ICAL.Time, of: Zone, clock: Zone): ICAL.Time {
+  if (time.isDate || clock === null || clock === 'floating') return time
+  if (!isUtc(time) && (of === null || of === 'floating' || isSame(of, clock))) return time
+  // In UTC the zone does not count.
+  const moment = momentOf(time, of ?? 'floating')
+  if (moment.kind !== 'instant') return time
+  const instant = Temporal.Instant.fromEpochMilliseconds(moment.atMs)
+  if (clock.kind === 'iana')
+    return timeOfText(instant.toZonedDateTimeISO(clock.name).toPlainDateTime().toString({ smallestUnit: 'second' }))
+  const wall = ICAL.Time.fromJSDate(new Date(moment.atMs), true).convertToZone(clock.zone).clone()
+  wall.zone = ICAL.Timezone.localTimezone
+  return wall
+}
+
+const timeOfText = (text: string): ICAL.Time => ICAL.Time.fromDateTimeString(text)
+
+function isSame(one: Exclude<Zone, null | 'floating'>, other: Exclude<Zone, null | 'floating'>): boolean {
+  if (one.kind === 'iana') return other.kind === 'iana' && one.name === other.name
+  return other.kind === 'own' && one.zone.tzid === other.zone.tzid
 }
 
 /** By the clock where there is no zone, by elapsed time where there is one. */

@@ -1,6 +1,6 @@
 import ICAL from 'ical.js'
 import { mostImportRows, type RowProblem } from '../../shared/import-words.ts'
-import { between, later, recurrenceKey, type CalendarMoment, type Times, type Zones } from './calendar-times.ts'
+import { between, later, recurrenceKey, type CalendarMoment, type Times, type Zone, type Zones } from './calendar-times.ts'
 import type { Span } from './read-calendar.ts'
 
 /** A rule that no appointment has, or that nobody can follow. */
@@ -16,33 +16,56 @@ export interface Occurrence extends Times {
 /** A daily series of fifty years; what goes on longer is a mistake, or malice. */
 const mostSteps = mostImportRows
 
+/** From one occurrence on the series goes on otherwise (`RANGE=THISANDFUTURE`). */
+export interface Turn {
+  /** As `recurrenceKey` has it. */
+  readonly from: string
+  /** By the clock of the series. */
+  readonly by: ICAL.Duration
+  readonly lastsMs: number | null
+}
+
 /**
  * The occurrences of a series within the span, by ical.js, on the clock of the series: a weekly appointment keeps its time when the clocks
  * are set.
  *
+ * @param turns in their order.
  * @returns or why its times cannot be told. Throws RuleError.
  */
-export function occurrencesOf(component: ICAL.Component, zones: Zones, { fromMs, toMs }: Span): Occurrence[] | RowProblem {
+export function occurrencesOf(
+  component: ICAL.Component,
+  { zones, span: { fromMs, toMs }, turns }: { readonly zones: Zones; readonly span: Span; readonly turns: readonly Turn[] },
+): Occurrence[] | RowProblem {
   const times = zones.timesOf(component)
   if (typeof times === 'string') return times
   const startProperty = component.getFirstProperty('dtstart')
   const zone = zones.of(startProperty)
   const first = startProperty?.getFirstValue()
   if (zone === null || !(first instanceof ICAL.Time)) return 'zone'
-  const lastsMs = times.end === null ? null : between(times.start, times.end)
-  putOnClock(component, (time) => zones.wallOf(time, zone))
-  const found: Occurrence[] = []
-  const expansion = new ICAL.RecurExpansion({ component, dtstart: zones.wallOf(first, zone) })
+  const ownLastsMs = times.end === null ? null : between(times.start, times.end)
+  putOnClock(component, { zones, zone })
+  // Beside a rule ical.js counts the start as the first occurrence, beside single days it does not.
+  if (!component.hasProperty('rrule')) component.addPropertyWithValue('rdate', first)
+  const found = new Map<string, Occurrence>()
+  const expansion = new ICAL.RecurExpansion({ component, dtstart: zones.onClock(first, zone, zone) })
   for (let step = 0; step < mostSteps; step += 1) {
     const next = nextOf(expansion)
-    if (!next) return found
-    const start = zones.momentOf(next, zone)
+    if (!next) break
+    const recurrence = recurrenceKey(next)
+    const turn = turns.findLast(({ from }) => from <= recurrence)
+    const start = zones.momentOf(turn ? shifted(next, turn.by) : next, zone)
+    const lastsMs = turn ? turn.lastsMs : ownLastsMs
     const aboutMs = aboutMsOf(start)
-    if (aboutMs >= toMs) return found
-    if (aboutMs < fromMs) continue
-    found.push({ recurrence: recurrenceKey(next), start, end: lastsMs === null ? null : later(start, lastsMs) })
+    if (aboutMs >= toMs) break
+    if (aboutMs >= fromMs) found.set(recurrence, { recurrence, start, end: lastsMs === null ? null : later(start, lastsMs) })
   }
-  return found
+  return [...found.values()]
+}
+
+function shifted(time: ICAL.Time, by: ICAL.Duration): ICAL.Time {
+  const moved = time.clone()
+  moved.addDuration(by)
+  return moved
 }
 
 function nextOf(expansion: ICAL.RecurExpansion): ICAL.Time | null {
@@ -59,18 +82,26 @@ function aboutMsOf(moment: CalendarMoment): number {
   return Date.parse(moment.kind === 'wall' ? `${moment.at}Z` : `${moment.on}T00:00:00Z`)
 }
 
-/** Ends and exceptions may be told in UTC, while the series goes by a clock: ical.js compares what it is given. */
-function putOnClock(component: ICAL.Component, wallOf: (time: ICAL.Time) => ICAL.Time): void {
+/** Ends and exceptions may be told in UTC or by another clock than the series': ical.js compares what it is given. */
+function putOnClock(component: ICAL.Component, { zones, zone }: { readonly zones: Zones; readonly zone: Zone }): void {
   for (const property of component.getAllProperties('rrule')) {
     const rule = property.getFirstValue()
     if (!(rule instanceof ICAL.Recur)) throw new RuleError('no rule')
     if (['SECONDLY', 'MINUTELY', 'HOURLY'].includes(rule.freq)) throw new RuleError('more often than daily')
-    if (rule.until) rule.until = wallOf(rule.until)
+    if (rule.until) rule.until = wholeDay(zones.onClock(rule.until, zone, zone))
   }
   for (const name of ['exdate', 'rdate']) {
     for (const property of component.getAllProperties(name)) {
-      const values = property.getValues().map((value: unknown) => (value instanceof ICAL.Time ? wallOf(value) : value))
+      const of = zones.of(property)
+      const times = property.getValues().map((value: unknown) => (value instanceof ICAL.Period ? value.start : value))
+      const values = times.map((value) => (value instanceof ICAL.Time ? zones.onClock(value, of, zone) : value))
       property.setValues(values)
     }
   }
+}
+
+/** A day as the end of what has a time: that day is in it, as whoever wrote it meant. */
+function wholeDay(until: ICAL.Time): ICAL.Time {
+  if (!until.isDate) return until
+  return ICAL.Time.fromData({ year: until.year, month: until.month, day: until.day, hour: 23, minute: 59, second: 59 })
 }

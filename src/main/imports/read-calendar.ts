@@ -1,8 +1,8 @@
 import ICAL from 'ical.js'
 import { mostImportRows, type RowProblem } from '../../shared/import-words.ts'
-import { zonesOf, type CalendarMoment, type Zones } from './calendar-times.ts'
+import { between, recurrenceKey, zonesOf, type CalendarMoment, type Zone, type Zones } from './calendar-times.ts'
 import { UnreadableFileError } from './decode.ts'
-import { occurrencesOf, RuleError } from './occurrences.ts'
+import { occurrencesOf, RuleError, type Turn } from './occurrences.ts'
 
 export interface CalendarPerson {
   readonly name: string | null
@@ -97,17 +97,24 @@ interface Reading {
 
 /** An event with what was said of single occurrences of it; of a file with several versions of one event the last counts. */
 function readSeries(same: readonly Block[], { zones, span, events, problems }: Reading): void {
-  const exceptions = same.filter(({ component }) => component.hasProperty('recurrence-id'))
   const master = same.findLast(({ component }) => !component.hasProperty('recurrence-id'))
   const leave = ({ row, component }: Block, reason: RowProblem): void => {
     problems.push({ row, reason, text: textOf(component, 'summary') ?? '' })
+  }
+  /** What ical.js stumbles over when it is asked for a value. */
+  const readOrLeave = (block: Block, read: () => void): void => {
+    try {
+      read()
+    } catch (error) {
+      leave(block, error instanceof RuleError ? 'rule' : 'event')
+    }
   }
   const take = (
     block: Block,
     recurrence: string | null,
     at: { readonly start: CalendarMoment; readonly end: CalendarMoment | null },
   ): void => {
-    if (textOf(block.component, 'status')?.toUpperCase() === 'CANCELLED') leave(block, 'cancelled')
+    if (isCancelled(block)) leave(block, 'cancelled')
     else events.push({ ...describe(block), recurrence, ...at })
   }
   const takeSingle = (block: Block, recurrence: string | null): void => {
@@ -115,29 +122,58 @@ function readSeries(same: readonly Block[], { zones, span, events, problems }: R
     if (typeof at === 'string') leave(block, at)
     else take(block, recurrence, at)
   }
+
   const byRecurrence = new Map<string, Block>()
-  for (const block of exceptions) byRecurrence.set(zones.recurrenceOf(block.component), block)
-  if (master && !isSeries(master.component)) takeSingle(master, null)
+  const turns: (Turn & { readonly block: Block })[] = []
+  for (const block of same.filter(({ component }) => component.hasProperty('recurrence-id')))
+    readOrLeave(block, () => {
+      const clock = zones.of((master ?? block).component.getFirstProperty('dtstart'))
+      const time = zones.recurrenceOf(block.component, clock)
+      byRecurrence.set(time === null ? '' : recurrenceKey(time), block)
+      const turn = time && turnOf(block, { zones, clock, time })
+      if (turn) turns.push({ ...turn, block })
+    })
+  turns.sort((one, other) => (one.from < other.from ? -1 : 1))
+
+  if (master && !isSeries(master.component)) readOrLeave(master, () => takeSingle(master, null))
   else if (master) {
-    if (textOf(master.component, 'status')?.toUpperCase() === 'CANCELLED') return leave(master, 'cancelled')
-    try {
-      const occurrences = occurrencesOf(master.component, zones, span)
+    if (isCancelled(master)) return leave(master, 'cancelled')
+    readOrLeave(master, () => {
+      const occurrences = occurrencesOf(master.component, { zones, span, turns })
       if (typeof occurrences === 'string') return leave(master, occurrences)
       let taken = 0
       for (const { recurrence, ...at } of occurrences) {
         if (byRecurrence.has(recurrence)) continue
-        take(master, recurrence, at)
+        const block: Block = turns.findLast(({ from }) => from <= recurrence)?.block ?? master
+        if (block !== master && isCancelled(block)) continue
+        take(block, recurrence, at)
         taken += 1
       }
       if (taken === 0 && byRecurrence.size === 0) leave(master, 'outside')
-    } catch (error) {
-      if (!(error instanceof RuleError)) throw error
-      leave(master, 'rule')
-    }
+    })
   }
-  for (const [recurrence, block] of byRecurrence) takeSingle(block, recurrence)
+  for (const [recurrence, block] of byRecurrence) readOrLeave(block, () => takeSingle(block, recurrence))
 }
 
+/** RFC 5545, 3.2.13. Null: it is about one occurrence only, or its own time cannot be told. */
+function turnOf(
+  { component }: Block,
+  { zones, clock, time }: { readonly zones: Zones; readonly clock: Zone; readonly time: ICAL.Time },
+): Turn | null {
+  const range = component.getFirstProperty('recurrence-id')?.getFirstParameter('range')
+  if (range?.toUpperCase() !== 'THISANDFUTURE') return null
+  const property = component.getFirstProperty('dtstart')
+  const start = property?.getFirstValue()
+  const times = zones.timesOf(component)
+  if (!(start instanceof ICAL.Time) || typeof times === 'string') return null
+  return {
+    from: recurrenceKey(time),
+    by: zones.onClock(start, zones.of(property ?? null), clock).subtractDate(time),
+    lastsMs: times.end === null ? null : between(times.start, times.end),
+  }
+}
+
+const isCancelled = ({ component }: Block): boolean => textOf(component, 'status')?.toUpperCase() === 'CANCELLED'
 const isSeries = (component: ICAL.Component): boolean => component.hasProperty('rrule') || component.hasProperty('rdate')
 
 function describe({ row, uid, component }: Block): Omit<CalendarEvent, 'recurrence' | 'start' | 'end'> {

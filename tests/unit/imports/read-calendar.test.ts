@@ -82,6 +82,78 @@ test('exceptions, moved and cancelled occurrences and an end in UTC are followed
   expect(new Set(events.map(({ uid, recurrence }) => `${uid} ${recurrence}`)).size).toBe(4)
 })
 
+test('from one occurrence on a series goes on otherwise, until it does so once more or ends', () => {
+  const rest = (from: string, ...lines: string[]): string[] =>
+    event(`RECURRENCE-ID;RANGE=THISANDFUTURE;TZID=Europe/Berlin:${from}`, ...lines)
+  const text = calendar(
+    ...event('DTSTART;TZID=Europe/Berlin:20261005T100000', 'DTEND;TZID=Europe/Berlin:20261005T103000', 'RRULE:FREQ=WEEKLY;COUNT=8'),
+    ...rest('20261116T100000', 'DTSTART:20261116T160000Z', 'DURATION:PT1H'),
+    ...rest('20261019T100000', 'DTSTART;TZID=Europe/Berlin:20261020T140000', 'DTEND;TZID=Europe/Berlin:20261020T144500'),
+    ...event('RECURRENCE-ID;TZID=Europe/Berlin:20261102T100000', 'DTSTART;TZID=Europe/Berlin:20261105T080000', 'DURATION:PT15M'),
+    ...rest('20261123T100000', 'DTSTART;TZID=Europe/Berlin:20261123T170000', 'STATUS:CANCELLED'),
+  )
+  const { events, problems } = readCalendar(text, span)
+  const told = events.map((each) => {
+    const end = each.end?.kind === 'instant' ? each.end.atMs : 0
+    return `${startOf(each)} ${each.start.kind === 'instant' ? (end - each.start.atMs) / 60_000 : ''} ${each.row}`
+  })
+  expect(told.toSorted()).toEqual([
+    '2026-10-05T08:00:00.000Z 30 1',
+    '2026-10-12T08:00:00.000Z 30 1',
+    '2026-10-20T12:00:00.000Z 45 3',
+    // The clocks were put back: on its own clock it is at 14:00 as before.
+    '2026-10-27T13:00:00.000Z 45 3',
+    '2026-11-05T07:00:00.000Z 15 4',
+    '2026-11-10T13:00:00.000Z 45 3',
+    '2026-11-16T16:00:00.000Z 60 2',
+  ])
+  expect(problems).toEqual([{ row: 5, reason: 'cancelled', text: 'Talk' }])
+})
+
+const daily = ['DTSTART;TZID=Europe/Berlin:20261102T100000', 'DURATION:PT30M']
+test.each([
+  [
+    'an exception by another clock',
+    [...event(...daily, 'RRULE:FREQ=DAILY;COUNT=3', 'EXDATE;TZID=America/New_York:20261103T040000')],
+    ['02', '04'],
+  ],
+  ['an exception of a whole day', [...event(...daily, 'RRULE:FREQ=DAILY;COUNT=3', 'EXDATE;VALUE=DATE:20261103')], ['02', '04']],
+  ['an end that is a day', [...event(...daily, 'RRULE:FREQ=DAILY;UNTIL=20261104')], ['02', '03', '04']],
+  ['days that are named one by one', event(...daily, 'RDATE:20261103T090000Z,20261104T090000Z', 'EXDATE:20261104T090000Z'), ['02', '03']],
+  ['a further day that is told with its length', event(...daily, 'RDATE;VALUE=PERIOD:20261103T090000Z/PT2H'), ['02', '03']],
+  ['two rules that say the same', [...event(...daily, 'RRULE:FREQ=DAILY;COUNT=3', 'RRULE:FREQ=DAILY;COUNT=3')], ['02', '03', '04']],
+  [
+    'an occurrence that is named in UTC and moved by another clock',
+    [
+      ...event(...daily, 'RRULE:FREQ=DAILY;COUNT=3'),
+      ...event('RECURRENCE-ID:20261103T090000Z', 'DTSTART;TZID=America/New_York:20261105T040000'),
+    ],
+    ['02', '04', '05'],
+  ],
+  [
+    'an occurrence that is named by another clock',
+    [
+      ...event(...daily, 'RRULE:FREQ=DAILY;COUNT=3'),
+      ...event('RECURRENCE-ID;TZID=America/New_York:20261103T040000', 'DTSTART;TZID=Europe/Berlin:20261105T100000'),
+    ],
+    ['02', '04', '05'],
+  ],
+])('a series with %s has each of its days once', (_name, lines, days) => {
+  expect(startsOf(calendar(...lines)).toSorted()).toEqual(days.map((day) => `2026-11-${day}T09:00:00.000Z`))
+})
+
+test.each([
+  ['a start that is none', ['DTSTART:2026-11-02 10:00']],
+  ['a zone whose name breaks the line', ['DTSTART;TZID=(UTC+01:00) Amsterdam:20261102T100000']],
+])('an event with %s takes no other one down', (_name, lines) => {
+  const broken = event(...lines).map((line) => line.replace('u1', 'broken'))
+  const { events, problems } = readCalendar(calendar(...broken, ...event('DTSTART:20261121T140000Z')), span)
+  expect({ events: events.map(({ uid }) => uid), problems }).toEqual({
+    events: ['u1'],
+    problems: [{ row: 1, reason: 'event', text: 'Talk' }],
+  })
+})
+
 test('a series without an end is written out within the window only', () => {
   const days = startsOf(calendar(...event('DTSTART:20200101T100000Z', 'RRULE:FREQ=DAILY')))
   expect([days.length, days[0], days.at(-1)]).toEqual([546, '2026-01-01T10:00:00.000Z', '2027-06-30T10:00:00.000Z'])
