@@ -10,7 +10,7 @@ test('every screen with a full office passes axe in light and dark, and nothing 
   start,
   dataDir,
 }) => {
-  // Each page is looked at eight times over.
+  // Each page by two schemes and at two sizes.
   test.setTimeout(8 * 60_000)
   const deskbell = await startFullOffice(start, dataDir)
   const { page } = deskbell
