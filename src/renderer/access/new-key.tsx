@@ -1,4 +1,4 @@
-import { Alert, Button, Checkbox, Code, Group, Modal, Stack, Text, TextInput } from '@mantine/core'
+import { Button, Checkbox, Code, Group, Modal, Stack, Text, TextInput } from '@mantine/core'
 import { DateInput } from '@mantine/dates'
 import { useForm } from '@mantine/form'
 import { useMutation } from '@tanstack/react-query'
@@ -7,10 +7,9 @@ import { scopes, type Scope } from '../../shared/sharing-words.ts'
 import { useNow } from '../app/now.ts'
 import { useOffice } from '../app/office.ts'
 import { desk } from '../desk/client.ts'
-import { CopyButton } from '../ui/copy-button.tsx'
 import { ErrorNotice } from '../ui/error-notice.tsx'
+import { ShownOnce } from '../ui/shown-once.tsx'
 import { t } from '../ui/t.tsx'
-import classes from './access.module.css'
 
 interface Values {
   readonly name: string
@@ -35,32 +34,21 @@ export function NewKey({ onClose }: { onClose(): void }) {
       desk.access.create({ name: name.trim(), scopes: chosen, expiresAtMs: lastDay === null ? null : endOf(lastDay, timeZone) }),
   })
   if (create.data) {
+    const { key } = create.data
     return (
-      // Nothing but the button closes it: the key cannot be had again.
-      <Modal
-        opened
-        onClose={onClose}
-        closeOnEscape={false}
-        closeOnClickOutside={false}
-        withCloseButton={false}
+      <ShownOnce
         title={t('access.made.title')}
-        size="lg"
+        once={t('access.made.once')}
+        value={key}
+        copyLabel={t('access.made.copy')}
+        kept={t('access.made.kept')}
+        onClose={onClose}
       >
-        <Stack gap="sm">
-          <Alert color="yellow">{t('access.made.once')}</Alert>
-          <Group gap="xs" wrap="nowrap">
-            <Code className={classes.key}>{create.data.key}</Code>
-            <CopyButton withText value={create.data.key} label={t('access.made.copy')} />
-          </Group>
-          <Text size="sm" c="dimmed">
-            {t('access.made.use')}
-          </Text>
-          <Code block>{t('access.made.header', { key: create.data.key.slice(0, 12) })}</Code>
-          <Group>
-            <Button onClick={onClose}>{t('access.made.kept')}</Button>
-          </Group>
-        </Stack>
-      </Modal>
+        <Text size="sm" c="dimmed">
+          {t('access.made.use')}
+        </Text>
+        <Code block>{t('access.made.header', { key: key.slice(0, 12) })}</Code>
+      </ShownOnce>
     )
   }
   return (

@@ -1,40 +1,27 @@
-import { Alert, Button, Code, Group, Modal, NativeSelect, Stack, Text } from '@mantine/core'
+import { Button, Group, Modal, NativeSelect, Stack, Text } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Subscription } from '../../shared/contract/subscriptions.ts'
 import { desk } from '../desk/client.ts'
-import { CopyButton } from '../ui/copy-button.tsx'
 import { ErrorNotice } from '../ui/error-notice.tsx'
+import { ShownOnce } from '../ui/shown-once.tsx'
 import { t } from '../ui/t.tsx'
-import classes from './subscriptions.module.css'
 
 /** Shows a secret this once. */
 export function SecretOnce({ name, secret, onClose }: { name: string; secret: string; onClose(): void }) {
   return (
-    // Nothing but the button closes it: the secret cannot be had again.
-    <Modal
-      opened
-      onClose={onClose}
-      closeOnEscape={false}
-      closeOnClickOutside={false}
-      withCloseButton={false}
+    <ShownOnce
       title={t('subscriptions.secret.title')}
-      size="lg"
+      once={t('subscriptions.secret.once', { name })}
+      value={secret}
+      copyLabel={t('subscriptions.secret.copy')}
+      kept={t('subscriptions.secret.kept')}
+      onClose={onClose}
     >
-      <Stack gap="sm">
-        <Alert color="yellow">{t('subscriptions.secret.once', { name })}</Alert>
-        <Group gap="xs" wrap="nowrap">
-          <Code className={classes.secret}>{secret}</Code>
-          <CopyButton withText value={secret} label={t('subscriptions.secret.copy')} />
-        </Group>
-        <Text size="sm" c="dimmed">
-          {t('subscriptions.secret.about')}
-        </Text>
-        <Group>
-          <Button onClick={onClose}>{t('subscriptions.secret.kept')}</Button>
-        </Group>
-      </Stack>
-    </Modal>
+      <Text size="sm" c="dimmed">
+        {t('subscriptions.secret.about')}
+      </Text>
+    </ShownOnce>
   )
 }
 
