@@ -2,16 +2,9 @@ import { describe, expect, test } from 'vitest'
 import { de } from '../../../src/shared/messages/de/index.ts'
 import { en } from '../../../src/shared/messages/en/index.ts'
 import { createTranslator, languageFor, localeFor } from '../../../src/shared/messages/translator.ts'
+import { flatMessages } from './flat-messages.ts'
 
-type Branch = { readonly [name: string]: string | Branch }
-
-function flat(branch: Branch, path = ''): [string, string][] {
-  return Object.entries(branch).flatMap(([name, value]) =>
-    typeof value === 'string' ? [[path + name, value] satisfies [string, string]] : flat(value, `${path}${name}.`),
-  )
-}
-
-const [english, german] = [flat(en), flat(de)]
+const [english, german] = [flatMessages(en), flatMessages(de)]
 const germanByKey = new Map(german)
 /** `{{count, number}}` is a gap named count; `<who/>` is an element named who. */
 const gapsOf = (text: string): string[] => [...new Set([...text.matchAll(/\{\{-?\s*(\w+)/gu)].map(([, name]) => name ?? ''))].sort()

@@ -152,7 +152,6 @@ export const desks = {
       roleOf: 'Rolle von {{name}}',
       roleSet: '{{name}} hat jetzt die Rolle „{{role}}“',
       roleNotSet: 'Die Rolle ließ sich nicht setzen',
-      roleWas: '{{name}} hat wieder die Rolle „{{role}}“',
       renew: 'Neuer Link',
       remove: 'Entfernen',
       removeQuestion:
@@ -173,7 +172,6 @@ export const desks = {
       unreachable: 'Es gibt noch keine Adresse, zu der man einladen könnte: Was fehlt, steht über der Liste.',
       made: 'Der Link für {{name}}',
       once: 'Er wird nur dieses eine Mal gezeigt. Wer ihn hat und den Namen kennt, kann ihn benutzen: persönlich übergeben, oder so, dass nur diese Person ihn liest.',
-      link: 'Link',
       copy: 'Link kopieren',
       ends: 'Er gilt einmal, bis',
       kept: 'Ist weitergegeben',

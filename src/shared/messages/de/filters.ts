@@ -23,7 +23,6 @@ export const filters: Like<typeof english> = {
   removed: '„{{name}}“ entfernt.',
   notRead: 'Die gespeicherten Filter ließen sich nicht lesen.',
   notSaved: 'Der Filter ließ sich nicht speichern',
-  notRenamed: 'Der Filter ließ sich nicht umbenennen',
   notRemoved: 'Der Filter ließ sich nicht entfernen',
   nameTaken: 'Ein anderer Filter dieser Seite hat diesen Namen.',
   noName: 'Einen Namen geben.',

@@ -19,7 +19,6 @@ export const imports = {
     sending: 'Die Datei wird gelesen: {{percent}} %',
     tooLarge: 'Diese Datei ist größer als {{size}}. Sie lässt sich teilen und nacheinander importieren.',
     failed: 'Die Datei konnte nicht gelesen werden',
-    gone: 'Die Datei liegt nicht mehr vor',
     goneAbout: 'Was von einer Datei gelesen wurde, bleibt eine Stunde lang. Die Datei noch einmal wählen.',
   },
   unreadable: {

@@ -46,7 +46,6 @@ export const reach = {
     none: 'Keine öffentliche Adresse',
     noneYet: 'Noch keine Adresse',
     copy: 'Öffentliche Adresse kopieren',
-    byTunnel: 'vom Tunnel vergeben',
     check: 'Von außen',
     unchecked: 'Noch nicht geprüft',
     checkNow: 'Jetzt prüfen',

@@ -8,7 +8,6 @@ export const ui: Like<typeof english> = {
   close: 'Schließen',
   loading: 'Wird geladen',
   showAll: 'Alle zeigen',
-  undo: 'Rückgängig',
   chosen: '{{label}}, {{count, number}} gewählt',
   yes: 'ja',
   no: 'nein',
@@ -29,7 +28,6 @@ export const ui: Like<typeof english> = {
     delete: 'Entf',
     space: 'Leertaste',
     ctrl: 'Strg',
-    shift: 'Umschalt',
   },
   errors: {
     unreachable: 'Das Fenster hat die Verbindung zum Dienst verloren. Sie wird wiederhergestellt.',

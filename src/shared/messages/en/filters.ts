@@ -21,7 +21,6 @@ export const filters = {
   removed: 'Removed “{{name}}”.',
   notRead: 'The saved filters could not be read.',
   notSaved: 'The filter could not be saved',
-  notRenamed: 'The filter could not be renamed',
   notRemoved: 'The filter could not be removed',
   nameTaken: 'Another filter of this page has this name.',
   noName: 'Give it a name.',

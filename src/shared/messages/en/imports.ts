@@ -19,7 +19,6 @@ export const imports = {
     sending: 'Reading the file: {{percent}} %',
     tooLarge: 'This file is larger than {{size}}. Split it, and import the parts one after the other.',
     failed: 'The file could not be read',
-    gone: 'The file is not held any more',
     goneAbout: 'What was read of a file is kept for an hour. Choose it once more.',
   },
   unreadable: {

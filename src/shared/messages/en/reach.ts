@@ -44,7 +44,6 @@ export const reach = {
     none: 'No public address',
     noneYet: 'No address yet',
     copy: 'Copy the public address',
-    byTunnel: 'given by the tunnel',
     check: 'From outside',
     unchecked: 'Not checked yet',
     checkNow: 'Check now',

@@ -5,7 +5,6 @@ export const ui = {
   close: 'Close',
   loading: 'Loading',
   showAll: 'Show all',
-  undo: 'Undo',
   chosen: '{{label}}, {{count, number}} chosen',
   yes: 'yes',
   no: 'no',
@@ -26,7 +25,6 @@ export const ui = {
     delete: 'Del',
     space: 'Space',
     ctrl: 'Ctrl',
-    shift: 'Shift',
   },
   errors: {
     unreachable: 'The window has lost its connection to the desk. It is being restored.',
