@@ -64,6 +64,12 @@ export function isGone(error: unknown): boolean {
   return failureOf(error)?.status === 410
 }
 
+/** How long Google asks to be left alone, in milliseconds; null: it does not. */
+export function retryAfterOf(error: unknown): number | null {
+  const seconds = failureOf(error)?.retryAfterSeconds ?? null
+  return seconds === null ? null : seconds * 1_000
+}
+
 /** Not there, or not any more. */
 export function isNotFound(error: unknown): boolean {
   const status = failureOf(error)?.status

@@ -113,7 +113,7 @@ export function openGoogle(parts: GoogleParts): GoogleDesk {
   async function syncSome(calendarId: number | null, cause: ReadCause, signal: AbortSignal): Promise<ReadResult> {
     const ids = calendarId === null ? followed().map(({ id }) => id) : [calendarId]
     const together = AbortSignal.any([signal, aborting.signal])
-    const result = { outcome: 'done' as ReadOutcome, readingId: null as number | null, changed: 0 }
+    const result = { outcome: 'done' as ReadOutcome, readingId: null as number | null, changed: 0, retryAfterMs: null as number | null }
     for (const id of ids) {
       if (together.aborted) break
       const one = await queue.ask(id, { cause, deliveryId: null, signal: together })
@@ -121,6 +121,7 @@ export function openGoogle(parts: GoogleParts): GoogleDesk {
       result.readingId = one.readingId ?? result.readingId
       // One that went wrong is what has to be told, whatever became of the others.
       if (one.outcome !== 'done') result.outcome = one.outcome
+      if (one.retryAfterMs != null) result.retryAfterMs = Math.max(one.retryAfterMs, result.retryAfterMs ?? 0)
     }
     return { ...result, subscription: null, wasDisabled: false }
   }

@@ -18,7 +18,7 @@ import { endReading, insertReading } from '../store/readings.ts'
 import type { Writer } from '../store/writer.ts'
 import type { Accounts } from './accounts.ts'
 import type { GoogleApi } from './api.ts'
-import { headerOf, isGone, isNotFound, NotSignedInError } from './failure.ts'
+import { headerOf, isGone, isNotFound, NotSignedInError, retryAfterOf } from './failure.ts'
 import { inOrder, type ReadOfEvent } from './in-order.ts'
 
 export interface SyncParts {
@@ -40,6 +40,8 @@ export interface SyncResult {
   readonly outcome: ReadOutcome
   readonly readingId: number | null
   readonly changed: number
+  /** How long Google asks to be left alone; absent or null: it does not. */
+  readonly retryAfterMs?: number | null
 }
 
 const dayMs = 86_400_000
@@ -96,7 +98,7 @@ export async function syncCalendar(parts: SyncParts, calendarId: number, order: 
   } catch (error) {
     // Cut off by the end of the app: the reading stays without an end, and says so.
     if (order.signal.aborted) return { outcome: 'offline', readingId, changed }
-    return { outcome: await fail(parts, calendar, readingId, error), readingId, changed }
+    return { outcome: await fail(parts, calendar, readingId, error), readingId, changed, retryAfterMs: retryAfterOf(error) }
   }
 }
 

@@ -103,15 +103,17 @@ export async function readProvider(
   }
 
   let outcome: ReadOutcome
+  let retryAfterMs: number | null = null
   try {
     outcome = await run()
   } catch (error) {
     log(failureOf('reading', provider, error))
     outcome = error instanceof ApiError ? error.outcome : 'failed'
+    if (error instanceof ApiError) ({ retryAfterMs } = error)
   }
   if (unreadable() > 0) log({ level: 'error', event: 'reading-unreadable', provider, count: unreadable() })
   await end(outcome).catch((error: unknown) => log(failureOf('reading-end', provider, error)))
-  return { outcome, readingId, changed, ...check }
+  return { outcome, readingId, changed, ...check, ...(retryAfterMs !== null && { retryAfterMs }) }
 }
 
 export function failureOf(event: string, provider: TokenProviderId, error: unknown): LogEntry {

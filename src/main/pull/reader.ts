@@ -24,6 +24,8 @@ export interface ReadResult {
   readonly subscription: 'fine' | 'renewed' | 'moved' | 'missing' | 'could-not' | null
   /** The subscription was found disabled. */
   readonly wasDisabled: boolean
+  /** How long the provider asks to be left alone; absent or null: it does not. */
+  readonly retryAfterMs?: number | null
 }
 
 /** Reads what one provider holds, applies it (ingest/apply-read.ts), and looks after the provider's way to post to us. */

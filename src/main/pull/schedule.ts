@@ -24,7 +24,7 @@ export interface Schedule {
   request(provider: ProviderId, cause: ReadCause, span?: Span | null): Promise<ReadResult>
   /** Reads every provider that can be read. */
   requestAll(cause: ReadCause): void
-  /** What could not be read for want of the vault or the network is tried now, if that is back. */
+  /** What could not be read for want of the vault is tried now, if that is open. What was missed has its own pauses, and the network's return. */
   retry(cause: ReadCause): void
   /** Those that can be read, or will be once the vault is open. */
   readers(): readonly Reader[]
@@ -46,15 +46,17 @@ interface Lane {
   running: Promise<void> | null
   waiting: { wish: Wish; readonly settle: ((result: ReadResult) => void)[] } | null
   timer: NodeJS.Timeout | undefined
-  /** How often in a row it was not reached. */
+  /** How often in a row it was not read for a reason that may pass. */
   misses: number
+  /** What the provider asked for after the last one, in milliseconds. */
+  restMs: number
   /** It was to be read, and the vault was closed. */
   isHeldUp: boolean
 }
 
 const usualEveryMs = 15 * 60_000
 const jitter = 0.1
-/** After a reading that did not reach the provider; the last one goes on. */
+/** After a reading that has missed; the last one goes on. */
 const pausesMs = [30_000, 60_000, 120_000, 300_000] as const
 
 export function createSchedule({ watch, now, onFailure, random = Math.random }: ScheduleOptions): Schedule {
@@ -106,6 +108,7 @@ export function createSchedule({ watch, now, onFailure, random = Math.random }: 
       onFailure(error)
     }
     lane.misses = isMissed(result) ? lane.misses + 1 : 0
+    lane.restMs = result.retryAfterMs ?? 0
     // A reading that was cut off says nothing of the provider.
     if (!aborting.signal.aborted) await end(result).catch(onFailure)
     return result
@@ -116,7 +119,8 @@ export function createSchedule({ watch, now, onFailure, random = Math.random }: 
     clearTimeout(lane.timer)
     if (!isStarted || aborting.signal.aborted) return
     const usualMs = lane.everyMs() * (1 - jitter + 2 * jitter * random())
-    const pauseMs = lane.misses === 0 ? usualMs : Math.min(usualMs, pausesMs[lane.misses - 1] ?? pausesMs.at(-1)!)
+    const growingMs = pausesMs[lane.misses - 1] ?? pausesMs.at(-1)!
+    const pauseMs = lane.misses === 0 ? usualMs : Math.min(usualMs, Math.max(growingMs, lane.restMs))
     lane.timer = setTimeout(() => {
       void enqueue(lane, { cause: 'timer', span: null })
       if (lane.running === null) plan(lane)
@@ -133,7 +137,7 @@ export function createSchedule({ watch, now, onFailure, random = Math.random }: 
 
   return {
     add(reader, { everyMs = () => usualEveryMs } = {}) {
-      const lane: Lane = { reader, everyMs, running: null, waiting: null, timer: undefined, misses: 0, isHeldUp: false }
+      const lane: Lane = { reader, everyMs, running: null, waiting: null, timer: undefined, misses: 0, restMs: 0, isHeldUp: false }
       lanes.set(reader.provider, lane)
       plan(lane)
     },
@@ -149,7 +153,7 @@ export function createSchedule({ watch, now, onFailure, random = Math.random }: 
     requestAll,
     retry(cause) {
       for (const lane of lanes.values()) {
-        if (lane.reader.readiness() === 'ready' && (lane.isHeldUp || lane.misses > 0)) void enqueue(lane, { cause, span: null })
+        if (lane.reader.readiness() === 'ready' && lane.isHeldUp) void enqueue(lane, { cause, span: null })
       }
     },
     readers: () => [...lanes.values()].map(({ reader }) => reader),
@@ -161,9 +165,9 @@ export function createSchedule({ watch, now, onFailure, random = Math.random }: 
   }
 }
 
-/** Worth another try soon; what the provider refuses is not. */
+/** Worth another try soon; what the provider refuses is not. A fault of the provider's, or of what stands before it, passes. */
 function isMissed({ outcome }: ReadResult): boolean {
-  return outcome === 'offline' || outcome === 'rate-limited'
+  return outcome === 'offline' || outcome === 'rate-limited' || outcome === 'failed'
 }
 
 /** A gap is made up for at the first occasion, whatever that came from. */

@@ -100,6 +100,30 @@ test('a provider that is not reached is tried again after growing pauses, and ev
   await schedule.close()
 })
 
+test('what the provider failed on, or has enough of for now, is tried again soon, but no sooner than it asks for', async () => {
+  const [schedule, reader] = [scheduleOf(), madeUpReader()]
+  const missed = (found: Partial<ReadResult>): ReadResult => ({ ...nothingFound, ...found })
+  reader.found = [
+    missed({ outcome: 'failed' }),
+    missed({ outcome: 'rate-limited', retryAfterMs: 4 * minuteMs }),
+    missed({ outcome: 'rate-limited', retryAfterMs: 60 * minuteMs }),
+    nothingFound,
+  ]
+  schedule.add(reader)
+  schedule.start('start')
+  await vi.advanceTimersByTimeAsync(0)
+  for (const pauseMs of [0.5, 4, 15].map((minutes) => minutes * minuteMs)) {
+    const before = reader.orders.length
+    // What beats every half minute leaves it its rest.
+    schedule.retry('timer')
+    await vi.advanceTimersByTimeAsync(pauseMs - 1)
+    expect(reader.orders).toHaveLength(before)
+    await vi.advanceTimersByTimeAsync(1)
+    expect(reader.orders).toHaveLength(before + 1)
+  }
+  await schedule.close()
+})
+
 test('the network’s return ends the pause, and a reader’s own rest is kept', async () => {
   const [schedule, reader] = [scheduleOf(), madeUpReader('google-calendar')]
   reader.found = [{ ...nothingFound, outcome: 'offline' }, nothingFound]

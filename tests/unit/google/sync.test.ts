@@ -205,7 +205,8 @@ test.each([
   google.faults.add({ match: LISTINGS, headers: { 'content-type': 'application/json' }, ...fault })
   // The token is asked for anew in between, and the reading tried once more.
   if (outcome === 'forbidden') google.faults.add({ match: LISTINGS, headers: { 'content-type': 'application/json' }, ...fault })
-  expect(await desk.sync(null, 'hand')).toMatchObject({ outcome, changed: 0 })
+  const retryAfterMs = outcome === 'rate-limited' ? 3_600_000 : null
+  expect(await desk.sync(null, 'hand')).toMatchObject({ outcome, changed: 0, retryAfterMs })
   expect(calendarOf()).toMatchObject({ problem: outcome, syncedAtMs })
   google.faults.clear()
   expect(await desk.sync(null, 'hand')).toMatchObject({ outcome: 'done', changed: 1 })

@@ -97,9 +97,10 @@ test('a provider that asks to wait is asked again as soon as it may be', async (
 test('nobody waits longer than a minute: then it is told that the provider asks for it', async () => {
   const { calendly, read } = await calendlyDesk()
   calendly.faults.add({ match: /GET \/users\/me/, status: 429, headers: { 'retry-after': '61' } })
-  const { outcome } = await read('calendly')
-  expect({ outcome, asked: calendly.requests.filter(({ path }) => path === '/users/me').length }).toEqual({
+  const { outcome, retryAfterMs } = await read('calendly')
+  expect({ outcome, retryAfterMs, asked: calendly.requests.filter(({ path }) => path === '/users/me').length }).toEqual({
     outcome: 'rate-limited',
+    retryAfterMs: 61_000,
     asked: 1,
   })
 })

@@ -27,6 +27,8 @@ export function calendlyPanel(calendly: StandInCalendly, { timeZone, changed }: 
         ? ['no webhook subscription']
         : calendly.subscriptions.map(({ state, callbackUrl }) => `subscription ${state}: ${callbackUrl}`),
     rows: () => account.invitees.map(rowOf).sort((one, other) => one.startMs - other.startMs),
+    // Whoever connects follows their own bookings at first.
+    rowsToChange: () => account.invitees.filter(({ event }) => event.host === account.users[0]).map(rowOf),
     add: (row) => void book(row),
     book: (row) => calendlyRedirect(book(row)),
     rowActions: {
