@@ -18,7 +18,7 @@ export const referenceHtml = html`<!doctype html>
     </head>
     <body>
       <header><a href="/docs">Guide for developers</a></header>
-      <main id="viewer" aria-label="Reference"></main>
+      <div id="viewer"></div>
       <noscript>Calls can be tried only with JavaScript. <a href="/openapi.json">openapi.json</a> has all of it as a file.</noscript>
     </body>
   </html>`
