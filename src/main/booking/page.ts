@@ -91,7 +91,7 @@ export function refusedHtml(frame: PageFrame, why: Refused, backPath: string | n
     backPath === null ? '' : html`<div class="deeds"><a class="button" href="${backPath}">${t('booking.page.refused.back')}</a></div>`
   return documentHtml(
     frame,
-    html`<h1>${t('booking.page.refused.title')}</h1>
+    html`<h1>${t(why === 'used' ? 'booking.page.refused.doneTitle' : 'booking.page.refused.title')}</h1>
       <p role="alert">${t(`booking.page.refused.${why}`)}</p>
       !${back}`,
   )

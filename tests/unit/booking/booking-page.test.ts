@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { hostileStrings } from '../../e2e/hostile-strings.ts'
 import { sampleOf } from '../../e2e/support/post-signed.ts'
@@ -248,8 +249,18 @@ describe('every answer', () => {
     const picture = await office.visit('/schedule/logo')
     expect(picture.headers.get('content-type')).toBe('image/png')
     expect(Buffer.from(await picture.arrayBuffer()).toString('base64')).toBe(logo.split(',')[1])
+    await office.configure({ note: null })
+    const { rows } = await office.desk.trust.changes({ search: '', about: null, cursor: null, limit: 10 })
+    const logos = rows.filter(({ name }) => name === 'bookingPage').map(({ before, after }) => [before, after].map(logoIn))
+    const mark = `70 bytes, SHA-256 ${hash('sha256', Buffer.from(logo.split(',')[1] ?? '', 'base64'))}`
+    expect(logos).toEqual([
+      [mark, mark],
+      [null, mark],
+    ])
   })
 })
+
+const logoIn = (value: unknown): unknown => (value as { logo: unknown }).logo
 
 describe('limits', () => {
   test('one id is looked up forty times a minute, by everyone together, and others go on', async () => {

@@ -30,11 +30,13 @@ function waitFor(section, none) {
     progress.value = before + performance.now() - begun
   }, 200)
   const look = async () => {
-    const isThere = await fetch(location.href, { method: 'HEAD', cache: 'no-store' })
-      .then((answer) => answer.ok)
-      .catch(() => false)
-    if (isThere) location.reload()
-    else if (performance.now() - begun < most) setTimeout(() => void look(), Number(section.dataset.poll))
+    const status = await fetch(location.href, { method: 'HEAD', cache: 'no-store' })
+      .then((answer) => answer.status)
+      .catch(() => 0)
+    const isOver = performance.now() - begun >= most
+    if (status !== 200 && !isOver) setTimeout(() => void look(), Number(section.dataset.poll))
+    // Only a desk that has looked can say that there is none; of one that is busy or away the page itself says so.
+    else if (status !== 404) location.reload()
     else {
       clearInterval(shown)
       section.remove()

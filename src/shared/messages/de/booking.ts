@@ -114,9 +114,10 @@ export const booking = {
     example: { title: 'Gespräch mit Anna Berger', host: 'Anna Berger' },
     refused: {
       title: 'Nicht ausgeführt',
+      doneTitle: 'Schon erledigt',
       unknown: 'Das kann nur der Browser, der gleich nach der Buchung hierher geleitet wurde. Es wurde nichts geändert.',
       expired: 'Die Zeit dafür ist hier abgelaufen. Es wurde nichts geändert; das Büro kann es tun.',
-      used: 'Das ist schon geschehen. Es wurde nichts geändert.',
+      used: 'Das ist schon geschehen, und das Büro weiß es. Noch einmal zu drücken ändert nichts.',
       over: 'Der Termin steht nicht mehr wie zuvor. Es wurde nichts geändert.',
       back: 'Zurück zum Termin',
     },

@@ -113,9 +113,10 @@ export const booking = {
     example: { title: 'Interview with Anna Berger', host: 'Anna Berger' },
     refused: {
       title: 'Not done',
+      doneTitle: 'Done already',
       unknown: 'Only the browser that was sent here right after the booking can do this. Nothing was changed.',
       expired: 'The time for doing this here has passed. Nothing was changed; the office can do it.',
-      used: 'This was done before. Nothing was changed.',
+      used: 'This was done before, and the office knows. Pressing again changes nothing.',
       over: 'The appointment no longer stands as it did. Nothing was changed.',
       back: 'Back to the appointment',
     },
