@@ -73,6 +73,7 @@ test('the day of twelve people is one page with every name and time, and without
   dataDir,
   downloads,
 }) => {
+  test.slow()
   const office = await startFullOffice(start, dataDir)
   await saveThere(office, downloads)
   const { page } = office
@@ -99,6 +100,7 @@ test('the day of twelve people is one page with every name and time, and without
 })
 
 test('one person’s day stands on one page and names nobody else’s clients', async ({ start, dataDir, downloads }) => {
+  test.slow()
   const office = await startFullOffice(start, dataDir)
   await saveThere(office, downloads)
   await openPage(office.page, 'Today')
