@@ -93,6 +93,7 @@ export async function buildTestReceiver(options: TestReceiverOptions = {}) {
       publicUrl: () => publicUrl,
       isOwn: marks.isIssued,
       waiting: writer.waiting,
+      mostLateMs: Infinity,
       onTurnedAway: (how) => void (turnedAway[how] += 1),
     },
     ...(trace && { trace }),

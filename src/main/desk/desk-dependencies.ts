@@ -29,6 +29,8 @@ export interface DeskDependencies {
   readonly pageFolder?: string
   /** How often the heart beats, in tests that wait for it; absent: as usual. */
   readonly beatMs?: number
+  /** Milliseconds by which the event loop may be late until deliveries are put off, in tests on a machine that does much else; absent: as usual. */
+  readonly mostLateMs?: number
   /** How our own webhooks find their way, in tests that wait for what fails; absent: as usual. */
   readonly toOutside?: Pick<OutboundParts, 'resolve' | 'timeouts' | 'random'>
 }

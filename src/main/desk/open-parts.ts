@@ -40,6 +40,7 @@ export async function openParts(
     now,
     log,
     beatMs,
+    mostLateMs,
     uptimeMs,
     restart = noRestart,
     backupWork,
@@ -103,6 +104,7 @@ export async function openParts(
     ready: () => faults.store.trouble() !== 'damaged',
     outside: () => outside,
     doors: () => doors,
+    mostLateMs,
   })
   const { listening, officeCertificate } = reception
   const onKeepingFailure = (error: unknown): void => log({ level: 'error', event: 'keeping', ...describeError(error) })

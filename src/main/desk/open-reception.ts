@@ -29,6 +29,7 @@ export interface ReceptionParts {
   /** Asked when the receiver is built, because they are made after it. */
   readonly outside: () => Outside
   readonly doors: () => Doors
+  readonly mostLateMs: number | undefined
 }
 
 /** What deliveries come through, and what tries that way out from here. */
@@ -50,6 +51,7 @@ export function openReception({
   ready,
   outside,
   doors,
+  mostLateMs,
 }: ReceptionParts): Reception {
   const marks = createMarks()
   const receive = createReceive({
@@ -63,7 +65,8 @@ export function openReception({
     takeMark: marks.take,
     credentialPrints,
   })
-  const guards = openGuards({ settings: settings.settings, writer, marks, receive, publicUrl: () => outside().reach.publicUrl() })
+  const publicUrl = (): string | null => outside().reach.publicUrl()
+  const guards = openGuards({ settings: settings.settings, writer, marks, receive, publicUrl, mostLateMs })
   const proofs = createProofs(now)
   const officeCertificate = createOfficeCertificate({
     settings: settings.settings,

@@ -22,9 +22,10 @@ export interface OpenGuardsParts {
   readonly marks: Marks
   readonly receive: Pick<Receive, 'onlyCounted'>
   readonly publicUrl: () => string | null
+  readonly mostLateMs: GuardParts['mostLateMs']
 }
 
-export function openGuards({ settings, writer, marks, receive, publicUrl }: OpenGuardsParts): Guards {
+export function openGuards({ settings, writer, marks, receive, publicUrl, mostLateMs }: OpenGuardsParts): Guards {
   const trace = createTrace(() => settings().debug)
   const turnedAway = { shed: 0, dropped: 0 }
   // After the cache of the settings, which began to listen before.
@@ -37,6 +38,7 @@ export function openGuards({ settings, writer, marks, receive, publicUrl }: Open
       publicUrl,
       isOwn: marks.isIssued,
       waiting: writer.waiting,
+      mostLateMs,
       onTurnedAway: (how) => void (turnedAway[how] += 1),
     },
     trace,

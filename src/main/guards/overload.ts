@@ -6,13 +6,13 @@ import type { FastifyInstance } from 'fastify'
 /** Of the 1,024 jobs that may wait for the disk: what was let in finds its place in the rest. */
 const mostWaiting = 768
 /** Milliseconds by which the event loop may be late on average. Half a minute of that, and providers give up by themselves. */
-const mostLateMs = 1_000
+const usuallyMostLateMs = 1_000
 /** How often that is measured: one long turn, of a clean-up or a slow disk, is no overload. */
 const measureEveryMs = 5_000
 const gibibyte = 1024 ** 3
 
 /** Whether taking one more request would harm those that are under way: too much waits for the disk, or memory or the event loop is used up. */
-export function watchOverload(app: FastifyInstance, waiting: () => number): () => boolean {
+export function watchOverload(app: FastifyInstance, waiting: () => number, mostLateMs = usuallyMostLateMs): () => boolean {
   app.register(underPressure, {
     sampleInterval: measureEveryMs,
     maxEventLoopDelay: mostLateMs,

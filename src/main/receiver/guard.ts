@@ -18,6 +18,8 @@ export interface GuardParts {
   readonly isOwn: (mark: string) => boolean
   /** Jobs that wait for the disk. */
   readonly waiting: () => number
+  /** Milliseconds by which the event loop may be late; undefined: as usual. */
+  readonly mostLateMs?: number | undefined
   /** Told of what is turned away without a line in the log. */
   readonly onTurnedAway: (how: 'shed' | 'dropped') => void
 }
@@ -36,8 +38,8 @@ const forbidden: Answer = { status: 403, headers: {}, body: { status: 'error', m
 /** Meant for somebody else: the status that RFC 9110 (7.4 and 15.5.20) has for it, and not 403, which would judge who asks. */
 export const misdirected: Answer = { status: 421, headers: {}, body: { status: 'error', message: 'Misdirected request' } }
 
-export function createGuard(app: FastifyInstance, { settings, publicUrl, isOwn, waiting, onTurnedAway }: GuardParts): Guard {
-  const isOverloaded = watchOverload(app, waiting)
+export function createGuard(app: FastifyInstance, { settings, publicUrl, isOwn, waiting, mostLateMs, onTurnedAway }: GuardParts): Guard {
+  const isOverloaded = watchOverload(app, waiting, mostLateMs)
   const isListed = createAllowList(() => settings().allowList)
 
   /** A mistake in a list must not keep the test button from telling of it. */
