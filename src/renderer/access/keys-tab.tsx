@@ -3,6 +3,7 @@ import { IconKey } from '@tabler/icons-react'
 import { queryOptions, useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { ApiKey } from '../../shared/contract/access.ts'
+import { useCommandList } from '../app/commands.ts'
 import { useNow } from '../app/now.ts'
 import { desk } from '../desk/client.ts'
 import { ConfirmButton } from '../ui/confirm-button.tsx'
@@ -16,10 +17,13 @@ import { NewKey } from './new-key.tsx'
 
 const apiKeysQuery = queryOptions({ queryKey: ['access', 'keys'], queryFn: () => desk.access.list() })
 
+const commands = () => [{ id: 'access-new', label: t('access.new'), group: t('access.title'), asks: 'access.create' as const }]
+
 /** Keys by which other programs of the office read and write here. */
 export function KeysTab() {
   const { data, error, isPending, refetch } = useQuery(apiKeysQuery)
   const [isMaking, setMaking] = useState(false)
+  useCommandList(commands, () => setMaking(true))
   const isEmpty = data?.length === 0
   return (
     <Stack gap="md" maw={1100}>

@@ -20,6 +20,7 @@ import { Palette } from './palette.tsx'
 import { statusQuery } from './queries.ts'
 import { Rail } from './rail.tsx'
 import { ShortcutHelp } from './shortcut-help.tsx'
+import { useSharingCommands } from '../sharing/use-sharing-commands.ts'
 import { StatusLine } from './status-line.tsx'
 import { useLanguageCommands } from './use-language-commands.ts'
 import { useSchemeCommands } from './use-scheme-commands.ts'
@@ -63,6 +64,7 @@ export function Frame({ pages: shown }: { pages: Record<PageId, ComponentType> }
 }
 
 function usePageCommands(): void {
+  useSharingCommands()
   useCommands(
     useMemo(
       (): Command[] => [

@@ -5,6 +5,7 @@ import { useState } from 'react'
 import type { DeskInvitation, DeskPerson, OtherDesks } from '../../shared/contract/desks.ts'
 import { deskRoles } from '../../shared/sharing-words.ts'
 import type { DeskRole } from '../../shared/sharing-words.ts'
+import { useCommandList } from '../app/commands.ts'
 import { useNow } from '../app/now.ts'
 import { Reserved } from '../browser/reserved.tsx'
 import { desk } from '../desk/client.ts'
@@ -21,10 +22,15 @@ import { Invite } from './invite.tsx'
 import { InvitationLink } from './invitation-link.tsx'
 import { peopleQuery } from './queries.ts'
 
+const commands = () => [
+  { id: 'desks-invite', label: t('desks.tab.invite.title'), group: t('desks.tab.title'), asks: 'desks.people.invite' as const },
+]
+
 /** Who may sign in at other desks, and as what. */
 export function People({ state }: { state: OtherDesks }) {
   const { data, error, isPending, refetch } = useQuery(peopleQuery)
   const [isInviting, setInviting] = useState(false)
+  useCommandList(commands, () => state.enabled && setInviting(true))
   const isEmpty = data?.length === 0
   const invite = (
     <Reserved to="desks.people.invite">

@@ -1,5 +1,7 @@
 /** Was den Platz verlässt, und wer es bekommt. */
 export const sharing = {
+  before: 'Der Reiter davor',
+  after: 'Der nächste Reiter',
   tab: {
     keys: 'API-Schlüssel',
     booking: 'Buchungsseite',

@@ -1,5 +1,7 @@
 /** What leaves the desk, and who gets it. */
 export const sharing = {
+  before: 'The tab before',
+  after: 'The next tab',
   tab: {
     keys: 'API keys',
     booking: 'Booking page',
