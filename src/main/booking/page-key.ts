@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { bookingPageKeyName, type Vault } from '../vault/vault.ts'
+import { bookingPageKeyName } from '../vault/own-keys.ts'
+import type { Vault } from '../vault/vault.ts'
 
 /** What the booking page signs with. */
 export interface PageKey {

@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto'
 import { hasHeader } from '../signatures/headers.ts'
 import { hmacSha256 } from '../signatures/hmac.ts'
 import type { ArrivalHeaders } from '../signatures/signature.ts'
-import { fingerprintKeyName, type Vault } from '../vault/vault.ts'
+import { fingerprintKeyName } from '../vault/own-keys.ts'
+import type { Vault } from '../vault/vault.ts'
 
 /** Where senders put an API key. The first that is there is the one that a print is made of. */
 export const credentialHeaders = ['authorization', 'x-api-key', 'api-key', 'x-api-token', 'x-auth-token', 'x-access-token'] as const

@@ -1,10 +1,10 @@
 import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, hash, sign } from 'node:crypto'
 import type { KeyObject } from 'node:crypto'
 import type { ChainHead } from '../store/chain.ts'
+import { exportKeyName } from '../vault/own-keys.ts'
 import type { Vault } from '../vault/vault.ts'
 
 export const signedFormat = 'deskbell-log-signed'
-const keyName = 'export signing key'
 
 /** First line of a signed export. The items follow, one a line; the last line is the seal. */
 export interface SignedHead {
@@ -27,16 +27,16 @@ export interface Seal {
 
 /** The desk's own key, made when it is first needed. Throws VaultClosedError where there is no place to keep it, or it cannot be opened. */
 export async function exportKey(vault: Pick<Vault, 'credential' | 'setCredential'>): Promise<KeyObject> {
-  const known = vault.credential(keyName)?.text
+  const known = vault.credential(exportKeyName)?.text
   if (known != null) return createPrivateKey({ key: Buffer.from(known, 'base64'), format: 'der', type: 'pkcs8' })
   const { privateKey } = generateKeyPairSync('ed25519')
-  await vault.setCredential(keyName, privateKey.export({ format: 'der', type: 'pkcs8' }).toString('base64'))
+  await vault.setCredential(exportKeyName, privateKey.export({ format: 'der', type: 'pkcs8' }).toString('base64'))
   return privateKey
 }
 
 /** Null: none was made yet, or it cannot be opened now. */
 export function knownExportKey(vault: Pick<Vault, 'credential'>): KeyObject | null {
-  const known = vault.credential(keyName)?.text
+  const known = vault.credential(exportKeyName)?.text
   return known == null ? null : createPublicKey(createPrivateKey({ key: Buffer.from(known, 'base64'), format: 'der', type: 'pkcs8' }))
 }
 

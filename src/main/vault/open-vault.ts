@@ -3,11 +3,12 @@ import { environmentKeyName, keyringBackend, memoryBackend, memoryName, passphra
 import type { Backend } from './backend.ts'
 import { holdCredentials } from './credentials.ts'
 import type { Keyring } from './keyring.ts'
+import { unmissedKeyNames } from './own-keys.ts'
 import type { VaultChoice, VaultRecords } from './records.ts'
 import { costOf, createPassphraseSealer, type ScryptCost } from './seal.ts'
 import { holdSecrets } from './signing-secrets.ts'
 import { createTold } from './told.ts'
-import { bookingPageKeyName, fingerprintKeyName, VaultChoiceError, VaultClosedError, type Vault, type VaultStatus } from './vault.ts'
+import { VaultChoiceError, VaultClosedError, type Vault, type VaultStatus } from './vault.ts'
 
 export interface VaultOptions {
   readonly records: VaultRecords
@@ -19,8 +20,6 @@ export interface VaultOptions {
   /** Called after every change of what `status`, `secretsFor` or `summarize` tell. */
   readonly onChange: () => void
 }
-
-const unmissed: readonly string[] = [fingerprintKeyName, bookingPageKeyName]
 
 const aboutOutside = (about: string): string => `outside ${about}`
 
@@ -53,7 +52,8 @@ export async function openVault({ records, keyring, vaultKey, now, scryptCost, o
   function status(): VaultStatus {
     if (backend === null && choice?.mode === 'passphrase') return { state: 'locked', backend: passphraseName, mustChoose: false }
     const mustChoose = backend === null
-    const unreadable = secrets.unreadable() ?? credentials.list().find(({ name, text }) => text === null && !unmissed.includes(name))
+    const unreadable =
+      secrets.unreadable() ?? credentials.list().find(({ name, text }) => text === null && !unmissedKeyNames.includes(name))
     if (unreadable !== undefined) return { state: 'changed', backend: unreadable.backend, mustChoose }
     return backend === null ? { state: 'choose', backend: null, mustChoose } : { state: 'ready', backend: backend.name, mustChoose }
   }

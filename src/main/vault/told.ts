@@ -1,4 +1,5 @@
 import type { SigningProviderId } from '../../shared/words.ts'
+import { ownKeyNames } from './own-keys.ts'
 import type { StoredCredential, StoredSecret, ToldChange, VaultChoice } from './records.ts'
 
 type Secret = Pick<StoredSecret, 'provider' | 'slot' | 'lastFour' | 'setAtMs' | 'untilMs'>
@@ -11,8 +12,6 @@ export interface Told {
   choice(mode: VaultChoice['mode'], before: VaultChoice | null): ToldChange
 }
 
-/** Keys that the desk makes for itself: nobody set them. */
-const ownKeys = ['export signing key', 'fingerprint key']
 /** Whose end says nothing of what was entered. */
 const wrapped = ['backup passphrase']
 
@@ -57,6 +56,6 @@ function factsOf(secrets: readonly Secret[]): unknown {
 }
 
 function credentialFacts(name: string, credential: Credential | null): unknown {
-  if (credential === null || ownKeys.includes(name)) return null
+  if (credential === null || ownKeyNames.includes(name)) return null
   return wrapped.includes(name) ? { setAtMs: credential.setAtMs } : { lastFour: credential.lastFour, setAtMs: credential.setAtMs }
 }

@@ -79,8 +79,3 @@ export class VaultChoiceError extends Error {
   readonly code = 'VAULT_CHOICE'
   override readonly name = 'VaultChoiceError'
 }
-
-/** The key under which prints of API keys are made: explain/credential-prints.ts. Nobody misses it, a new one is made. */
-export const fingerprintKeyName = 'fingerprint key'
-/** With which the booking page signs: booking/page-key.ts. Nobody misses it either. */
-export const bookingPageKeyName = 'booking page key'
