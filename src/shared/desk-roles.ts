@@ -173,7 +173,6 @@ export const leastRoles: Readonly<Record<ProcedurePath, Least>> & Readonly<Recor
   'exports.verify': 'never',
   'vault.choose': 'never',
   'vault.unlock': 'never',
-  'desks.me': 'viewer',
   'desks.state': 'admin',
   'desks.people.list': 'admin',
   // Whoever may invite, or raise a role, would give themselves more than they have.

@@ -113,7 +113,7 @@ test.skipIf(otherAddress === undefined)(
       link: link.startsWith('https://desk.example.com/desk/#invitation='),
       accepted: accepted.status,
       cookies: cookies.every((cookie) => /^__Host-[^;]+; .*Path=\/; HttpOnly; Secure; SameSite=Strict$/.test(cookie)),
-      me: (await browser.call('desks.me')).status,
+      me: (await browser.call('desk.status')).status,
       plain: (await through('http').ask('/desk/auth/session')).status,
       address: sessions[0]?.address,
       program: [sessions[0]?.browser, sessions[0]?.system],
@@ -149,7 +149,7 @@ test.skipIf(otherAddress === undefined)(
     const rebound = openBrowser({ ...place, headers: { host: `attacker.example:${port}` } })
     expect({
       state: [state.obstacle, state.by, state.address],
-      me: (await jo.call('desks.me')).status,
+      me: (await jo.call('desk.status')).status,
       rebound: (await rebound.ask('/desk/auth/session')).status,
     }).toEqual({ state: [null, 'certificate', `https://desk.office.example:${port}/desk/`], me: 200, rebound: 421 })
   },

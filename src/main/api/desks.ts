@@ -1,18 +1,12 @@
 import type { DeskInvitation } from '../../shared/contract/desks.ts'
 import type { Invited } from '../desks/people.ts'
 import type { DeskParts } from './context.ts'
-import { openOs, os } from './implementer.ts'
+import { openOs } from './implementer.ts'
 
 const gone = 'This person is not there any more.'
 const unreachable = 'Nobody could follow the link: switch other desks on, and see to it that the receiver listens.'
 
 export const desks = {
-  me: os.desks.me.handler(({ context: { person, desk } }) => {
-    if (person !== undefined) return { name: person.name, role: person.role, isBrowser: true }
-    // Without a store nobody has said who sits there.
-    return { name: desk.kind === 'open' ? desk.parts.actor() : '', role: 'admin', isBrowser: false }
-  }),
-
   state: openOs.desks.state.handler(({ context }) => context.desks.place()),
 
   people: {

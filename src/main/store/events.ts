@@ -69,11 +69,6 @@ export function markAllEventsHandedOn(db: WriteDb): void {
   prepared(db, 'UPDATE events SET is_handed_on = 1 WHERE is_handed_on = 0').run()
 }
 
-/** 0: there is none. */
-export function newestEventId(db: ReadDb): number {
-  return prepared<{ id: number | null }>(db, 'SELECT max(id) AS id FROM events').get()?.id ?? 0
-}
-
 /** At most `limit`, oldest first. @returns how many went. */
 export function forgetEventsBefore(db: WriteDb, beforeMs: number, limit: number): number {
   return prepared(

@@ -14,17 +14,6 @@ const nameSchema = z
   // oxlint-disable-next-line no-control-regex -- they are what is refused
   .regex(/^[^\u0000-\u001f\u007f<>]+$/, 'a name without line breaks')
 
-/** Who asks. */
-export const meSchema = z.strictObject({
-  /** As the history shows it. */
-  name: z.string(),
-  /** Whoever sits at the desk itself is its admin. */
-  role: roleSchema,
-  /** False: the window of the desk itself. */
-  isBrowser: z.boolean(),
-})
-export type Me = z.infer<typeof meSchema>
-
 /** Why nobody could sign in from another machine, were it switched on; in the order in which it is mended. */
 export const deskObstacles = ['not-receiving', 'loopback-only', 'not-secure', 'no-address'] as const
 /**
@@ -102,7 +91,6 @@ const inviteErrors = { UNREACHABLE: {} }
 
 /** The console in browsers on other machines of the office. */
 export const desks = {
-  me: oc.output(meSchema),
   state: oc.output(otherDesksSchema),
   people: {
     /** By name. */

@@ -87,7 +87,7 @@ test('signing in begins a session of its own, whatever cookie was brought along'
     planted: planted.cookies.get(name ?? '') !== 'chosen-by-somebody-else',
     again: again.status,
     rotated: jo.cookies.get(name ?? '') !== before.get(name ?? ''),
-    old: (await old.call('desks.me')).status,
+    old: (await old.call('desk.status')).status,
   }).toEqual({ planted: true, again: 200, rotated: true, old: 401 })
 })
 
@@ -97,19 +97,19 @@ test('signing out ends the session', async () => {
   const cookies = new Map(jo.cookies)
   await jo.post('/desk/auth/sign-out', {})
   for (const [key, value] of cookies) jo.cookies.set(key, value)
-  expect((await jo.call('desks.me')).status).toBe(401)
+  expect((await jo.call('desk.status')).status).toBe(401)
 })
 
 test('a new invitation begins anew: until it is used nothing changes, then the password and the sessions before count no longer', async () => {
   const office = await startOffice()
   const jo = await join(office, { name: 'Jo', role: 'desk' })
   const { link } = await office.desk.desks.people.renewInvite({ id: jo.id })
-  const meanwhile = (await jo.call('desks.me')).status
+  const meanwhile = (await jo.call('desk.status')).status
   const elsewhere = openBrowser(placeOf(office))
   const look = await elsewhere.post('/desk/auth/invitation', { token: tokenOf(link) })
   await elsewhere.post('/desk/auth/invitation/accept', { token: tokenOf(link), name: 'Jo', password: 'another long password' })
   const statuses = [
-    (await jo.call('desks.me')).status,
+    (await jo.call('desk.status')).status,
     (await guess(openBrowser(placeOf(office)), 'Jo', password)).status,
     (await guess(openBrowser(placeOf(office)), 'Jo', 'another long password')).status,
   ]

@@ -47,7 +47,7 @@ test('whoever is removed is cut off at once, and their cookie opens nothing any 
   const cut = untilCutOff(announcements)
   await office.desk.desks.people.remove({ id: jo.id })
   await cut
-  const { status } = await jo.call('desks.me')
+  const { status } = await jo.call('desk.status')
   const { json } = await jo.ask('/desk/auth/session')
   const again = await jo.post('/desk/auth/password', { name: 'Jo', password })
   expect({ status, json, again: again.status }).toEqual({ status: 401, json: { session: null, passkeys: false }, again: 401 })
@@ -66,7 +66,7 @@ test('a session that is revoked ends at once, another one of the same person goe
   await cut
   const stolen = openBrowser(placeOf(office))
   for (const [name, value] of jo.cookies) stolen.cookies.set(name, value)
-  expect([(await stolen.call('desks.me')).status, (await elsewhere.call('desks.me')).status]).toEqual([401, 200])
+  expect([(await stolen.call('desk.status')).status, (await elsewhere.call('desks.me')).status]).toEqual([401, 200])
 })
 
 test('another role counts at once: what goes on is cut off, and the next request is judged by it', async () => {
@@ -91,7 +91,7 @@ test('switching other desks off cuts everybody off, and leaves nothing there', a
   await office.desk.settings.update({ otherDesks: false })
   await cut
   const statuses = [
-    (await jo.call('desks.me')).status,
+    (await jo.call('desk.status')).status,
     (await jo.ask('/desk/')).status,
     (await jo.ask('/desk/auth/session')).status,
     (await jo.post('/desk/auth/password', { name: 'Jo', password })).status,
@@ -118,18 +118,18 @@ test('a session ends after twelve hours without anybody, though its page asks on
   const hourMs = 3_600_000
   const busy: number[] = []
   for (let hour = 0; hour < 14 * 24; hour += 11) {
-    busy.push((await jo.post('/desk/rpc/desks/me', {}, { 'deskbell-idle': '30' })).status)
+    busy.push((await jo.post('/desk/rpc/desk/status', {}, { 'deskbell-idle': '30' })).status)
     // That somebody was there is written down beside the answer: what is written after it is there later.
     await office.desk.settings.update({ debug: false })
     nowMs += 11 * hourMs
   }
-  const over = await jo.call('desks.me')
+  const over = await jo.call('desk.status')
   await jo.post('/desk/auth/password', { name: 'Jo', password })
   nowMs += 11 * hourMs
-  await jo.post('/desk/rpc/desks/me', {}, { 'deskbell-idle': String(11 * 3600) })
+  await jo.post('/desk/rpc/desk/status', {}, { 'deskbell-idle': String(11 * 3600) })
   await office.desk.settings.update({ debug: false })
   nowMs += hourMs
-  const idle = await jo.call('desks.me')
+  const idle = await jo.call('desk.status')
   expect({ busy: new Set(busy), over: over.status, idle: idle.status }).toEqual({ busy: new Set([200]), over: 401, idle: 401 })
 })
 

@@ -35,7 +35,7 @@ test('somebody accepts an invitation with a passkey, without any password, and s
   const [person] = await office.desk.desks.people.list()
   expect({
     registered: [registered.status, registered.json],
-    me: (await browser.call('desks.me')).status,
+    me: (await browser.call('desk.status')).status,
     answered: [answered.status, answered.json],
     again: again.status,
     person: [person?.hasPassword, person?.passkeys, person?.sessions],

@@ -1,11 +1,5 @@
 import { expect, test } from 'vitest'
-import {
-  forgetEventsBefore,
-  listEventsAfter,
-  listEventsToHandOn,
-  markEventHandedOn,
-  newestEventId,
-} from '../../../src/main/store/events.ts'
+import { forgetEventsBefore, listEventsAfter, listEventsToHandOn, markEventHandedOn } from '../../../src/main/store/events.ts'
 import { findPublicAppointment } from '../../../src/main/store/public-appointments.ts'
 import { buildTestReceiver, send, signed } from '../../support/test-receiver.ts'
 import { NOON } from '../../support/temporary.ts'
@@ -40,12 +34,11 @@ test('each delivery that changes something is one event, in the order of the com
     { type: 'client.stage_changed', clientId: 1, from: 'booked', to: 'attended' },
     { type: 'appointment.completed', appointmentId: 1 },
   ])
-  expect(newestEventId(store.read)).toBe(events.at(-1)?.id)
 })
 
 test('a delivery that repeats what is known is no event', async () => {
   const receiver = await receiveAll(['scheduled'])
-  const before = newestEventId(receiver.store.read)
+  const before = listEventsAfter(receiver.store.read, 0, 100)
   const again = signed('healthcare', {
     event_type: 'appointment.scheduled',
     appointment_id: 'A12345',
@@ -54,7 +47,7 @@ test('a delivery that repeats what is known is no event', async () => {
     notes: 'note 0',
   })
   expect((await send(receiver.port, again)).status).toBe(201)
-  expect(newestEventId(receiver.store.read)).toBe(before)
+  expect(listEventsAfter(receiver.store.read, 0, 100)).toEqual(before)
 })
 
 test.each([
