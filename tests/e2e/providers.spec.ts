@@ -123,7 +123,11 @@ test('removing a secret asks first and closes the endpoint', async ({ start }) =
   await setSecret(page, 'Calendly', secret)
   const card = providerCard(page, 'Calendly')
   await card.getByRole('button', { name: 'Remove', exact: true }).click()
+  const question = page.getByRole('dialog', { name: 'Remove' })
+  // The key is heard where the focus is.
+  await expect(question.getByRole('button', { name: 'Keep', exact: true })).toBeFocused()
   await page.keyboard.press('Escape')
+  await expect(question).toHaveCount(0)
   await expect(card).toContainText('ends …ce-1')
   await card.getByRole('button', { name: 'Remove', exact: true }).click()
   await page.getByRole('button', { name: 'Remove the secret' }).click()
