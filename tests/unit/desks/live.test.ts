@@ -66,7 +66,7 @@ test('a session that is revoked ends at once, another one of the same person goe
   await cut
   const stolen = openBrowser(placeOf(office))
   for (const [name, value] of jo.cookies) stolen.cookies.set(name, value)
-  expect([(await stolen.call('desk.status')).status, (await elsewhere.call('desks.me')).status]).toEqual([401, 200])
+  expect([(await stolen.call('desk.status')).status, (await elsewhere.call('desk.status')).status]).toEqual([401, 200])
 })
 
 test('another role counts at once: what goes on is cut off, and the next request is judged by it', async () => {
