@@ -39,7 +39,11 @@ export function gapSentences({ reason, fromMs, toMs, changed, recoveries }: Gap)
     if (reading.length > 0) return t(`${lines}.readingOn`, { duration, count: changed, providers })
     if (isToldInLead && onlyRenewed) return t(`${lines}.renewed`, { duration, count: changed, provider: sourceName(onlyRenewed.provider) })
     if (changed > 0) return t(`${lines}.recovered`, { duration, count: changed })
-    return asked.some(({ outcome }) => outcome === 'done') ? t(`${lines}.nothing`, { duration }) : t(`${lines}.unknown`, { duration })
+    const read = asked.filter(({ outcome }) => outcome === 'done')
+    if (read.length === 0) return t(`${lines}.unknown`, { duration })
+    return read.length === asked.length
+      ? t(`${lines}.nothing`, { duration })
+      : t(`${lines}.nothingAt`, { duration, providers: namesOf(read) })
   }
 
   const isToldInLead = renewed.length === 1 && changed > 0 && reading.length === 0

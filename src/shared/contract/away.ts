@@ -57,6 +57,6 @@ export const away = {
   list: oc.input(z.strictObject({ limit: z.number().int().min(1).max(200) })).output(z.array(gapSchema)),
   /** By the appointments' starts, at most 500. */
   changes: oc.input(z.strictObject({ gapId: z.number().int() })).output(z.array(awayChangeSchema)),
-  /** With all that began before it. */
+  /** With all that began before it, and those that it spoke for. */
   dismiss: oc.input(z.strictObject({ id: z.number().int() })).output(z.strictObject({ ok: z.literal(true) })),
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { gapToTell } from '../../../src/main/away/gap-to-tell.ts'
+import { gapToTell, lastSpokenFor } from '../../../src/main/away/gap-to-tell.ts'
 import { dismissGaps, listUndismissedGaps } from '../../../src/main/store/gaps.ts'
 import type { ReadResult } from '../../../src/main/pull/reader.ts'
 import type { Gap } from '../../../src/shared/contract/away.ts'
@@ -198,6 +198,26 @@ test('a gap stays owed while the provider is not reached, over a new start and a
   await second.settled()
   expect(reader.orders.at(-1)).toEqual({ cause: 'timer', span: null })
   await second.schedule.close()
+})
+
+test('where one provider was missed twice and another was read for both gaps, the line has what was found, and hiding it hides both', async () => {
+  const [calendly, google] = [madeUpReader(), madeUpReader('google-calendar')]
+  calendly.found = [{ ...nothingFound, outcome: 'offline' }]
+  google.found = [{ ...nothingFound, outcome: 'token-refused' }]
+  const office = awayOffice({ readers: [calendly, google] })
+  await returnAfter(office, 62 * hourMs)
+  calendly.found = [found, nothingFound]
+  office.world.nowMs += 2 * minuteMs
+  await office.away.beat()
+  await office.settled()
+  const gaps = () => listUndismissedGaps(office.store.read, { sinceMs: 0, shortestMs: minuteMs })
+  const told = gapToTell(gaps(), office.world.nowMs)
+  expect(told?.recoveries.map(({ provider, outcome, changed }) => ({ provider, outcome, changed }))).toEqual([
+    { provider: 'calendly', outcome: 'done', changed: 14 },
+    { provider: 'google-calendar', outcome: 'token-refused', changed: 0 },
+  ])
+  await office.writer.submit((db) => dismissGaps(db, lastSpokenFor(gaps(), told!.id), office.world.nowMs))
+  expect(gapToTell(gaps(), office.world.nowMs)).toBeNull()
 })
 
 test('the line tells of the newest gap with news, and of one without only while it is new', async () => {

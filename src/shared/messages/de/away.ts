@@ -21,6 +21,7 @@ export const away: Like<typeof english> = {
     renewed_other:
       '{{duration}} nicht da: {{count, number}} Änderungen nachgeholt; das Abonnement bei {{provider}} war abgeschaltet und wurde erneuert.',
     nothing: '{{duration}} nicht da: Nichts wurde verpasst.',
+    nothingAt: '{{duration}} nicht da: Nichts wurde verpasst ({{providers}}).',
     unknown: '{{duration}} nicht da: Ob etwas verpasst wurde, ist nicht bekannt.',
   },
   unreachable: {
@@ -34,6 +35,7 @@ export const away: Like<typeof english> = {
     renewed_other:
       '{{duration}} nicht erreichbar: {{count, number}} Änderungen nachgeholt; das Abonnement bei {{provider}} war abgeschaltet und wurde erneuert.',
     nothing: '{{duration}} nicht erreichbar: Nichts wurde verpasst.',
+    nothingAt: '{{duration}} nicht erreichbar: Nichts wurde verpasst ({{providers}}).',
     unknown: '{{duration}} nicht erreichbar: Ob etwas verpasst wurde, ist nicht bekannt.',
   },
   also: {

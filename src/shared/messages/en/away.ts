@@ -17,6 +17,7 @@ export const away = {
     renewed_one: 'Away {{duration}}: {{count, number}} change recovered, {{provider}}’s subscription was disabled and has been renewed.',
     renewed_other: 'Away {{duration}}: {{count, number}} changes recovered, {{provider}}’s subscription was disabled and has been renewed.',
     nothing: 'Away {{duration}}: nothing was missed.',
+    nothingAt: 'Away {{duration}}: nothing was missed at {{providers}}.',
     unknown: 'Away {{duration}}: whether anything was missed is not known.',
   },
   /** The same where Deskbell ran and could not be reached. */
@@ -31,6 +32,7 @@ export const away = {
     renewed_other:
       'Not reachable for {{duration}}: {{count, number}} changes recovered, {{provider}}’s subscription was disabled and has been renewed.',
     nothing: 'Not reachable for {{duration}}: nothing was missed.',
+    nothingAt: 'Not reachable for {{duration}}: nothing was missed at {{providers}}.',
     unknown: 'Not reachable for {{duration}}: whether anything was missed is not known.',
   },
   also: {

@@ -86,7 +86,7 @@ test.each([
   [
     'a sign-in that ended',
     [recovery('calendly'), recovery('google-calendar', { outcome: 'token-refused', subscription: null })],
-    'Away 62 h: nothing was missed. Google Calendar could not be checked: somebody has to sign in again.',
+    'Away 62 h: nothing was missed at Calendly. Google Calendar could not be checked: somebody has to sign in again.',
   ],
   [
     'the clinic beside others',
