@@ -1,6 +1,6 @@
 import { onError, ORPCError } from '@orpc/server'
 import { RPCHandler } from '@orpc/server/fastify'
-import type { FastifyInstance, FastifyReply } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { noteCallFailure } from '../api/call-failures.ts'
 import { leastRoleOf, mayAsk } from '../../shared/desk-roles.ts'
 import type { ApiContext, DeskParts } from '../api/context.ts'
@@ -8,6 +8,7 @@ import { router } from '../api/router.ts'
 import type { Announcer } from '../desk/announcer.ts'
 import type { LogEntry } from '../desk/messages.ts'
 import { sessionTokenOf } from './cookies.ts'
+import type { DeskSessionRow } from '../store/desks-sessions.ts'
 import type { Sessions } from './sessions.ts'
 import type { BrowserFiles } from './files.ts'
 import type { Live } from './live.ts'
@@ -46,20 +47,28 @@ export function serveRpc(app: FastifyInstance, { version, isSandbox, announcer, 
     ],
   })
 
+  /** Whoever may ask this now; null: they are told that they may not. */
+  function judge(request: FastifyRequest, reply: FastifyReply): { readonly token: string; readonly session: DeskSessionRow } | null {
+    const token = sessionTokenOf(request)
+    const session = sessions.find(token)
+    const least = leastRoleOf(pathPattern.exec(request.url)?.[1]?.slice(1).replaceAll('/', '.') ?? '')
+    if (token === undefined || session === null) refuse(reply, 401, 'SIGNED_OUT')
+    else if (least === null) refuse(reply, 404, 'NOT_FOUND')
+    else if (!mayAsk(session.role, least)) refuse(reply, 403, 'ROLE', { needs: least === 'never' ? null : least })
+    else return { token, session }
+    return null
+  }
+
   app.post(`${prefix}/*`, {
     // Before the body is read.
     async onRequest(request, reply) {
-      const session = sessions.find(sessionTokenOf(request))
-      if (session === null) return refuse(reply, 401, 'SIGNED_OUT')
-      const least = leastRoleOf(pathPattern.exec(request.url)?.[1]?.slice(1).replaceAll('/', '.') ?? '')
-      if (least === null) return refuse(reply, 404, 'NOT_FOUND')
-      if (!mayAsk(session.role, least)) return refuse(reply, 403, 'ROLE', { needs: least === 'never' ? null : least })
+      if (judge(request, reply) === null) return reply
     },
     async handler(request, reply) {
-      const token = sessionTokenOf(request)
       // The body may have taken a while.
-      const session = sessions.find(token)
-      if (token === undefined || session === null) return refuse(reply, 401, 'SIGNED_OUT')
+      const asking = judge(request, reply)
+      if (asking === null) return reply
+      const { token, session } = asking
       const idleSeconds = idleSecondsOf(request.headers[idleHeader])
       if (idleSeconds !== null) sessions.noteSeen(session, now() - idleSeconds * 1000)
       const { id: sessionId, personId, name, role } = session

@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { request, type IncomingMessage } from 'node:http'
 import { expect, test } from 'vitest'
 import type { Announcement } from '../../../src/shared/contract.ts'
 import { join, openBrowser, password, placeOf, startOffice, untilCutOff } from './office.ts'
@@ -145,4 +147,35 @@ test('a stream ends with its session also when nobody does anything: at the next
   await office.desk.desks.people.invite({ name: 'Kim', role: 'viewer' })
   await cut
   expect((await office.desk.desks.sessions.list()).length).toBe(0)
+})
+
+test('whoever loses a role while what they ask is still on its way has lost it', async () => {
+  const office = await startOffice()
+  const jo = await join(office, { name: 'Jo', role: 'admin' })
+  const { connect, port } = placeOf(office)
+  const body = JSON.stringify({ json: { name: 'Eve', email: null, role: null } })
+  const outgoing = request({
+    host: connect,
+    port,
+    method: 'POST',
+    path: '/desk/rpc/team/add',
+    headers: {
+      origin: `http://${connect}:${port}`,
+      cookie: [...jo.cookies].map(([name, value]) => `${name}=${value}`).join('; '),
+      'content-type': 'application/json',
+      'content-length': Buffer.byteLength(body),
+      expect: '100-continue',
+    },
+  })
+  outgoing.flushHeaders()
+  // From here on only the body is missing.
+  await once(outgoing, 'continue')
+  await office.desk.desks.people.setRole({ id: jo.id, role: 'viewer' })
+  outgoing.end(body)
+  const [answer] = (await once(outgoing, 'response')) as [IncomingMessage]
+  answer.resume()
+  expect({ status: answer.statusCode, team: (await office.desk.hosts.list()).map(({ name }) => name) }).toEqual({
+    status: 403,
+    team: [],
+  })
 })
