@@ -126,6 +126,8 @@ function timeOfPart(part: number): Temporal.PlainTime {
 /** With its own zone or offset: then nothing is left to be asked. Null: it has none. */
 function readInstant(text: string): number | null {
   if (!/\d[T ]\d{1,2}:\d{2}.*(?:Z|[+-]\d{2}:?\d{2})$/iu.test(text)) return null
+  // `09:00-10:00` is from when to when, and no zone is further away than 14 hours.
+  if (/\d \d{1,2}:\d{2}\s*-\s*\d{2}:\d{2}$|[+-](?:1[5-9]|[2-9]\d):?\d{2}$/u.test(text)) return null
   const atMs = Date.parse(text.replace(' ', 'T').replace(/\s+/gu, ''))
   return Number.isNaN(atMs) ? null : atMs
 }
@@ -144,8 +146,10 @@ export function readMoment(text: string, order: DateOrder): Moment | null {
   if (on === null) return null
   const serial = serialPattern.exec(plain)
   if (serial) return serial[2] ? { kind: 'wall', at: on.toPlainDateTime(timeOfPart(Number(`0.${serial[2]}`))) } : { kind: 'date', on }
-  const timeText = plain.split(betweenPattern)[1]
+  const [, timeText, further] = plain.split(betweenPattern)
   if (timeText === undefined) return { kind: 'date', on }
+  // From when to when, in one cell: half of it would be lost.
+  if (further !== undefined) return null
   const time = readTime(timeText)
   return time === null ? null : { kind: 'wall', at: on.toPlainDateTime(time) }
 }
