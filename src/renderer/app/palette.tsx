@@ -1,5 +1,6 @@
 import { Spotlight, createSpotlight } from '@mantine/spotlight'
-import { useMemo, useState } from 'react'
+import { useMemo, useRef, useState } from 'react'
+import type { KeyboardEvent } from 'react'
 import { Keys } from '../ui/keys.tsx'
 import { t } from '../ui/t.tsx'
 import { useCommandList, useRegisteredCommands } from './commands.ts'
@@ -22,12 +23,26 @@ export function Palette() {
   useCommandList(paletteCommands, openPalette)
   const groups = useMemo(() => groupsOf(commands, query), [commands, query])
   const text = query.trim()
-  const found = useFound(text, selectFirst)
+  const isAwaited = useRef(false)
+  const found = useFound(text, () => {
+    selectFirst()
+    if (isAwaited.current) selected()?.click()
+    isAwaited.current = false
+  })
+  // Whoever types and presses Enter in one go means what they typed, and not what the first letters of it have found.
+  const awaitFound = (event: KeyboardEvent): void => {
+    if (event.key !== 'Enter' || !found.isLate || groups.length > 0 || store.getState().selected > 0) return
+    selected()?.removeAttribute('data-selected')
+    isAwaited.current = true
+  }
   return (
     <Spotlight.Root
       store={store}
       query={query}
-      onQueryChange={setQuery}
+      onQueryChange={(typed) => {
+        isAwaited.current = false
+        setQuery(typed)
+      }}
       shortcut={null}
       scrollable
       maxHeight={460}
@@ -36,7 +51,7 @@ export function Palette() {
       transitionProps={{ duration: 0 }}
       attributes={{ content: { 'aria-label': t('app.palette.label') } }}
     >
-      <Spotlight.Search ref={focus} placeholder={t('app.palette.placeholder')} aria-label={t('app.palette.label')} />
+      <Spotlight.Search ref={focus} placeholder={t('app.palette.placeholder')} aria-label={t('app.palette.label')} onKeyDown={awaitFound} />
       <Spotlight.ActionsList>
         {groups.map(([group, members]) => (
           <Spotlight.ActionsGroup key={group} label={group}>
@@ -62,11 +77,13 @@ function focus(field: HTMLInputElement | null): void {
   field?.focus()
 }
 
+const listed = (): HTMLElement | null => document.getElementById(store.getState().listId)
+const selected = (): HTMLElement | null => listed()?.querySelector<HTMLElement>('[data-selected]') ?? null
+
 /** Spotlight selects what is there at each letter; what is found a moment later would need an arrow key before Enter. */
 function selectFirst(): void {
-  const list = document.getElementById(store.getState().listId)
-  if (!list || list.querySelector('[data-selected]')) return
-  list.querySelector('[data-action]')?.setAttribute('data-selected', 'true')
+  if (selected() !== null) return
+  listed()?.querySelector('[data-action]')?.setAttribute('data-selected', 'true')
   store.updateState((state) => ({ ...state, selected: 0 }))
 }
 

@@ -1,6 +1,6 @@
 import { useDebouncedValue } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
-import { useEffect } from 'react'
+import { useEffect, useEffectEvent } from 'react'
 import type { Found } from '../../shared/contract/find.ts'
 import { desk } from '../desk/client.ts'
 
@@ -15,20 +15,24 @@ export interface FoundState {
   readonly data: Found | undefined
   readonly error: unknown
   readonly isEnough: boolean
+  /** True: what this text finds has not come yet; `data` is what another one found, and stands only so that the list does not flicker. */
+  readonly isLate: boolean
 }
 
-/** What a text finds, a moment after it was typed. @param onFound called when something new came. */
-export function useFound(text: string, onFound: () => void): FoundState {
+/** What a text finds, a moment after it was typed. @param onSettled called when that has come, or cannot come. */
+export function useFound(text: string, onSettled: () => void): FoundState {
   const [settled] = useDebouncedValue(text, pauseMs)
-  const { data, error } = useQuery({
+  const { data, error, isPlaceholderData } = useQuery({
     queryKey: ['appointments', 'find', settled],
     queryFn: () => desk.find.everything({ text: settled }),
     enabled: isEnough(settled),
     placeholderData: (previous) => previous,
   })
-  useEffect(() => {
-    if (data) onFound()
-  }, [data, onFound])
   const enough = isEnough(text)
-  return { data: enough ? data : undefined, error: enough ? error : null, isEnough: enough }
+  const isLate = enough && (text !== settled || isPlaceholderData || (data === undefined && error === null))
+  const tellSettled = useEffectEvent(onSettled)
+  useEffect(() => {
+    if (enough && !isLate && (data || error)) tellSettled()
+  }, [data, error, enough, isLate])
+  return { data: enough ? data : undefined, error: enough ? error : null, isEnough: enough, isLate }
 }
