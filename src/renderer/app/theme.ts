@@ -69,6 +69,7 @@ export const themeWith = (words: { close: string }): MantineThemeOverride => {
       Switch: { defaultProps: { size: 'xs' } },
       // Room for a scroll bar only where there is one.
       TableScrollContainer: { defaultProps: { scrollAreaProps: { offsetScrollbars: 'present' } } },
+      TagsInput: { defaultProps: { size: 'xs' } },
       Textarea: { defaultProps: { size: 'xs' } },
       TextInput: { defaultProps: { size: 'xs' } },
       Tooltip: { defaultProps: { openDelay: 400, events: { hover: true, focus: true, touch: false }, multiline: true, maw: 420 } },

@@ -1,4 +1,4 @@
-import { Paper, Skeleton } from '@mantine/core'
+import { Group, Paper, Skeleton } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import type { Google } from '../../shared/contract/google.ts'
 import type { Health } from '../../shared/contract/health.ts'
@@ -47,7 +47,11 @@ function Connected({ google, health }: { google: Google; health: Health | null }
         {health && followsAny && <HealthFacts health={health} />}
         {google.accounts.length > 0 && <SetupKey known={google.setupKey} />}
       </dl>
-      {google.client && <HistoryButton provider="google-calendar" />}
+      {google.client && (
+        <Group justify="flex-end">
+          <HistoryButton provider="google-calendar" />
+        </Group>
+      )}
     </>
   )
 }
