@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
-import type { RunningDeskbell } from '../e2e/support/deskbell.ts'
+import { expect, type RunningDeskbell } from '../e2e/support/deskbell.ts'
 
 export interface Size {
   readonly width: number
@@ -13,8 +13,31 @@ export const sizes = process.env['DESKBELL_SCREENSHOTS'] === 'all' ? [wide, { wi
 export const schemes = ['light', 'dark'] as const
 export const folder = new URL('../../docs/screenshots/', import.meta.url).pathname
 
+const zones = [
+  'Pacific/Honolulu',
+  'America/Los_Angeles',
+  'America/New_York',
+  'America/Sao_Paulo',
+  'Europe/London',
+  'Europe/Athens',
+  'Asia/Dubai',
+  'Asia/Dhaka',
+  'Asia/Singapore',
+  'Australia/Brisbane',
+  'Pacific/Auckland',
+]
+
+/** Where it is the middle of the working day now: at night there is little to see of a day. */
+export function zoneAtNoon(): string {
+  const fromNoon = (timeZone: string): number =>
+    Math.abs(13 - Number(new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', hourCycle: 'h23' }).format()))
+  return zones.toSorted((a, b) => fromNoon(a) - fromNoon(b))[0]!
+}
+
 export async function shoot(page: Page, name: string, size: Size): Promise<void> {
   const suffix = size === wide ? '' : `-${size.width}`
+  await expect(page.getByRole('main')).toBeVisible()
+  await expect(page.locator('[data-loading], .mantine-Skeleton-root')).toHaveCount(0)
   // Hints and marks of the new belong to the moment.
   await page.mouse.move(0, 0)
   await page.screenshot({ path: join(folder, `${name}${suffix}.png`), animations: 'disabled' })

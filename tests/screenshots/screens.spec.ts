@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs'
 import type { Page } from '@playwright/test'
 import { expect, test } from '../e2e/support/deskbell.ts'
 import { startFullOffice } from '../e2e/support/full-office.ts'
-import { folder, resize, schemes, shoot, shootAll, sizes, wide } from './camera.ts'
+import { folder, resize, schemes, shoot, shootAll, sizes, wide, zoneAtNoon } from './camera.ts'
 
 test.setTimeout(240_000)
 
@@ -102,6 +102,7 @@ test('every screen, with a full office', async ({ start, dataDir }) => {
   mkdirSync(folder, { recursive: true })
   const values = { consultation: 9000, strategy_session: 24000, interview: 0, meeting: 12000 }
   const deskbell = await startFullOffice(start, dataDir, {
+    timeZone: zoneAtNoon(),
     weeks: 2,
     settings: { language: 'en', staffName: 'Mara', currency: 'USD', typeValues: values },
   })
