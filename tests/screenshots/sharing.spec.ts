@@ -54,6 +54,8 @@ test('what leaves the desk, and who gets it', async ({ start, dataDir }) => {
   await page.getByRole('dialog').getByRole('button').last().click()
   await page.getByRole('button', { name: 'Send test' }).click()
   await expect(page.getByText(/Test taken/)).toBeVisible()
+  // It belongs to its moment.
+  await expect(page.locator('.mantine-Notification-root')).toHaveCount(0, { timeout: 30_000 })
   await page.getByRole('button', { name: 'Messages' }).click()
   await shootAll(deskbell, 'subscriptions')
   await page.keyboard.press('Escape')
