@@ -168,7 +168,7 @@ describe('rates', () => {
     expect({ explained: count(replies.junk, 401), turnedAway: count(replies.junk, 429) }).toEqual({ explained: 10, turnedAway: 1190 })
     expect([...replies.retryAfter]).toEqual(['1'])
     expect(log(store).filter(({ verdict }) => verdict === 'rejected').length).toBe(11)
-  }, 60_000)
+  })
 
   test('when a minute’s budget is used up, it tells the seconds until the next', async () => {
     const { port } = await buildTestReceiver({ guards: { failuresPerSecond: 5, failuresPerMinute: 8 } })

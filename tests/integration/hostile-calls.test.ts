@@ -46,7 +46,7 @@ describe.each(all)('$name', (procedure) => {
     })
     await fc.assert(check, { numRuns: isUnasked(procedure) ? 3 : 50, endOnFailure: true })
     expect(entries.slice(before).filter(({ event }) => event === 'call-failed')).toEqual([])
-  }, 60_000)
+  })
 })
 
 const call = (said: unknown): string => JSON.stringify(said)

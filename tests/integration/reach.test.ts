@@ -14,7 +14,8 @@ import { pageRequestsPerMinute } from '../../src/main/receiver/limits.ts'
 import { keepCertificate, makeCertificate } from '../support/certificates.ts'
 import { eventually } from '../support/eventually.ts'
 import { forwardTo, serve } from '../support/http-server.ts'
-import { temporaryFolder } from '../support/temporary.ts'
+import { stopClock } from '../support/stopped-clock.ts'
+import { NOON, temporaryFolder } from '../support/temporary.ts'
 import { buildTestReceiver, send } from '../support/test-receiver.ts'
 import { startTestDesk } from '../unit/desk/test-desk.ts'
 import type { TestDesk } from '../unit/desk/test-desk.ts'
@@ -191,6 +192,7 @@ describe('a forwarded header', () => {
   /** Statuses of requests for an unknown path: as many as one sender may make in a minute, one more, and one of another sender. */
   async function askMuch(trustedProxies: readonly string[]): Promise<number[]> {
     const { port } = await buildTestReceiver({ trustedProxies })
+    stopClock(NOON)
     const ask = async (sender: string): Promise<number> =>
       (await send(port, { method: 'GET', path: '/nowhere', headers: { 'x-forwarded-for': sender } })).status
     for (let each = 0; each < pageRequestsPerMinute; each += 1) await ask('10.1.1.1')

@@ -5,6 +5,7 @@ import { findDelivery } from '../../src/main/store/delivery-details.ts'
 import { listDeliveries } from '../../src/main/store/delivery-lists.ts'
 import type { Store } from '../../src/main/store/open.ts'
 import type { SigningProviderId } from '../../src/shared/words.ts'
+import { stopClock } from '../support/stopped-clock.ts'
 import { NOON } from '../support/temporary.ts'
 import { buildTestReceiver, PREVIOUS_SECRET, send, signed, type Sending } from '../support/test-receiver.ts'
 
@@ -321,6 +322,7 @@ describe('pages', () => {
 
   test('unknown paths count towards the limit, which no webhook has', async () => {
     const { port } = await buildTestReceiver()
+    stopClock(NOON)
     const statuses = new Set<number>()
     for (let index = 0; index < 310; index += 1) statuses.add((await send(port, { method: 'GET', path: `/wp-login-${index}.php` })).status)
     const delivery = await send(port, signed('calendly', booking))

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { feedSpan } from '../../../src/main/feeds/write-feed.ts'
 import type { FeedDetail } from '../../../src/shared/sharing-words.ts'
+import { stopClock } from '../../support/stopped-clock.ts'
 import { calCom, clientIdOf, erase, foundIn } from '../keeping/marked-office.ts'
 import { everything, startFeedOffice } from './feed-office.ts'
 import { icsAt, readByIcalJs } from './parsed.ts'
@@ -107,6 +108,7 @@ test('a wrong, an unknown and a revoked address get one and the same answer', as
 test('one feed that is asked for too often is refused, and another one is not', async () => {
   const office = await startBookedOffice()
   const { address } = await office.desk.feeds.create({ name: 'Another', detail: 'names', filter: everything })
+  stopClock(Date.now())
   const statuses = new Set<number>()
   for (let count = 0; count < 61; count += 1) statuses.add(await statusOf(office.feedUrl, { method: 'HEAD' }))
   expect([...statuses]).toEqual([200, 429])

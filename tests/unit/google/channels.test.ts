@@ -131,6 +131,7 @@ test('a calendar that is not followed any more, and an account that is signed ou
 test('a sign-in that Google has ended keeps its channels from being asked for', async () => {
   const { connect, desk, forward, google, signIn, state } = await googleDesk({ publicUrl: () => ADDRESS })
   await connect()
+  await desk.lookAfterChannels()
   google.authority.revoke(ANNA)
   forward(6 * DAY)
   expect(await desk.lookAfterChannels()).toMatchObject({ registered: 0, failed: 1 })
