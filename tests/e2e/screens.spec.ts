@@ -1,8 +1,8 @@
 import type { Page } from '@playwright/test'
 import { expectNoViolations } from './support/axe.ts'
-import { expect, test, type RunningDeskbell } from './support/deskbell.ts'
+import { expect, test } from './support/deskbell.ts'
 import { startFullOffice } from './support/full-office.ts'
-import { openPage, type PageName } from './support/pages.ts'
+import { openPage, resize, type PageName } from './support/pages.ts'
 
 const names: readonly PageName[] = ['Today', 'Calendar', 'People', 'Pipeline', 'Overview', 'Audit log', 'Providers', 'Sharing', 'Settings']
 
@@ -19,7 +19,10 @@ test('every screen with a full office passes axe in light and dark, and nothing 
     await expect(page.getByRole('main', { name })).toBeVisible()
     await settled(page)
     await expectNoViolations(page)
-    if (name === 'Sharing') await eachOtherTab(page, async () => expectNoViolations(page))
+    if (name === 'Sharing') {
+      await openAndLeave(page, 'New key')
+      await eachOtherTab(page, async () => expectNoViolations(page))
+    }
     for (const [width, height] of [
       [1440, 900],
       [1024, 700],
@@ -29,6 +32,16 @@ test('every screen with a full office passes axe in light and dark, and nothing 
     }
   }
 })
+
+/** A dialog by keys alone: what opened it has the focus again. */
+async function openAndLeave(page: Page, name: string): Promise<void> {
+  const button = page.getByRole('button', { name })
+  await button.press('Enter')
+  await expect(page.getByRole('dialog', { name }).getByRole('textbox').first()).toBeFocused()
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+  await expect(button).toBeFocused()
+}
 
 /** Of a page with tabs, all but the one that it opens with. */
 async function eachOtherTab(page: Page, look: () => Promise<void>): Promise<void> {
@@ -43,14 +56,6 @@ async function eachOtherTab(page: Page, look: () => Promise<void>): Promise<void
 /** Until nothing is loading any more. */
 async function settled(page: Page): Promise<void> {
   await expect(page.locator('[data-loading], .mantine-Skeleton-root')).toHaveCount(0)
-}
-
-async function resize({ app, page }: RunningDeskbell, width: number, height: number): Promise<void> {
-  await app.evaluate(({ BrowserWindow }, size) => BrowserWindow.getAllWindows()[0]?.setContentSize(size.width, size.height), {
-    width,
-    height,
-  })
-  await page.waitForFunction((size) => window.innerWidth === size.width && window.innerHeight === size.height, { width, height })
 }
 
 /** The buttons and fields of the page's frame and toolbar that lie outside of the window, and whether the page itself scrolls sideways. */

@@ -1,4 +1,4 @@
-import { Button, Checkbox, Code, Group, Modal, Stack, Text, TextInput } from '@mantine/core'
+import { Button, Checkbox, Code, Group, Stack, Text, TextInput } from '@mantine/core'
 import { DateInput } from '@mantine/dates'
 import { useForm } from '@mantine/form'
 import { useMutation } from '@tanstack/react-query'
@@ -7,6 +7,7 @@ import { scopes, type Scope } from '../../shared/sharing-words.ts'
 import { useNow } from '../app/now.ts'
 import { useOffice } from '../app/office.ts'
 import { desk } from '../desk/client.ts'
+import { Dialog } from '../ui/dialog.tsx'
 import { ErrorNotice } from '../ui/error-notice.tsx'
 import { ShownOnce } from '../ui/shown-once.tsx'
 import { t } from '../ui/t.tsx'
@@ -52,7 +53,7 @@ export function NewKey({ onClose }: { onClose(): void }) {
     )
   }
   return (
-    <Modal opened onClose={onClose} title={t('access.new')} size="lg" closeButtonProps={{ 'aria-label': t('access.cancel') }}>
+    <Dialog onClose={onClose} title={t('access.new')} size="lg" closeButtonProps={{ 'aria-label': t('access.cancel') }}>
       <form onSubmit={form.onSubmit((values) => create.mutate(values))}>
         <Stack gap="sm">
           <TextInput
@@ -93,7 +94,7 @@ export function NewKey({ onClose }: { onClose(): void }) {
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   )
 }
 

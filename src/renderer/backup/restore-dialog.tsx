@@ -1,8 +1,9 @@
-import { Alert, Button, Group, Modal, PasswordInput, Stack, Text } from '@mantine/core'
+import { Alert, Button, Group, PasswordInput, Stack, Text } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import type { BackupEntry, CheckedBackup } from '../../shared/contract/backups.ts'
 import { desk } from '../desk/client.ts'
+import { Dialog } from '../ui/dialog.tsx'
 import { hasCode } from '../ui/error-words.ts'
 import { tell } from '../ui/notify.ts'
 import { t } from '../ui/t.tsx'
@@ -67,7 +68,7 @@ export function RestoreDialog({ from, onClose }: { from: RestoreFrom; onClose():
   }
 
   return (
-    <Modal opened onClose={close} closeOnClickOutside={false} size={560} title={t('backup.dialog.title')}>
+    <Dialog onClose={close} closeOnClickOutside={false} size={560} title={t('backup.dialog.title')}>
       {stage.kind === 'looking' && (
         <Stack gap="xs">
           <Text size="sm">{t('backup.dialog.looking')}</Text>
@@ -100,7 +101,7 @@ export function RestoreDialog({ from, onClose }: { from: RestoreFrom; onClose():
           </Group>
         </Stack>
       )}
-    </Modal>
+    </Dialog>
   )
 }
 

@@ -1,9 +1,10 @@
-import { Button, Group, Modal, Radio, Stack, TextInput } from '@mantine/core'
+import { Button, Group, Radio, Stack, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useMutation } from '@tanstack/react-query'
 import { deskRoles } from '../../shared/sharing-words.ts'
 import type { DeskRole } from '../../shared/sharing-words.ts'
 import { desk } from '../desk/client.ts'
+import { Dialog } from '../ui/dialog.tsx'
 import { ErrorNotice } from '../ui/error-notice.tsx'
 import { hasCode } from '../ui/error-words.ts'
 import { t } from '../ui/t.tsx'
@@ -28,7 +29,7 @@ export function Invite({ onClose }: { onClose(): void }) {
   })
   if (invite.data) return <InvitationLink name={form.values.name.trim()} invitation={invite.data} onClose={onClose} />
   return (
-    <Modal opened onClose={onClose} title={t('desks.tab.invite.title')} size="lg">
+    <Dialog onClose={onClose} title={t('desks.tab.invite.title')} size="lg">
       <form onSubmit={form.onSubmit((values) => invite.mutate(values))}>
         <Stack gap="sm">
           <TextInput
@@ -57,7 +58,7 @@ export function Invite({ onClose }: { onClose(): void }) {
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   )
 }
 

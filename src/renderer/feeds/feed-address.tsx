@@ -1,10 +1,11 @@
-import { Alert, Code, Group, List, Modal, Stack, Text } from '@mantine/core'
+import { Alert, Code, Group, List, Stack, Text } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { FeedPlace } from '../../shared/contract/feeds.ts'
 import { desk } from '../desk/client.ts'
 import { ConfirmButton } from '../ui/confirm-button.tsx'
 import { CopyButton } from '../ui/copy-button.tsx'
+import { Dialog } from '../ui/dialog.tsx'
 import { tell, tellFailure } from '../ui/notify.ts'
 import { t } from '../ui/t.tsx'
 import classes from './feeds.module.css'
@@ -30,7 +31,7 @@ export function FeedAddress({ id, name, address: shown, place, onClose }: ShownA
     onError: (error) => tellFailure(t('feeds.address.notRenewed'), error),
   })
   return (
-    <Modal opened onClose={onClose} title={t('feeds.address.title', { name })} size="xl">
+    <Dialog onClose={onClose} title={t('feeds.address.title', { name })} size="xl">
       <Stack gap="sm">
         {address === null ? (
           <Alert color="yellow">{t(place.url === null ? 'feeds.place.nowhereMeans' : 'feeds.address.lost')}</Alert>
@@ -61,7 +62,7 @@ export function FeedAddress({ id, name, address: shown, place, onClose }: ShownA
           />
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   )
 }
 

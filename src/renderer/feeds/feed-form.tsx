@@ -1,4 +1,4 @@
-import { Button, Group, Modal, MultiSelect, Radio, Stack, Text, TextInput } from '@mantine/core'
+import { Button, Group, MultiSelect, Radio, Stack, Text, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import type { Feed, FeedFilter } from '../../shared/contract/feeds.ts'
@@ -14,6 +14,7 @@ import {
 import { hostsQuery } from '../app/queries.ts'
 import { desk } from '../desk/client.ts'
 import { memberName } from '../people/member-name.ts'
+import { Dialog } from '../ui/dialog.tsx'
 import { ErrorNotice } from '../ui/error-notice.tsx'
 import { sourceName, statusLabel, typeLabel } from '../ui/labels.ts'
 import { tell } from '../ui/notify.ts'
@@ -56,8 +57,7 @@ export function FeedForm({ feed, onClose, onMade }: { feed: Feed | null; onClose
     },
   })
   return (
-    <Modal
-      opened
+    <Dialog
       onClose={onClose}
 
       title={t(feed === null ? 'feeds.new' : 'feeds.form.title')}
@@ -126,7 +126,7 @@ export function FeedForm({ feed, onClose, onMade }: { feed: Feed | null; onClose
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   )
 }
 

@@ -1,4 +1,4 @@
-import { Badge, Button, Group, Modal, Paper, Stack, Table, Text, Title, VisuallyHidden } from '@mantine/core'
+import { Badge, Button, Group, Paper, Stack, Table, Text, Title, VisuallyHidden } from '@mantine/core'
 import { IconFileImport } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -6,6 +6,7 @@ import type { Import } from '../../shared/contract/imports.ts'
 import { openAppointment } from '../app/navigation.ts'
 import { desk } from '../desk/client.ts'
 import { ConfirmButton } from '../ui/confirm-button.tsx'
+import { Dialog } from '../ui/dialog.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { ErrorNotice } from '../ui/error-notice.tsx'
 import { tell, tellFailure } from '../ui/notify.ts'
@@ -147,7 +148,7 @@ function ImportRow({ made }: { made: Import }) {
 function Kept({ id, onClose }: { id: number; onClose(): void }) {
   const { data, error, isPending, refetch } = useQuery({ queryKey: ['imports', 'kept', id], queryFn: () => desk.imports.kept({ id }) })
   return (
-    <Modal opened onClose={onClose} title={t('imports.history.keptTitle')} size="lg">
+    <Dialog onClose={onClose} title={t('imports.history.keptTitle')} size="lg">
       {isPending && <TableSkeleton rows={3} />}
       {error && !data && <ErrorNotice title={t('imports.history.failed')} error={error} onRetry={() => void refetch()} />}
       {data && (
@@ -177,6 +178,6 @@ function Kept({ id, onClose }: { id: number; onClose(): void }) {
           </Table.Tbody>
         </Table>
       )}
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,8 +1,9 @@
-import { Alert, Button, Group, List, Loader, Modal, Stack, Text, TextInput } from '@mantine/core'
+import { Alert, Button, Group, List, Loader, Stack, Text, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { ErasureOutcome, ErasurePlan, ErasureStep } from '../../shared/contract/keeping.ts'
 import { desk } from '../desk/client.ts'
+import { Dialog } from '../ui/dialog.tsx'
 import { errorSentence, hasCode } from '../ui/error-words.ts'
 import { ErrorNotice } from '../ui/error-notice.tsx'
 import { formatBytes } from '../ui/format.ts'
@@ -37,8 +38,7 @@ export function EraseDialog({ clientId, onClose, onErased }: { clientId: number;
   }
 
   return (
-    <Modal
-      opened
+    <Dialog
       onClose={close}
       closeOnClickOutside={false}
       size={620}
@@ -60,7 +60,7 @@ export function EraseDialog({ clientId, onClose, onErased }: { clientId: number;
         </Stack>
       )}
       {stage.kind === 'done' && <Done outcome={stage.outcome} onClose={onErased} />}
-    </Modal>
+    </Dialog>
   )
 }
 

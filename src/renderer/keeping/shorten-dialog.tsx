@@ -1,7 +1,8 @@
-import { Button, Group, List, Modal, Text } from '@mantine/core'
+import { Button, Group, List, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import type { Foreseen } from '../../shared/contract/keeping.ts'
 import type { KeepSettings } from '../../shared/settings.ts'
+import { Dialog } from '../ui/dialog.tsx'
 import { ErrorNotice } from '../ui/error-notice.tsx'
 import { t } from '../ui/t.tsx'
 import { foreseenQuery } from './keeping-queries.ts'
@@ -12,7 +13,7 @@ const kinds = ['deliveries', 'contents', 'appointments'] as const
 export function ShortenDialog({ keep, onConfirm, onClose }: { keep: KeepSettings; onConfirm(): void; onClose(): void }) {
   const { data, error, refetch } = useQuery(foreseenQuery(keep))
   return (
-    <Modal opened onClose={onClose} title={t('keeping.shorten.title')} closeButtonProps={{ 'aria-label': t('keeping.shorten.keep') }}>
+    <Dialog onClose={onClose} title={t('keeping.shorten.title')} closeButtonProps={{ 'aria-label': t('keeping.shorten.keep') }}>
       {error && <ErrorNotice title={t('keeping.shorten.failed')} error={error} onRetry={() => void refetch()} />}
       {!error && !data && <Text size="sm">{t('keeping.shorten.reading')}</Text>}
       {data && <Going foreseen={data} />}
@@ -24,7 +25,7 @@ export function ShortenDialog({ keep, onConfirm, onClose }: { keep: KeepSettings
           {t('keeping.shorten.keep')}
         </Button>
       </Group>
-    </Modal>
+    </Dialog>
   )
 }
 

@@ -1,6 +1,7 @@
-import { Button, Group, Modal, Stack, TextInput } from '@mantine/core'
+import { Button, Group, Stack, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { desk } from '../desk/client.ts'
+import { Dialog } from '../ui/dialog.tsx'
 import { hasCode } from '../ui/error-words.ts'
 import { tellFailure } from '../ui/notify.ts'
 import { t } from '../ui/t.tsx'
@@ -29,7 +30,7 @@ export function AddMemberDialog({ onClose }: { onClose(): void }) {
   }
 
   return (
-    <Modal opened onClose={onClose} title={t('team.add.title')} size="sm" closeButtonProps={{ 'aria-label': t('team.add.cancel') }}>
+    <Dialog onClose={onClose} title={t('team.add.title')} size="sm" closeButtonProps={{ 'aria-label': t('team.add.cancel') }}>
       <form
         onSubmit={(submit) => {
           submit.preventDefault()
@@ -65,6 +66,6 @@ export function AddMemberDialog({ onClose }: { onClose(): void }) {
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,10 +1,11 @@
-import { Alert, Button, Group, Modal, Radio, Text } from '@mantine/core'
+import { Alert, Button, Group, Radio, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Client, Contact } from '../../shared/contract/clients.ts'
 import { useOffice } from '../app/office.ts'
 import { desk } from '../desk/client.ts'
 import { offerUndo } from '../gestures/undo.tsx'
+import { Dialog } from '../ui/dialog.tsx'
 import { ErrorNotice } from '../ui/error-notice.tsx'
 import { formatDay } from '../ui/format.ts'
 import { sourceName } from '../ui/labels.ts'
@@ -20,19 +21,13 @@ import classes from './people.module.css'
 export function MergeDialog({ client, otherId, onClose }: { client: Client; otherId: number | null; onClose(): void }) {
   const [chosenId, setChosenId] = useState(otherId)
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('clients.merge.title')}
-      size={680}
-      closeButtonProps={{ 'aria-label': t('clients.merge.cancel') }}
-    >
+    <Dialog onClose={onClose} title={t('clients.merge.title')} size={680} closeButtonProps={{ 'aria-label': t('clients.merge.cancel') }}>
       {chosenId === null ? (
         <ClientChooser exceptId={client.id} onChoose={setChosenId} />
       ) : (
         <Compared client={client} otherId={chosenId} onAnother={() => setChosenId(null)} onClose={onClose} />
       )}
-    </Modal>
+    </Dialog>
   )
 }
 

@@ -1,4 +1,4 @@
-import { Button, Checkbox, Fieldset, Group, Modal, MultiSelect, SimpleGrid, Stack, Text, TextInput } from '@mantine/core'
+import { Button, Checkbox, Fieldset, Group, MultiSelect, SimpleGrid, Stack, Text, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import type { Subscription, SubscriptionChoice } from '../../shared/contract/subscriptions.ts'
@@ -6,6 +6,7 @@ import { addressRefusals, messageTypes } from '../../shared/subscription.ts'
 import { appointmentTypes, sources } from '../../shared/words.ts'
 import { hostsQuery } from '../app/queries.ts'
 import { desk } from '../desk/client.ts'
+import { Dialog } from '../ui/dialog.tsx'
 import { ErrorNotice } from '../ui/error-notice.tsx'
 import { hasCode } from '../ui/error-words.ts'
 import { sourceName, typeLabel } from '../ui/labels.ts'
@@ -74,7 +75,7 @@ export function Editor({ subscription, onClose, onMade }: EditorProps) {
   const isPlain = form.values.url.startsWith('http:')
   const title = subscription === null ? t('subscriptions.form.titleNew') : t('subscriptions.form.titleEdit', { name: subscription.name })
   return (
-    <Modal opened onClose={onClose} title={title} size="xl">
+    <Dialog onClose={onClose} title={title} size="xl">
       <form onSubmit={form.onSubmit((values) => save.mutate(values))} noValidate>
         <Stack gap="md">
           <TextInput
@@ -172,7 +173,7 @@ export function Editor({ subscription, onClose, onMade }: EditorProps) {
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   )
 }
 

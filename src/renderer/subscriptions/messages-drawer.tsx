@@ -10,6 +10,7 @@ import { desk } from '../desk/client.ts'
 import { ConfirmButton } from '../ui/confirm-button.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { ErrorNotice } from '../ui/error-notice.tsx'
+import { useFocusBack } from '../ui/focus-back.ts'
 import { tell, tellFailure } from '../ui/notify.ts'
 import { TableSkeleton } from '../ui/skeletons.tsx'
 import { t } from '../ui/t.tsx'
@@ -20,6 +21,7 @@ import classes from './subscriptions.module.css'
 /** What was sent to one subscriber, what waits, and what was answered. */
 export function MessagesDrawer({ subscription, onClose }: { subscription: Subscription; onClose(): void }) {
   const { id, name, waiting } = subscription
+  useFocusBack()
   const [state, setState] = useState<MessageState | null>(null)
   const { data, error, isPending, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(messagesQuery(id, state))
   const cancelAll = useMutation({

@@ -1,8 +1,9 @@
-import { Button, Group, Modal, NativeSelect, Stack, Text } from '@mantine/core'
+import { Button, Group, NativeSelect, Stack, Text } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Subscription } from '../../shared/contract/subscriptions.ts'
 import { desk } from '../desk/client.ts'
+import { Dialog } from '../ui/dialog.tsx'
 import { ErrorNotice } from '../ui/error-notice.tsx'
 import { ShownOnce } from '../ui/shown-once.tsx'
 import { t } from '../ui/t.tsx'
@@ -43,7 +44,7 @@ export function NewSecret({
     onSuccess: (made) => onMade(made.secret),
   })
   return (
-    <Modal opened onClose={onClose} title={t('subscriptions.secret.rotateTitle', { name })} size="lg">
+    <Dialog onClose={onClose} title={t('subscriptions.secret.rotateTitle', { name })} size="lg">
       <Stack gap="sm">
         {secret.state === 'ready' && (
           <>
@@ -70,6 +71,6 @@ export function NewSecret({
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   )
 }

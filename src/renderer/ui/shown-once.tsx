@@ -1,6 +1,7 @@
-import { Alert, Button, Code, Group, Modal, Stack } from '@mantine/core'
+import { Alert, Button, Code, Group, Stack } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { CopyButton } from './copy-button.tsx'
+import { Dialog } from './dialog.tsx'
 import classes from './shown-once.module.css'
 
 export interface ShownOnceProps {
@@ -19,7 +20,7 @@ export interface ShownOnceProps {
 /** A secret, a key or a link that cannot be had again: nothing but the button closes it. */
 export function ShownOnce({ title, once, value, copyLabel, kept, children, onClose }: ShownOnceProps) {
   return (
-    <Modal opened onClose={onClose} closeOnEscape={false} closeOnClickOutside={false} withCloseButton={false} title={title} size="lg">
+    <Dialog onClose={onClose} closeOnEscape={false} closeOnClickOutside={false} withCloseButton={false} title={title} size="lg">
       <Stack gap="sm">
         <Alert color="yellow">{once}</Alert>
         <Group gap="xs" wrap="nowrap">
@@ -31,6 +32,6 @@ export function ShownOnce({ title, once, value, copyLabel, kept, children, onClo
           <Button onClick={onClose}>{kept}</Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   )
 }
