@@ -180,6 +180,22 @@ export type SubscriptionState = (typeof subscriptionStates)[number]
 export const gapReasons = ['off', 'asleep', 'crashed', 'port', 'address', 'tunnel'] as const
 export type GapReason = (typeof gapReasons)[number]
 
+/** What keeps a certificate of the office's from being used; the receiver does not listen with it. */
+const blockingProblems = [
+  'certificate-missing',
+  'certificate-unreadable',
+  'certificate-format',
+  'key-missing',
+  'key-unreadable',
+  'key-format',
+  'key-encrypted',
+  'mismatch',
+] as const
+export type BlockingProblem = (typeof blockingProblems)[number]
+/** With the others the receiver goes on, and somebody should mend them: providers, not we, refuse such a certificate. */
+export const certificateProblems = [...blockingProblems, 'expired', 'not-yet-valid', 'key-open'] as const
+export type CertificateProblem = (typeof certificateProblems)[number]
+
 /** Why nothing can be written to the database. `damaged`: what is in it cannot be read either, and it does not end by itself. */
 export const storeTroubles = ['disk-full', 'read-only', 'failing', 'damaged'] as const
 export type StoreTrouble = (typeof storeTroubles)[number]

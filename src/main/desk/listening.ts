@@ -5,7 +5,8 @@ import type { DeskStatus } from '../../shared/contract.ts'
 import { findPortOwner } from '../faults/own-port.ts'
 import type { PortOwner } from '../faults/own-port.ts'
 import type { ReceiverPlace } from '../faults/stand-in-receiver.ts'
-import type { BlockingProblem, Certificate } from '../reach/certificate.ts'
+import type { BlockingProblem } from '../../shared/words.ts'
+import type { Certificate } from '../reach/certificate.ts'
 import type { OfficeCertificate } from '../reach/office-certificate.ts'
 
 export type ReceiverState = DeskStatus['receiver']

@@ -2,22 +2,7 @@ import { createPrivateKey, X509Certificate } from 'node:crypto'
 import type { KeyObject } from 'node:crypto'
 import { readFile, stat } from 'node:fs/promises'
 import type { Settings } from '../../shared/settings.ts'
-
-/** What keeps a certificate from being used; the receiver does not listen with it. */
-const blockingProblems = [
-  'certificate-missing',
-  'certificate-unreadable',
-  'certificate-format',
-  'key-missing',
-  'key-unreadable',
-  'key-format',
-  'key-encrypted',
-  'mismatch',
-] as const
-/** What somebody should mend, while the receiver goes on: providers, not we, refuse such a certificate. */
-const tellingProblems = ['expired', 'not-yet-valid', 'key-open'] as const
-export type BlockingProblem = (typeof blockingProblems)[number]
-export type CertificateProblem = BlockingProblem | (typeof tellingProblems)[number]
+import type { BlockingProblem, CertificateProblem } from '../../shared/words.ts'
 
 /** A certificate chain and its key, ready to be used. PEM. */
 export interface Certificate {

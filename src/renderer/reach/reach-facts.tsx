@@ -5,7 +5,7 @@ import { CopyButton } from '../ui/copy-button.tsx'
 import { sourceName } from '../ui/labels.ts'
 import { t, Words } from '../ui/t.tsx'
 import { Time } from '../ui/time.tsx'
-import { remedyOf, tlsProblemWords, tunnelProblemWords } from './reach-words.ts'
+import { remedyOf, tunnelProblemWords } from './reach-words.ts'
 import classes from './reach.module.css'
 import { useLocalAddress } from './use-reach.ts'
 import type { ReachActions } from './use-reach.ts'
@@ -98,7 +98,7 @@ function Certificate({ tls: { subject, validUntilMs, problem } }: { tls: NonNull
             )}
           </div>
         )}
-        {problem !== null && <div className={classes.bad}>{tlsProblemWords(problem)}</div>}
+        {problem !== null && <div className={classes.bad}>{t(`reach.tls.${problem}`)}</div>}
       </dd>
     </>
   )

@@ -15,25 +15,6 @@ export function tunnelProblemWords({ problem }: Reach['tunnel']): string | null 
   return problem.startsWith('ERR_NGROK') ? t('reach.tunnel.problem', { problem }) : null
 }
 
-const tlsProblems = [
-  'certificate-missing',
-  'certificate-unreadable',
-  'certificate-format',
-  'key-missing',
-  'key-unreadable',
-  'key-format',
-  'key-encrypted',
-  'mismatch',
-  'expired',
-  'not-yet-valid',
-  'key-open',
-] as const
-
-export function tlsProblemWords(problem: string): string {
-  const known = tlsProblems.find((each) => each === problem)
-  return known ? t(`reach.tls.${known}`) : problem
-}
-
 export type Tone = 'good' | 'wary' | 'bad'
 
 export function toneOf({ publicUrl, check, tunnel }: Reach): Tone {

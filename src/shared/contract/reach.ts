@@ -1,7 +1,7 @@
 import { oc } from '@orpc/contract'
 import { z } from 'zod'
 import { instantSchema } from '../appointment.ts'
-import { providerIds } from '../words.ts'
+import { certificateProblems, providerIds } from '../words.ts'
 
 const done = z.strictObject({ ok: z.literal(true) })
 
@@ -39,7 +39,11 @@ export const reachSchema = z.strictObject({
   pointElsewhere: z.array(z.strictObject({ provider: z.enum(providerIds), callbackUrl: z.string(), movable: z.boolean() })),
   /** TLS with the office's own certificate; null: not set. */
   tls: z
-    .strictObject({ subject: z.string().nullable(), validUntilMs: instantSchema.nullable(), problem: z.string().nullable() })
+    .strictObject({
+      subject: z.string().nullable(),
+      validUntilMs: instantSchema.nullable(),
+      problem: z.enum(certificateProblems).nullable(),
+    })
     .nullable(),
 })
 export type Reach = z.infer<typeof reachSchema>
