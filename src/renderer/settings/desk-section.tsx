@@ -1,13 +1,12 @@
-import { Group, Select, TextInput } from '@mantine/core'
-import { languageNames, languages } from '../../shared/messages/translator.ts'
+import { Group, TextInput } from '@mantine/core'
 import type { Settings } from '../../shared/settings.ts'
 import { t } from '../ui/t.tsx'
+import { LanguageSelect } from './language-select.tsx'
 import { FormSection } from './section.tsx'
 import { useSettingsForm } from './use-settings-form.ts'
 
 /** The same as the contract's: the desk checks again. */
 const longestName = 100
-const asSystem = 'system'
 
 /** Who works here, and in which language. */
 export function DeskSection({ settings }: { settings: Settings }) {
@@ -30,17 +29,11 @@ export function DeskSection({ settings }: { settings: Settings }) {
       saving={save.isPending}
     >
       <Group align="flex-start" gap="md">
-        <Select
+        <LanguageSelect
           label={t('settings.person.language')}
           description={t('settings.person.languageMeans')}
-          w={260}
-          allowDeselect={false}
-          data={[
-            { value: asSystem, label: t('settings.asSystem') },
-            ...languages.map((each) => ({ value: each, label: languageNames[each] })),
-          ]}
-          value={language ?? asSystem}
-          onChange={(chosen) => form.setFieldValue('language', languages.find((each) => each === chosen) ?? null)}
+          language={language}
+          onLanguage={(chosen) => form.setFieldValue('language', chosen)}
         />
         <TextInput
           label={t('settings.person.staffName')}
