@@ -32,25 +32,17 @@ export interface Evidence {
   readonly firstIssue: string | null
 }
 
-interface Row extends StoredBody {
-  readonly id: number
-  readonly provider: ProviderId
-  readonly origin: Origin
-  readonly receivedAtMs: number
-  readonly remoteAddress: string | null
-  readonly path: string
-  readonly verdict: Verdict
-  readonly reason: RejectReason | null
-  readonly httpStatus: number
+type Interpreted = 'verification' | 'headers' | 'body' | 'isTruncated' | 'issueCount' | 'firstIssue'
+
+/** As it lies in the store: columns that have to be interpreted in place of what they say. */
+interface Row extends StoredBody, Omit<Evidence, Interpreted> {
   readonly scheme: VerificationRecord['scheme']
   readonly secretSlot: VerificationRecord['key']
   readonly skewSeconds: number | null
   readonly failure: string | null
-  readonly bodySize: number
   readonly headers: string | null
   readonly issues: string | null
   readonly bodyTruncated: number | null
-  readonly credentialPrint: Buffer | null
 }
 
 /** Null: no such delivery. */
