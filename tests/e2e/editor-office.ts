@@ -1,6 +1,6 @@
 import type { ElectronApplication, Locator, Page } from '@playwright/test'
 import { expect } from './support/deskbell.ts'
-import { openPage } from './support/pages.ts'
+import { openPage, resize } from './support/pages.ts'
 
 /** What an hour is tall in the grids: four quarters of 20 px (calendar/grid-size.ts). */
 const hourPx = 80
@@ -8,8 +8,9 @@ const hourPx = 80
 export type View = 'Day' | 'Week' | 'Month' | 'List' | 'Team'
 
 /** The calendar in one of its views, in a window large enough to see 08:00 to 16:00 at once. */
-export async function openCalendar({ page, app }: { page: Page; app: ElectronApplication }, view: View): Promise<void> {
-  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setContentSize(1440, 900))
+export async function openCalendar(deskbell: { page: Page; app: ElectronApplication }, view: View): Promise<void> {
+  const { page } = deskbell
+  await resize(deskbell, 1440, 900)
   await openPage(page, 'Calendar')
   await page.getByRole('radiogroup', { name: 'View' }).getByText(view, { exact: true }).click()
   await expect(page.getByRole('radio', { name: view })).toBeChecked()

@@ -1,13 +1,8 @@
 import type { Page } from '@playwright/test'
 import { expectNoViolations } from './support/axe.ts'
 import { expect, test } from './support/deskbell.ts'
-import type { RunningDeskbell } from './support/deskbell.ts'
-import { openPage } from './support/pages.ts'
+import { openPage, resize } from './support/pages.ts'
 import { members, startBusyOffice } from './today-office.ts'
-
-async function resize({ app }: RunningDeskbell, width: number, height: number): Promise<void> {
-  await app.evaluate(({ BrowserWindow }, [w, h]) => BrowserWindow.getAllWindows()[0]?.setContentSize(w, h), [width, height] as const)
-}
 
 /** An appointment in the grid, as it says itself: with its client and how it stands. */
 function card(page: Page, client: string, status: string) {

@@ -1,4 +1,5 @@
 import type { Locator, Page } from '@playwright/test'
+import type { RunningDeskbell } from './deskbell.ts'
 
 export type PageName = 'Today' | 'Calendar' | 'People' | 'Pipeline' | 'Overview' | 'Audit log' | 'Providers' | 'Sharing' | 'Settings'
 
@@ -9,6 +10,12 @@ export function openPage(page: Page, name: PageName): Promise<void> {
 /** Presses keys that belong together without a pause, as fingers do: with the pause that a busy machine makes, each would be a key of its own. */
 export async function pressInARow(page: Page, ...keys: readonly string[]): Promise<void> {
   await Promise.all(keys.map((key) => page.keyboard.press(key)))
+}
+
+/** Makes the window so large, and waits until its page is: what is measured before would lie elsewhere. */
+export async function resize({ app, page }: Pick<RunningDeskbell, 'app' | 'page'>, width: number, height: number): Promise<void> {
+  await app.evaluate(({ BrowserWindow }, [w, h]) => BrowserWindow.getAllWindows()[0]?.setContentSize(w, h), [width, height] as const)
+  await page.waitForFunction(([w, h]) => window.innerWidth === w && window.innerHeight === h, [width, height] as const)
 }
 
 /** A provider's card on the page Providers. */
