@@ -118,6 +118,7 @@ export function openOutside(parts: OutsideParts): Outside {
     publicUrl: () => reach.publicUrl() ?? (settings.settings().tunnel === 'none' ? null : undefined),
     openExternal: parts.shell.openExternal,
     onChange: () => parts.announcer.announce({ topics: ['connections'] }),
+    requestReading: (cause) => schedule.request('google-calendar', cause),
     onFailure: onFailure('google'),
   })
   schedule.add(google.reader, { everyMs: google.everyMs })

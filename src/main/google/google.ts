@@ -33,6 +33,8 @@ export interface GoogleParts extends GoogleWeb {
   /** Something of Google's card is different, without a commit that says so. */
   readonly onChange: () => void
   readonly onFailure: (error: unknown) => void
+  /** Has all calendars read by whoever knows what a gap owes; absent: they are read here. */
+  readonly requestReading?: (cause: ReadCause) => Promise<unknown>
   /** Milliseconds in which notifications are gathered before their calendar is read; Google often sends several for one change. */
   readonly gatherMs?: number
 }
@@ -103,7 +105,8 @@ export function openGoogle(parts: GoogleParts): GoogleDesk {
   /** @param calendarId null: all that are followed. */
   async function syncThenChannels(calendarId: number | 'none' | null): Promise<void> {
     try {
-      if (calendarId !== 'none') await syncSome(calendarId, 'connected', aborting.signal)
+      if (calendarId === null && parts.requestReading) await parts.requestReading('connected')
+      else if (calendarId !== 'none') await syncSome(calendarId, 'connected', aborting.signal)
       await lookAfterChannels({ isAskedFor: true })
     } catch (error) {
       if (!aborting.signal.aborted) onFailure(error)
