@@ -1,4 +1,5 @@
 import { html } from 'ghtml'
+import { Temporal } from 'temporal-polyfill'
 import type { Translate } from '../../shared/messages/translator.ts'
 import type { BookingFacts } from './facts.ts'
 
@@ -23,12 +24,37 @@ export function headline({ startMs, timeZone, standing, type }: BookingFacts, lo
     .replace(timeMark, timeElement('clock', at, { hour: 'numeric', minute: '2-digit' }))
 }
 
+const whole: Intl.DateTimeFormatOptions = {
+  weekday: 'long',
+  year: 'numeric',
+  month: 'long',
+  day: 'numeric',
+  hour: 'numeric',
+  minute: '2-digit',
+}
+const clock: Intl.DateTimeFormatOptions = { hour: 'numeric', minute: '2-digit' }
+const hourMs = 3_600_000
+
+function formatOf(locale: string, options: Intl.DateTimeFormatOptions, timeZone: string): (ms: number) => string {
+  const format = new Intl.DateTimeFormat(locale, { ...options, timeZone })
+  return (ms) => format.format(ms)
+}
+
+/** Where the clocks change at that time 2:30 may be two times: then each has the name of its zone. */
+function rangeText(startMs: number, endMs: number, timeZone: string, locale: string): string {
+  const at = (ms: number): Temporal.ZonedDateTime => Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(timeZone)
+  if (at(startMs - hourMs).offset === at(endMs + hourMs).offset)
+    return new Intl.DateTimeFormat(locale, { ...whole, timeZone }).formatRange(startMs, endMs)
+  const named = { timeZoneName: 'short' } as const
+  const isOneDay = at(startMs).toPlainDate().equals(at(endMs).toPlainDate())
+  const end = formatOf(locale, { ...(isOneDay ? clock : whole), ...named }, timeZone)(endMs)
+  return `${formatOf(locale, { ...whole, ...named }, timeZone)(startMs)} – ${end}`
+}
+
 /** The whole date with both ends, as HTML. Empty: not known. */
 export function fullTime({ startMs, endMs, timeZone }: Span, locale: string): string {
   if (startMs === null) return ''
-  const options = { weekday: 'long', year: 'numeric', month: 'long', day: 'numeric', hour: 'numeric', minute: '2-digit', timeZone } as const
-  const format = new Intl.DateTimeFormat(locale, options)
-  const text = endMs === null || endMs <= startMs ? format.format(startMs) : format.formatRange(startMs, endMs)
+  const text = endMs === null || endMs <= startMs ? formatOf(locale, whole, timeZone)(startMs) : rangeText(startMs, endMs, timeZone, locale)
   const until = endMs === null ? '' : new Date(endMs).toISOString()
   return html`<time data-part="whole" datetime="${new Date(startMs).toISOString()}" data-until="${until}">${plainBlanks(text)}</time>`
 }

@@ -7,9 +7,9 @@ const parts = {
 }
 
 for (const time of document.querySelectorAll('time[data-part]')) {
-  const format = new Intl.DateTimeFormat(locale, parts[time.dataset.part])
   const [start, end] = [time.dateTime, time.dataset.until].map((text) => Date.parse(text ?? ''))
-  time.textContent = (end > start ? format.formatRange(start, end) : format.format(start)).replace(/[\u202f\u2009]/g, ' ')
+  const text = end > start ? rangeText(start, end) : new Intl.DateTimeFormat(locale, parts[time.dataset.part]).format(start)
+  time.textContent = text.replace(/[\u202f\u2009]/g, ' ')
 }
 const said = document.querySelector('[data-zone]')
 if (said && zone) said.textContent = said.dataset.zone.replace('{{zone}}', zone)
@@ -44,4 +44,14 @@ function waitFor(section, none) {
     }
   }
   setTimeout(() => void look(), Number(section.dataset.poll))
+}
+
+/** Where the clocks change at that time 2:30 may be two times: then each has the name of its zone. */
+function rangeText(start, end) {
+  const hour = 3_600_000
+  const [before, after] = [start - hour, end + hour].map((ms) => new Date(ms).getTimezoneOffset())
+  if (before === after) return new Intl.DateTimeFormat(locale, parts.whole).formatRange(start, end)
+  const isOneDay = new Date(start).toDateString() === new Date(end).toDateString()
+  const named = (part) => new Intl.DateTimeFormat(locale, { ...part, timeZoneName: 'short' })
+  return `${named(parts.whole).format(start)} – ${named(isOneDay ? parts.clock : parts.whole).format(end)}`
 }
