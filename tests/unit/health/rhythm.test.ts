@@ -41,7 +41,7 @@ test('days as the office has them are called quiet or busy less than twice in a 
       judged += 1
       if (judgeRhythm(today, before).rhythm !== 'usual') striking += 1
     }),
-    { numRuns: 2_000, seed: 20_261_121 },
+    { numRuns: 2_000 },
   )
   expect(striking / judged).toBeLessThan(0.02)
 })
