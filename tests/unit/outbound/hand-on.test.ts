@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { createHandOn } from '../../../src/main/outbound/hand-on.ts'
 import { prepared, scalar } from '../../../src/main/store/db.ts'
 import { insertDeskClient } from '../../../src/main/store/people.ts'
+import { insertSubscription, saveSubscriptionState } from '../../../src/main/store/subscriptions.ts'
 import { createWriter } from '../../../src/main/store/writer.ts'
 import { temporaryStore } from '../../support/temporary.ts'
 import { choiceOf, outboundDesk } from './outbound-desk.ts'
@@ -54,10 +55,33 @@ test('what could not be handed on with its change is handed on later', async () 
       handOn.afterJob(db, notes)
     },
   })
+  await writer.submit((db) => insertSubscription(db, { ...choiceOf('https://nobody.test/hook'), atMs: 1, by: 'mara' }))
   await writer.submit((db) => insertDeskClient(db, newClient))
   await writer.close()
+  expect(scalar(store.read, 'SELECT count(*) FROM events WHERE is_handed_on = 0')).toBe(1)
   isBroken = false
   const desk = await outboundDesk({ store })
   await desk.outbound.create(choiceOf('https://nobody.test/hook'), 'mara')
   expect(scalar(store.read, 'SELECT count(*) FROM events WHERE is_handed_on = 0')).toBe(0)
+})
+
+test('without a subscription, or where all are gone, an event counts as handed on from the start; else it waits', async () => {
+  const store = temporaryStore()
+  const writer = createWriter(store.write)
+  const eventsAfter = async (name: string): Promise<unknown> => {
+    const id = await writer.submit((db) => insertDeskClient(db, { ...newClient, email: `${name}@clients.example` }))
+    return scalar(store.read, 'SELECT is_handed_on FROM events WHERE client_id = ?', id)
+  }
+  const withNone = await eventsAfter('none')
+  const subscription = await writer.submit((db) => insertSubscription(db, { ...choiceOf('https://nobody.test/hook'), atMs: 1, by: 'mara' }))
+  const withOne = await eventsAfter('one')
+  await writer.submit((db) => saveSubscriptionState(db, subscription, 'paused', 2))
+  const whilePaused = await eventsAfter('paused')
+  await writer.submit((db) => saveSubscriptionState(db, subscription, 'gone', 3))
+  expect({ withNone, withOne, whilePaused, whenGone: await eventsAfter('gone') }).toEqual({
+    withNone: 1,
+    withOne: 0,
+    whilePaused: 0,
+    whenGone: 1,
+  })
 })

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
 import { forgetEventsBefore, listEventsAfter, listEventsToHandOn, markEventHandedOn } from '../../../src/main/store/events.ts'
 import { findPublicAppointment } from '../../../src/main/store/public-appointments.ts'
+import { insertSubscription } from '../../../src/main/store/subscriptions.ts'
+import { choiceOf } from '../outbound/outbound-desk.ts'
 import { buildTestReceiver, send, signed } from '../../support/test-receiver.ts'
 import { NOON } from '../../support/temporary.ts'
 
@@ -9,8 +11,12 @@ const everything = { personal: true, medical: true, metadata: true }
 const nothing = { personal: false, medical: false, metadata: false }
 
 /** A clinic's appointment from its booking on, one delivery each, through a real receiver. */
-async function receiveAll(kinds: readonly string[]) {
+async function receiveAll(
+  kinds: readonly string[],
+  prepare: (receiver: Awaited<ReturnType<typeof buildTestReceiver>>) => Promise<unknown> = async () => undefined,
+) {
   const receiver = await buildTestReceiver()
+  await prepare(receiver)
   for (const [index, kind] of kinds.entries()) {
     const body = {
       event_type: `appointment.${kind}`,
@@ -60,7 +66,9 @@ test.each([
 })
 
 test('events wait until they are handed on, and go when they are old', async () => {
-  const { store, writer } = await receiveAll(['scheduled'])
+  const { store, writer } = await receiveAll(['scheduled'], (receiver) =>
+    receiver.writer.submit((db) => insertSubscription(db, { ...choiceOf('https://nobody.test/hook'), atMs: NOON, by: 'mara' })),
+  )
   const waiting = listEventsToHandOn(store.read, 100)
   expect(waiting).toHaveLength(2)
   await writer.submit((db) => markEventHandedOn(db, waiting[0]!.id))
