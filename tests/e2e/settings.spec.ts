@@ -1,5 +1,6 @@
 import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
+import { ask } from './marked-office.ts'
 import { expectNoViolations } from './support/axe.ts'
 import { expect, test } from './support/deskbell.ts'
 import { openPage, pressInARow, setSecret } from './support/pages.ts'
@@ -44,6 +45,12 @@ test('a section is saved only when it is right, and says at the field what is wr
   await expect(section.getByRole('textbox', { name: 'Address' })).toHaveAttribute('aria-invalid', 'true')
   await section.getByRole('button', { name: 'Undo changes' }).click()
   await expect(section.getByRole('combobox', { name: 'Reachable from' })).toHaveValue('This computer only')
+
+  // What is saved elsewhere stands here at once, and there is nothing to save.
+  const desk = page.getByRole('region', { name: 'This desk' })
+  await ask(page, [['settings.update', { staffName: 'Mara' }]])
+  await expect(desk.getByRole('textbox', { name: 'Who works at this desk' })).toHaveValue('Mara')
+  await expect(desk.getByRole('button', { name: 'Save' })).toBeDisabled()
 })
 
 test('times are shown in the office’s zone once it is chosen', async ({ start }) => {

@@ -1,12 +1,13 @@
 import { useForm } from '@mantine/form'
 import type { FormRulesRecord } from '@mantine/form'
 import { useMutation } from '@tanstack/react-query'
-import { useEffect } from 'react'
+import { useEffect, useRef } from 'react'
 import type { SettingsPatch } from '../../shared/settings.ts'
 import { desk } from '../desk/client.ts'
 import { tell, tellFailure } from '../ui/notify.ts'
 import { t } from '../ui/t.tsx'
 import { fieldErrors } from './field-errors.ts'
+import { keepEdited } from './keep-edited.ts'
 
 /** A section of the settings that is saved by itself: its values, what the desk refused at their fields, and its saving. */
 export function useSettingsForm<T extends SettingsPatch & Record<string, unknown>>(
@@ -15,20 +16,23 @@ export function useSettingsForm<T extends SettingsPatch & Record<string, unknown
   doneWords: string,
 ) {
   const form = useForm<T>({ initialValues: saved, validate })
-  const { isDirty, setInitialValues, reset } = form
+  const lastSaved = useRef(saved)
   const savedText = JSON.stringify(saved)
+  const take = (before: T, now: T): void => {
+    form.setValues((shown) => keepEdited(shown, before, now))
+    form.resetDirty(now)
+    lastSaved.current = now
+  }
   useEffect(() => {
     // Somebody else changed it, or the desk answered: what is being edited here is not thrown away.
-    setInitialValues(JSON.parse(savedText) as T)
-    if (!isDirty()) reset()
+    if (JSON.stringify(lastSaved.current) !== savedText) take(lastSaved.current, JSON.parse(savedText) as T)
     // oxlint-disable-next-line react/exhaustive-deps -- only what was saved counts; the form's functions are new at each render
   }, [savedText])
   const save = useMutation({
     mutationFn: (values: T) => desk.settings.update(values),
-    onSuccess: (settings) => {
+    onSuccess: (settings, sent) => {
       const kept = Object.fromEntries(Object.keys(saved).map((member) => [member, settings[member as keyof typeof settings]])) as T
-      form.setInitialValues(kept)
-      form.setValues(kept)
+      take(sent, kept)
       tell(doneWords)
     },
     onError: (error) => {
