@@ -152,7 +152,16 @@ export function openOutbound(parts: OutboundParts): Outbound {
       find(id)
       const atMs = now()
       const upToId = newestMessageId(store.read, id)
-      const seen = await inParts((db) => requeueSince(db, { subscriptionId: id, sinceMs, upToId, atMs, limit: mostAtOnce }))
+      let seen = 0
+      let ids: number[] = []
+      do {
+        const afterId = ids.at(-1) ?? 0
+        ids = await writer.submit((db, notes) => {
+          notes.topic('subscriptions')
+          return requeueSince(db, { subscriptionId: id, sinceMs, afterId, upToId, atMs, limit: mostAtOnce })
+        })
+        seen += ids.length
+      } while (ids.length === mostAtOnce)
       if (seen > 0) await writer.submit((db, notes) => note(db, notes, { id, actor, after: { resentSinceMs: sinceMs, count: seen } }))
       return seen
     },

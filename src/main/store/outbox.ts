@@ -111,21 +111,24 @@ export function requeueMessage(db: WriteDb, id: number, atMs: number): boolean {
   return prepared(db, `${againSql} WHERE id = @id AND ${over}`).run({ id, atMs }).changes === 1
 }
 
-/** At most `limit` of those since then that are over, oldest first. @returns how many. */
-export function requeueSince(
-  db: WriteDb,
-  { subscriptionId, sinceMs, upToId, atMs, limit }: RequeueAsked & { readonly limit: number },
-): number {
-  return prepared(
+/** At most `limit` of those since then that are over, oldest first. @returns which. */
+export function requeueSince(db: WriteDb, asked: RequeueAsked & { readonly limit: number }): number[] {
+  const ids = prepared<{ id: number }>(
     db,
-    `${againSql} WHERE id IN (SELECT id FROM outbox WHERE subscription_id = @subscriptionId AND at_ms >= @sinceMs AND id <= @upToId AND ${over}
-       ORDER BY id LIMIT @limit)`,
-  ).run({ subscriptionId, sinceMs, upToId, atMs, limit }).changes
+    `SELECT id FROM outbox WHERE subscription_id = @subscriptionId AND id > @afterId AND id <= @upToId AND at_ms >= @sinceMs AND ${over}
+     ORDER BY id LIMIT @limit`,
+  )
+    .all({ ...asked })
+    .map(({ id }) => id)
+  prepared(db, `${againSql} WHERE id IN (SELECT value FROM json_each(@ids))`).run({ ids: JSON.stringify(ids), atMs: asked.atMs })
+  return ids
 }
 
 export interface RequeueAsked {
   readonly subscriptionId: number
   readonly sinceMs: number
+  /** Those before were queued again already, and may be over again. */
+  readonly afterId: number
   readonly upToId: number
   readonly atMs: number
 }

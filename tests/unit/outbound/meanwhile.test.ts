@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { exampleAppointment } from '../../../src/shared/contract/rest-examples.ts'
+import { prepared } from '../../../src/main/store/db.ts'
 import { eraseMessages } from '../../../src/main/store/outbox-keeping.ts'
 import { insertMessage } from '../../../src/main/store/outbox.ts'
 import { listAttempts } from '../../../src/main/store/outbox-attempts.ts'
@@ -183,4 +184,21 @@ test('a clock that was set back by a day puts off by no day what is due in five 
   subscriber.answer({ status: 204 })
   await desk.outbound.look()
   expect(desk.messages(id).map(({ state }) => state)).toEqual(['delivered'])
+})
+
+test('of many that are sent again each is queued once, however soon the first ones arrive', async () => {
+  const desk = await outboundDesk()
+  const { id } = await desk.outbound.create(choiceOf('http://subscriber.test:9/hook'), 'mara')
+  await desk.outbound.setState(id, 'paused', 'mara')
+  const count = 500
+  const all = Array.from({ length: count }, (_, index) => `msg_${index}`)
+  await Promise.all(all.map((each) => desk.queue(id, each)))
+  await desk.outbound.cancelAll(id, 'mara')
+  const arrive = (): Promise<unknown> =>
+    desk.writer.submit((db) => prepared(db, `UPDATE outbox SET state = 'delivered' WHERE state = 'waiting'`).run())
+  let arrivals = 0
+  desk.writer.afterCommit(({ topics }) => {
+    if (topics.includes('subscriptions') && (arrivals += 1) <= 3) void arrive()
+  })
+  expect(await desk.outbound.resendSince(id, 0, 'mara')).toBe(count)
 })
