@@ -14,7 +14,7 @@ function contrastWithWhite(hex: string): number {
 }
 
 test('the method of a call is legible on its badge, which the viewer still calls what we call it', () => {
-  const faint = ['get', 'post', 'put', 'patch', 'delete'].filter((method) => {
+  const faint = ['get', 'post', 'put', 'patch', 'delete', 'deprecated'].filter((method) => {
     const badge = `.swagger-ui .opblock.opblock-${method} .opblock-summary-method`
     const ground = own.split(badge)[1]?.match(/^ \{\s*background: (#[0-9a-f]{6})/)?.[1] ?? '#ffffff'
     return !viewers.includes(badge) || contrastWithWhite(ground) < 4.5
