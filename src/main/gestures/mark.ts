@@ -1,5 +1,5 @@
 import type { DeskMark } from '../../shared/words.ts'
-import { listGestureAppointments } from '../store/appointments.ts'
+import { listGestureAppointments } from '../store/appointment-history.ts'
 import type { WriteDb } from '../store/db.ts'
 import { leaderOf } from '../store/link-decisions.ts'
 import type { CommitNotes } from '../store/writer.ts'

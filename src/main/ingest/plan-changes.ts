@@ -1,13 +1,7 @@
 import type { TypeRule } from '../../shared/settings.ts'
 import type { ChangeKind, Origin } from '../../shared/words.ts'
-import {
-  findAppointmentState,
-  inheritBooking,
-  insertHistoryEntry,
-  saveAppointment,
-  saveState,
-  type FoundState,
-} from '../store/appointments.ts'
+import { insertHistoryEntry } from '../store/appointment-history.ts'
+import { findAppointmentState, inheritBooking, saveAppointment, saveState, type FoundState } from '../store/appointments.ts'
 import type { ReadDb, WriteDb } from '../store/db.ts'
 import { saveHost } from '../store/hosts.ts'
 import { hasLead, insertLead } from '../store/leads.ts'
