@@ -55,6 +55,7 @@ function isGap(value: unknown): boolean {
 }
 
 function definedOnly(patch: DetailsPatch): DetailsPatch {
+  if (Object.values(patch).every((value) => value !== undefined)) return patch
   return Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined))
 }
 

@@ -3,6 +3,7 @@ import { appendForgotten, appendToChain } from './chain.ts'
 import type { DeliveryKey } from './deliveries.ts'
 import { hashKey } from './hash-key.ts'
 import { prepared, scalar, type ReadDb, type WriteDb } from './db.ts'
+import { mayWait } from './waiting.ts'
 
 /** `came-again`: the provider sent it again, and it was applied then. */
 export type DealtHow = 'replayed' | 'edited' | 'set-aside' | 'came-again'
@@ -35,12 +36,11 @@ export function isToLookAt(db: ReadDb, deliveryId: number): boolean {
 }
 
 /**
- * One that nobody dealt with, of this key. Nearly always nothing waits at all, which is found out without making a hash; every delivery
- * comes through here.
+ * One that nobody dealt with, of this key. Nearly always nothing waits at all, which is known without making a hash; every delivery comes
+ * through here.
  */
-export function findWaiting(db: ReadDb, { provider, origin, key }: DeliveryKey): number | null {
-  const anything = `SELECT 1 FROM deliveries WHERE verdict IN ('quarantined', 'failed') AND verdict <> 'accepted' LIMIT 1`
-  if (prepared(db, anything).get() === undefined) return null
+export function findWaiting(db: WriteDb, { provider, origin, key }: DeliveryKey): number | null {
+  if (!mayWait(db)) return null
   const waiting = `SELECT id FROM deliveries WHERE delivery_key = ? AND verdict IN ('quarantined', 'failed')
     AND NOT EXISTS (SELECT 1 FROM delivery_dealings WHERE delivery_id = id)`
   return prepared<{ id: number }>(db, waiting).get(hashKey(origin, provider, key))?.id ?? null

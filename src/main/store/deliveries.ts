@@ -6,6 +6,7 @@ import { contentOf, toldColumns } from './chain-rows.ts'
 import { prepared, type ReadDb, type WriteDb } from './db.ts'
 import { StoreInvariantError } from './errors.ts'
 import { hashKey } from './hash-key.ts'
+import { beginWaiting, waitingVerdicts } from './waiting.ts'
 
 /** A delivery as it is kept; never edited afterwards. */
 export interface NewDelivery {
@@ -53,6 +54,9 @@ export interface DeliveryKey {
 
 const keyOf = ({ provider, origin, key }: DeliveryKey) => hashKey(origin, provider, key)
 
+const insertSql = `INSERT INTO deliveries (delivery_key, edited_from, body_sha256, ${toldColumns})
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
+
 /** @returns the id, which is told to the provider as `event_id`. */
 export function insertDelivery(db: WriteDb, delivery: NewDelivery): number {
   const { provider, origin, deliveryKey, verification, bodySha256, receivedAtMs } = delivery
@@ -81,11 +85,8 @@ export function insertDelivery(db: WriteDb, delivery: NewDelivery): number {
     delivery.edited?.by ?? null,
   ]
   const key = deliveryKey === null ? null : keyOf({ provider, origin, key: deliveryKey })
-  const { lastInsertRowid } = prepared(
-    db,
-    `INSERT INTO deliveries (delivery_key, edited_from, body_sha256, ${toldColumns})
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-  ).run(key, delivery.edited?.from ?? null, bodySha256, ...told)
+  const { lastInsertRowid } = prepared(db, insertSql).run(key, delivery.edited?.from ?? null, bodySha256, ...told)
+  if (waitingVerdicts.includes(delivery.verdict)) beginWaiting(db)
   const id = Number(lastInsertRowid)
   const row = [id, bodySha256.toString('hex'), ...told]
   if (delivery.verdict === 'duplicate') appendToChain(db, { atMs: receivedAtMs, kind: 'delivery', subjectId: id, row })

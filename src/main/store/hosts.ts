@@ -27,16 +27,12 @@ interface HostRow {
  * @returns their id and whether anything about hosts is different now; null: nothing to recognise them by.
  */
 export function saveHost(db: WriteDb, seen: SeenHost): { readonly id: number; readonly isChanged: boolean } | null {
-  const pinned =
-    seen.hostId === undefined ? undefined : prepared<HostRow>(db, `SELECT ${hostColumns} FROM hosts WHERE id = ?`).get(seen.hostId)
+  const pinned = seen.hostId === undefined ? undefined : prepared<HostRow>(db, byIdSql).get(seen.hostId)
   if (pinned) return pinHost(db, pinned, seen.origin)
   const email = seen.email?.toLowerCase() ?? null
   const nameKey = email === null ? (seen.name?.toLowerCase() ?? null) : null
   if (email === null && nameKey === null) return null
-  const known =
-    email === null
-      ? prepared<HostRow>(db, `SELECT ${hostColumns} FROM hosts WHERE source = ? AND name_key = ?`).get(seen.source, nameKey)
-      : prepared<HostRow>(db, `SELECT ${hostColumns} FROM hosts WHERE email = ?`).get(email)
+  const known = email === null ? prepared<HostRow>(db, byNameSql).get(seen.source, nameKey) : prepared<HostRow>(db, byEmailSql).get(email)
   if (!known) {
     const { lastInsertRowid } = prepared(
       db,
@@ -69,3 +65,6 @@ function pinHost(db: WriteDb, { id, origin }: HostRow, seenOrigin: Origin): { re
 }
 
 const hostColumns = 'id, name, role, origin, named_at_ms AS namedAtMs'
+const byIdSql = `SELECT ${hostColumns} FROM hosts WHERE id = ?`
+const byNameSql = `SELECT ${hostColumns} FROM hosts WHERE source = ? AND name_key = ?`
+const byEmailSql = `SELECT ${hostColumns} FROM hosts WHERE email = ?`

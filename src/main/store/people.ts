@@ -54,10 +54,7 @@ export interface SavedClient {
  */
 export function saveClient(db: WriteDb, seen: SeenClient): SavedClient | null {
   const email = seen.email?.toLowerCase() ?? null
-  const pinned =
-    seen.clientId === undefined
-      ? undefined
-      : prepared<ClientRow>(db, `SELECT ${clientColumns} FROM clients WHERE id = ?`).get(seen.clientId)
+  const pinned = seen.clientId === undefined ? undefined : prepared<ClientRow>(db, byIdSql).get(seen.clientId)
   if (!pinned && email === null && seen.externalId === null) return null
   const known = pinned ?? recogniseClient(db, { ...seen, email })
   if (!known) return { id: insertClient(db, { ...seen, email }), isSettled: true }
@@ -121,11 +118,14 @@ const firstSeenAt = ({ saidAtMs, shown }: SeenClient): number => Math.min(saidAt
 
 const clientColumns = `id, email, name, phone, time_zone AS timeZone, stage, stage_at_ms AS stageAtMs, known_at_ms AS knownAtMs,
   hand_stage AS handStage, merged_into AS mergedInto, origin, named_at_ms AS namedAtMs`
+const byIdSql = `SELECT ${clientColumns} FROM clients WHERE id = ?`
+const byEmailSql = `SELECT ${clientColumns} FROM clients WHERE email = ?`
+const byExternalIdSql = `SELECT ${clientColumns} FROM clients WHERE source = ? AND external_id = ?`
 
 function recogniseClient(db: ReadDb, { email, source, externalId }: SeenClient): ClientRow | undefined {
-  const byEmail = email === null ? undefined : prepared<ClientRow>(db, `SELECT ${clientColumns} FROM clients WHERE email = ?`).get(email)
+  const byEmail = email === null ? undefined : prepared<ClientRow>(db, byEmailSql).get(email)
   if (byEmail || externalId === null) return byEmail
-  return prepared<ClientRow>(db, `SELECT ${clientColumns} FROM clients WHERE source = ? AND external_id = ?`).get(source, externalId)
+  return prepared<ClientRow>(db, byExternalIdSql).get(source, externalId)
 }
 
 function insertClient(db: WriteDb, seen: SeenClient): number {
