@@ -37,6 +37,9 @@ test('a gap that a sign-in’s end kept from being made up for is made up for as
   clock.nowMs += 3 * hourMs
   const recoveries = async () => (await desk.away.latest())?.recoveries
   await eventually(async () => expect(await recoveries()).toMatchObject([{ provider: 'google-calendar', outcome: 'token-refused' }]))
+  const alerts = async () => (await desk.health.alerts()).filter(({ kind }) => kind === 'sign-in-ended')
+  await eventually(async () => expect(await alerts()).toMatchObject([{ provider: 'google-calendar', endedAtMs: null, remedy: 'sign-in' }]))
   await desk.google.signIn()
   await eventually(async () => expect(await recoveries()).toMatchObject([{ provider: 'google-calendar', outcome: 'done', changed: 1 }]))
+  await eventually(async () => expect(await alerts()).toMatchObject([{ endedAtMs: clock.nowMs }]))
 })

@@ -1,5 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest'
 import { markAppointment, undoGesture } from '../../../src/main/gestures/mark.ts'
+import { listConnectionConditions } from '../../../src/main/health/connection-conditions.ts'
 import { createReceive } from '../../../src/main/ingest/receive.ts'
 import { providers } from '../../../src/main/providers/index.ts'
 import { schemes } from '../../../src/main/signatures/index.ts'
@@ -214,7 +215,7 @@ test('an attempt whose answer was lost is not made twice', async () => {
 })
 
 test('a refusal that will not change is shown, and the provider is left alone', async () => {
-  const { mark, run, pass, calendly, appointment } = await missedAtCalendly()
+  const { mark, run, pass, calendly, appointment, store, now } = await missedAtCalendly()
   calendly.faults.add({ match: /POST \/invitee_no_shows/, status: 403, body: { title: 'Permission Denied', message: 'Ada may not' } })
   await mark('no_show')
   pass(15 * SECOND)
@@ -222,6 +223,11 @@ test('a refusal that will not change is shown, and the provider is left alone', 
   pass(HOUR)
   await run()
   expect(appointment().writeBacks).toMatchObject([{ outcome: 'refused', detail: '403 Permission Denied', attempts: 0 }])
+  // Told as an alert for a day.
+  const alerts = () => listConnectionConditions(store.read, () => false, now()).map(({ key, detail }) => ({ key, detail }))
+  expect(alerts()).toEqual([{ key: 'write-back-failed calendly', detail: { count: 1 } }])
+  pass(25 * HOUR)
+  expect(alerts()).toEqual([])
 })
 
 test('off, nothing is told, and switching it on tells nothing of before', async () => {
