@@ -3,7 +3,7 @@ import { createMemory } from '../app/memory.ts'
 import { openPage } from '../app/navigation.ts'
 import { may } from '../browser/may.ts'
 
-export const sharingTabs = ['keys', 'booking', 'subscriptions', 'feeds', 'import', 'desks', 'guide'] as const
+const sharingTabs = ['keys', 'booking', 'subscriptions', 'feeds', 'import', 'desks', 'guide'] as const
 export type SharingTab = (typeof sharingTabs)[number]
 
 /** What each begins with, where that is not the office's settings. */
