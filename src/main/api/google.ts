@@ -44,7 +44,9 @@ export const google = {
 
   follow: openOs.google.follow.handler(async ({ context, input, errors }) => {
     const { calendarId, followed, hostId } = input
-    if (!(await context.outside.google.follow(calendarId, { followed, hostId }))) throw errors.NOT_FOUND()
+    const outcome = await context.outside.google.follow(calendarId, { followed, hostId })
+    if (outcome === 'unknown') throw errors.NOT_FOUND()
+    if (outcome === 'through-another') throw errors.FOLLOWED_ALREADY()
     return done
   }),
 

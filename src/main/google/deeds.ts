@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { ReadOutcome } from '../../shared/words.ts'
 import { findGoogleAccount, markGoogleAccountSignedOut, saveGoogleAccount, saveGoogleClientId } from '../store/google-accounts.ts'
-import { findGoogleCalendar, saveFollowing, saveGoogleCalendars, type ListedCalendar } from '../store/google-calendars.ts'
+import { findGoogleCalendar, saveFollowing, saveGoogleCalendars, takeOverCalendar, type ListedCalendar } from '../store/google-calendars.ts'
 import type { Store } from '../store/open.ts'
 import type { Writer } from '../store/writer.ts'
 import { VaultClosedError, type Vault } from '../vault/vault.ts'
@@ -38,14 +38,16 @@ export interface Deeds {
   signOut(accountId: number): Promise<boolean>
   /** Null: no such account. */
   refreshCalendars(accountId: number): Promise<ReadOutcome | null>
-  /** False: no such calendar. */
-  follow(calendarId: number, following: { readonly followed: boolean; readonly hostId: number | null }): Promise<boolean>
+  follow(calendarId: number, following: { readonly followed: boolean; readonly hostId: number | null }): Promise<Followed>
   /** Throws VaultClosedError. @returns the key, which nobody can ask for again. */
   makeSetupKey(): Promise<string>
   removeSetupKey(): Promise<void>
   /** Null: there is none. Throws VaultClosedError while it cannot be opened. */
   setupKey(): string | null
 }
+
+/** `unknown`: no such calendar. `through-another`: it is followed already, through another account. */
+export type Followed = 'done' | 'unknown' | 'through-another'
 
 /** In the vault: what `POST /api/calendar/webhook/setup` is asked for with. */
 export const setupKeyName = 'setup key'
@@ -153,13 +155,20 @@ export function createDeeds(parts: DeedsParts): Deeds {
       }
     },
     async follow(calendarId, following) {
-      if (findGoogleCalendar(store.read, calendarId) === null) return false
-      await writer.submit((db, notes) => {
-        saveFollowing(db, calendarId, following)
+      const done = await writer.submit((db, notes): Followed | number => {
+        const calendar = findGoogleCalendar(db, calendarId)
+        if (calendar === null) return 'unknown'
+        // Google would tell of each of its events twice. Whoever follows it twice since before may change and end it.
+        if (following.followed && !calendar.followed && calendar.followedThrough !== null) return 'through-another'
+        const before = following.followed ? takeOverCalendar(db, calendar) : null
+        const id = before?.id ?? calendarId
+        saveFollowing(db, id, { ...following, hostId: following.hostId ?? before?.hostId ?? null })
         notes.topic('connections')
+        return id
       })
-      parts.onFollowing(calendarId, following.followed)
-      return true
+      if (typeof done !== 'number') return done
+      parts.onFollowing(done, following.followed)
+      return 'done'
     },
     async makeSetupKey() {
       const key = randomBytes(32).toString('base64url')

@@ -49,7 +49,7 @@ function pushOf(url: string | null | undefined, { publicAddress, tunnel }: Retur
 }
 
 function calendarOf(calendar: GoogleCalendarRow, channels: Channels): GoogleCalendar {
-  const { id, name, timeZone, isPrimary, followed, hostId, syncedAtMs, outcome } = calendar
+  const { id, name, timeZone, isPrimary, followed, hostId, followedThrough, syncedAtMs, outcome } = calendar
   const live = followed ? channels.liveOf(id) : null
   return {
     id,
@@ -58,6 +58,7 @@ function calendarOf(calendar: GoogleCalendarRow, channels: Channels): GoogleCale
     isPrimary,
     followed,
     hostId,
+    followedThrough,
     syncedAtMs,
     problem: outcome,
     channel: live?.expiresAtMs == null ? null : { expiresAtMs: live.expiresAtMs, lastNotifiedAtMs: live.lastNotifiedAtMs },

@@ -27,13 +27,17 @@ export interface GoogleCalendarRow {
   readonly failedAtMs: number | null
   /** Why. */
   readonly outcome: ReadOutcome | null
+  /** Another account that is signed in, by its address, follows the same calendar; null: none does. */
+  readonly followedThrough: string | null
 }
 
 type Row = Omit<GoogleCalendarRow, 'isPrimary' | 'followed'> & { readonly isPrimary: number; readonly followed: number }
 
 const select = `SELECT c.id, c.account_id AS accountId, c.calendar_id AS calendarId, c.name, c.time_zone AS timeZone, c.is_primary AS isPrimary,
     c.followed, c.host_id AS hostId, coalesce(h.given_name, h.name) AS hostName, h.email AS hostEmail, c.sync_token AS syncToken, c.full_at_ms AS fullAtMs,
-    c.synced_at_ms AS syncedAtMs, c.failed_at_ms AS failedAtMs, c.outcome
+    c.synced_at_ms AS syncedAtMs, c.failed_at_ms AS failedAtMs, c.outcome,
+    (SELECT o.email FROM google_calendars AS same JOIN google_accounts AS o ON o.id = same.account_id
+     WHERE same.calendar_id = c.calendar_id AND same.id <> c.id AND same.followed = 1 AND o.signed_out_at_ms IS NULL LIMIT 1) AS followedThrough
   FROM google_calendars AS c JOIN google_accounts AS a ON a.id = c.account_id LEFT JOIN hosts AS h ON h.id = c.host_id
   WHERE a.signed_out_at_ms IS NULL`
 
@@ -75,6 +79,33 @@ export function saveGoogleCalendars(db: WriteDb, accountId: number, listed: read
     `DELETE FROM google_calendars WHERE account_id = ? AND followed = 0 AND synced_at_ms IS NULL
        AND calendar_id NOT IN (SELECT value FROM json_each(?))`,
   ).run(accountId, JSON.stringify(listed.map(({ calendarId }) => calendarId)))
+}
+
+/**
+ * Goes on in the row from which the same calendar was read through another account before: what was read belongs to that row, and would be
+ * there twice otherwise.
+ *
+ * @param calendar followed through no other account.
+ * @returns that row; null: nothing was read through another account, or something was through this one.
+ */
+export function takeOverCalendar(
+  db: WriteDb,
+  { id, accountId, calendarId, fullAtMs, isPrimary }: GoogleCalendarRow,
+): Pick<GoogleCalendarRow, 'id' | 'hostId'> | null {
+  if (fullAtMs !== null) return null
+  const before = prepared<Pick<GoogleCalendarRow, 'id' | 'hostId'>>(
+    db,
+    `SELECT id, host_id AS hostId FROM google_calendars WHERE calendar_id = ? AND id <> ? AND full_at_ms IS NOT NULL
+     ORDER BY synced_at_ms DESC LIMIT 1`,
+  ).get(calendarId, id)
+  if (before === undefined) return null
+  prepared(db, 'DELETE FROM google_calendars WHERE id = ?').run(id)
+  prepared(db, 'UPDATE google_calendars SET account_id = ?, is_primary = ?, sync_token = NULL WHERE id = ?').run(
+    accountId,
+    isPrimary ? 1 : 0,
+    before.id,
+  )
+  return before
 }
 
 /** Another host is another appointment's holder, so everything is read anew then. */

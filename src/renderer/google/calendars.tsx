@@ -5,6 +5,7 @@ import { hostsQuery } from '../app/queries.ts'
 import { googleQuery } from '../connections/queries.ts'
 import { desk } from '../desk/client.ts'
 import { memberName } from '../people/member-name.ts'
+import { hasCode } from '../ui/error-words.ts'
 import { tellFailure } from '../ui/notify.ts'
 import { t, Words } from '../ui/t.tsx'
 import { Time } from '../ui/time.tsx'
@@ -34,16 +35,17 @@ export function Calendars({ email, calendars }: { email: string; calendars: read
 }
 
 function CalendarRow({ calendar }: { calendar: GoogleCalendar }) {
-  const { id, name, isPrimary, followed, hostId } = calendar
+  const { id, name, isPrimary, followed, hostId, followedThrough } = calendar
   const follow = useMutation({
     mutationFn: (next: { followed: boolean; hostId: number | null }) => desk.google.follow({ calendarId: id, ...next }),
-    onError: (error) => tellFailure(t('google.calendar.followFailed'), error),
+    onError: (error) => tellFailure(t('google.calendar.followFailed'), explained(error)),
   })
   return (
     <tr>
       <td>
         <Switch
           checked={followed}
+          disabled={!followed && followedThrough !== null}
           aria-label={t('google.calendar.followName', { name })}
           onChange={(change) => follow.mutate({ followed: change.currentTarget.checked, hostId })}
         />
@@ -70,11 +72,19 @@ function CalendarRow({ calendar }: { calendar: GoogleCalendar }) {
         </>
       ) : (
         <td colSpan={3} className={classes.quiet}>
-          {t('google.calendar.notFollowed')}
+          {followedThrough === null ? (
+            t('google.calendar.notFollowed')
+          ) : (
+            <Words k="google.calendar.followedThrough" parts={{ email: <span data-private>{followedThrough}</span> }} />
+          )}
         </td>
       )}
     </tr>
   )
+}
+
+function explained(error: unknown): unknown {
+  return hasCode(error, 'FOLLOWED_ALREADY') ? new Error(t('google.calendar.followedAlready')) : error
 }
 
 const organiser = 'organiser'

@@ -15,6 +15,8 @@ export const googleCalendarSchema = z.strictObject({
   followed: z.boolean(),
   /** Whose calendar it is; null: the organiser of each event holds it. */
   hostId: z.number().int().nullable(),
+  /** The address of another account through which the same calendar is followed; null: none. It is not followed twice. */
+  followedThrough: z.string().nullable(),
   /** The last sync that ended well; null: none has. */
   syncedAtMs: instantSchema.nullable(),
   /** Why the last one did not; null: it did, or none has ended yet. */
@@ -79,11 +81,14 @@ export const google = {
     .input(z.strictObject({ accountId: z.number().int() }))
     .output(done)
     .errors({ NOT_FOUND: {}, FAILED: { data: z.strictObject({ outcome: z.enum(readOutcomes) }) } }),
-  /** Following begins with a full sync in the background; no longer following stops the channel, and what was read stays. */
+  /**
+   * Following begins with a full sync in the background; no longer following stops the channel, and what was read stays. A calendar that was
+   * read through another account before goes on where it was, under its former id.
+   */
   follow: oc
     .input(z.strictObject({ calendarId: z.number().int(), followed: z.boolean(), hostId: z.number().int().nullable() }))
     .output(done)
-    .errors({ NOT_FOUND: {} }),
+    .errors({ NOT_FOUND: {}, FOLLOWED_ALREADY: {} }),
   /** Reads what is new, of one calendar or of all that are followed; settles when it was applied. */
   sync: oc
     .input(z.strictObject({ calendarId: z.number().int().nullable() }))

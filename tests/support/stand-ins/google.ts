@@ -39,6 +39,8 @@ export interface StandInGoogle extends StandIn {
   /** By Google's id; throws when there is none. */
   calendar(id: string): GoogleCalendar
   addCalendar(calendar: Pick<GoogleCalendar, 'id' | 'summary' | 'timeZone' | 'email'>): GoogleCalendar
+  /** Somebody beside the owner finds the calendar in their list, and may read it. */
+  share(id: string, email: string): void
   /** Sync tokens given so far, and pages of changes, are answered 410 from now on, and what was cancelled is forgotten. */
   expireSyncTokens(): void
   setPaging(paging: Partial<Paging>): void
@@ -58,6 +60,8 @@ export async function createStandInGoogle({
 }: StandInGoogleOptions = {}): Promise<StandInGoogle> {
   const nextId = createIds(options.seed ?? 1)
   const calendars = new Map<string, GoogleCalendar>()
+  /** By calendar: who may read it beside its owner. */
+  const readers = new Map<string, ReadonlySet<string>>()
   let paging: Paging = { most: 2_500, beginsEmpty: false }
   let epoch = 0
   let authority!: GoogleAuthority
@@ -69,6 +73,8 @@ export async function createStandInGoogle({
     calendars.set(calendar.id, added)
     return added
   }
+
+  const isSeenBy = ({ id, email }: GoogleCalendar, person: string): boolean => email === person || readers.get(id)?.has(person) === true
 
   const standIn = await serveStandIn(options, (app, parts) => {
     now = parts.now
@@ -91,27 +97,27 @@ export async function createStandInGoogle({
     }
     const calendarOf = ({ email }: Bearer, id: string): GoogleCalendar | null => {
       const found = calendars.get(id === 'primary' ? email : id)
-      return found?.email === email ? found : null
+      return found !== undefined && isSeenBy(found, email) ? found : null
     }
 
     app.get<{ Querystring: { maxResults?: string; pageToken?: string } }>('/calendar/v3/users/me/calendarList', async (request, reply) => {
       const bearer = bearerOf(request.headers.authorization, reply, listScopes)
       if (bearer === null) return reply
-      const own = [...calendars.values()].filter(({ email }) => email === bearer.email)
+      const own = [...calendars.values()].filter((calendar) => isSeenBy(calendar, bearer.email))
       const from = Number(request.query.pageToken ?? 0)
       const to = from + Math.min(Number(request.query.maxResults ?? 100), paging.most, 250)
       return {
         kind: 'calendar#calendarList',
         etag: '"p1"',
         ...(to < own.length ? { nextPageToken: String(to) } : { nextSyncToken: 'calendars' }),
-        items: own.slice(from, to).map(({ id, summary, timeZone, isPrimary }) => ({
+        items: own.slice(from, to).map(({ id, summary, timeZone, isPrimary, email }) => ({
           kind: 'calendar#calendarListEntry',
           id,
           summary,
           timeZone,
           selected: true,
-          accessRole: 'owner',
-          ...(isPrimary && { primary: true }),
+          accessRole: email === bearer.email ? 'owner' : 'reader',
+          ...(isPrimary && email === bearer.email && { primary: true }),
         })),
       }
     })
@@ -165,6 +171,7 @@ export async function createStandInGoogle({
       return found
     },
     addCalendar: (calendar) => addCalendar(calendar),
+    share: (id, email) => void readers.set(id, new Set([...(readers.get(id) ?? []), email])),
     expireSyncTokens() {
       epoch += 1
       for (const calendar of calendars.values()) calendar.forgetCancelled()

@@ -99,6 +99,8 @@ export const google: Like<typeof english> = {
     never: 'Noch nicht',
     news: 'Neues',
     notFollowed: 'Wird nicht gelesen',
+    followedThrough: 'Schon gefolgt, über <email/>',
+    followedAlready: 'Diesem Kalender wird schon über ein anderes Konto gefolgt. Das muss zuerst enden.',
     primary: 'Hauptkalender',
     followName: '{{name}} folgen',
     channel: 'Sofort, bis <time/>',

@@ -95,6 +95,8 @@ export const google = {
     never: 'Not yet',
     news: 'News',
     notFollowed: 'Not read',
+    followedThrough: 'Followed already, through <email/>',
+    followedAlready: 'This calendar is followed through another account already. End that first.',
     primary: 'main calendar',
     followName: 'Follow {{name}}',
     channel: 'At once, until <time/>',

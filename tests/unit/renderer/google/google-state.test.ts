@@ -10,6 +10,7 @@ const calendar: GoogleCalendar = {
   isPrimary: false,
   followed: true,
   hostId: null,
+  followedThrough: null,
   syncedAtMs: 500,
   problem: null,
   channel: null,
