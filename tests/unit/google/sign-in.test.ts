@@ -23,7 +23,16 @@ test('somebody signs in: the browser is opened, the refresh token is in the vaul
         signedInAtMs: NOON,
         state: 'ready',
         calendars: [
-          { name: ANNA, isPrimary: true, followed: false, hostId: null, followedThrough: null, syncedAtMs: null, problem: null, channel: null },
+          {
+            name: ANNA,
+            isPrimary: true,
+            followed: false,
+            hostId: null,
+            followedThrough: null,
+            syncedAtMs: null,
+            problem: null,
+            channel: null,
+          },
           { name: 'Team', isPrimary: false, timeZone: 'Europe/Berlin' },
         ],
       },
