@@ -7,6 +7,7 @@ import { CancelDialog } from '../gestures/cancel-dialog.tsx'
 import { showInLog } from '../log/log-memory.ts'
 import { PrintDesk } from '../print/print-desk.tsx'
 import { useWindowCommands } from '../shell/use-window-commands.ts'
+import { TableSkeleton } from '../ui/skeletons.tsx'
 import { t } from '../ui/t.tsx'
 import { Banners } from './banners.tsx'
 import { useCommands } from './commands.ts'
@@ -47,7 +48,7 @@ export function Frame({ pages: shown }: { pages: Record<PageId, ComponentType> }
           <ClosedStore />
         ) : (
           <PageBoundary key={page}>
-            <Suspense>
+            <Suspense fallback={<TableSkeleton />}>
               <Shown />
             </Suspense>
           </PageBoundary>
