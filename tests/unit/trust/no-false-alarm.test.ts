@@ -19,7 +19,7 @@ import { anchorOf, keepDelivery, verify, writeLog } from './made-up-log.ts'
 const deeds: Readonly<Record<string, (db: WriteDb, number: number, chosen: number) => void>> = {
   accepted: (db, number) => void keepDelivery(db, number),
   refused: (db, number) => void keepDelivery(db, number, { verdict: 'rejected' }),
-  repeated: (db, number, chosen) => void keepDelivery(db, number, { verdict: 'duplicate', duplicateOf: chosen }),
+  repeated: (db, number, chosen) => void keepDelivery(db, number, { verdict: 'duplicate', duplicateOf: firstOf(db, chosen) }),
   'half a letter': (db, number) =>
     insertSettingChange(db, { atMs: NOON, actor: `Mara \ud83d ${number}`, name: 'staffName', before: null, after: '\udc00' }),
   'junk removed': (db) =>
@@ -61,6 +61,10 @@ const deeds: Readonly<Record<string, (db: WriteDb, number: number, chosen: numbe
   'taken up again': (db, _number, chosen) => void removeSetAside(db, chosen, NOON),
   'begun anew': (db) => appendBegun(db, { store: begunOf(findBegun(db)!)!.store, nowMs: NOON }),
 }
+
+/** What repeats something repeated repeats the first of them: so the desk keeps it. */
+const firstOf = (db: WriteDb, id: number): number =>
+  db.database.prepare('SELECT coalesce(duplicate_of, id) FROM deliveries WHERE id = ?').pluck().get(id) as number
 
 /** A delivery that is there; a new one where none is. */
 function choose(db: WriteDb, number: number): number {
