@@ -8,6 +8,8 @@ export interface Newest<Offer> {
   during<Done>(act: () => Promise<Done>): Promise<Done>
   /** Takes the newest off the screen, also one that is still being done. Null: there is none, and none is being done. */
   take(): Promise<Offer | null> | null
+  /** Takes this one off the screen. False: it is on offer no more, and only its leaving is still seen. */
+  takeThis(offer: Offer): boolean
   /** It has gone off the screen by itself, or by somebody's hand. */
   closed(offer: Offer): void
 }
@@ -55,6 +57,11 @@ export function createNewest<Offer>({ show, hide }: { show(offer: Offer): void; 
       if (underWay !== null) return underWay.then((offered) => (offered !== null && offered === newest ? leave() : null))
       const offered = leave()
       return offered === null ? null : Promise.resolve(offered)
+    },
+    takeThis(offer) {
+      if (newest !== offer) return false
+      leave()
+      return true
     },
     closed(offer) {
       if (newest === offer) newest = null

@@ -52,7 +52,7 @@ function showToast(offer: Offer): void {
           variant="default"
           flex="none"
           rightSection={<Keys keys="u" />}
-          onClick={() => void undo(gestureId, what, takeBack)}
+          onClick={() => newest.takeThis(offer) && void undo(gestureId, what, takeBack)}
         >
           <UndoWord />
         </Button>

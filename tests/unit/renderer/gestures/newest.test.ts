@@ -68,3 +68,11 @@ test('of two that are done at once the one that is answered last is on offer, wh
   expect(shown).toEqual(['first'])
   expect(await newest.take()).toBe('first')
 })
+
+test('by its own button only what is on offer is taken back, and not what is just leaving the screen', () => {
+  const { shown, newest } = screen()
+  newest.offer('the one before')
+  newest.offer('the newest')
+  expect([newest.takeThis('the one before'), shown]).toEqual([false, ['the newest']])
+  expect([newest.takeThis('the newest'), newest.takeThis('the newest'), shown]).toEqual([true, false, []])
+})
