@@ -5,18 +5,15 @@ import { eraseMessages } from '../../../src/main/store/outbox-keeping.ts'
 import { insertMessage } from '../../../src/main/store/outbox.ts'
 import { listAttempts } from '../../../src/main/store/outbox-attempts.ts'
 import { startSubscriber } from '../../support/stand-ins/subscriber.ts'
-import { choiceOf, outboundDesk, pass, stopDate } from './outbound-desk.ts'
+import { choiceOf, outboundDesk, pass, stopDate, subscribedDesk } from './outbound-desk.ts'
 
 const hourMs = 3_600_000
 const dayMs = 24 * hourMs
 
 /** With three messages, of which the first has failed until the next attempt lies hours ahead. */
 async function stuckDesk() {
-  stopDate()
-  const subscriber = await startSubscriber()
+  const { desk, id, subscriber } = await subscribedDesk()
   subscriber.answer({ status: 500 })
-  const desk = await outboundDesk()
-  const { id } = await desk.outbound.create(choiceOf(subscriber.url), 'mara')
   for (const each of ['a', 'b', 'c']) await desk.queue(id, each)
   for (let attempt = 0; attempt < 5; attempt += 1) {
     await desk.outbound.look()
@@ -119,10 +116,7 @@ test('what may be told no longer is not told by what waits, nor when it is sent 
 })
 
 test('what came of an attempt is noted later when the disk has no room, and nothing is sent twice for it', async () => {
-  stopDate()
-  const subscriber = await startSubscriber()
-  const desk = await outboundDesk()
-  const { id } = await desk.outbound.create(choiceOf(subscriber.url), 'mara')
+  const { desk, id, subscriber } = await subscribedDesk()
   await desk.outbound.setState(id, 'paused', 'mara')
   for (const each of ['a', 'b']) await desk.queue(id, each)
   await desk.outbound.setState(id, 'active', 'mara')
@@ -153,11 +147,8 @@ test('what came of an attempt is noted later when the disk has no room, and noth
 })
 
 test('days in which the machine was off are no days of failures', async () => {
-  stopDate()
-  const subscriber = await startSubscriber()
+  const { desk, id, subscriber } = await subscribedDesk()
   subscriber.answer({ status: 500 })
-  const desk = await outboundDesk()
-  const { id } = await desk.outbound.create(choiceOf(subscriber.url), 'mara')
   await desk.queue(id, 'a')
   await desk.outbound.look()
   pass(10 * dayMs)
@@ -170,11 +161,8 @@ test('days in which the machine was off are no days of failures', async () => {
 })
 
 test('a clock that was set back by a day puts off by no day what is due in five minutes', async () => {
-  stopDate()
-  const subscriber = await startSubscriber()
+  const { desk, id, subscriber } = await subscribedDesk()
   subscriber.answer({ status: 500 })
-  const desk = await outboundDesk()
-  const { id } = await desk.outbound.create(choiceOf(subscriber.url), 'mara')
   await desk.queue(id, 'a')
   for (let attempt = 0; attempt < 4; attempt += 1) {
     await desk.outbound.look()

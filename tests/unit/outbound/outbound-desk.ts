@@ -7,7 +7,7 @@ import { createWriter } from '../../../src/main/store/writer.ts'
 import { vaultRecordsOf } from '../../../src/main/vault/store-records.ts'
 import { openVault } from '../../../src/main/vault/open-vault.ts'
 import type { Keyring } from '../../../src/main/vault/keyring.ts'
-import { subscriberHost } from '../../support/stand-ins/subscriber.ts'
+import { startSubscriber, subscriberHost } from '../../support/stand-ins/subscriber.ts'
 import { NOON, temporaryStore } from '../../support/temporary.ts'
 import { drawer } from '../desk/test-desk.ts'
 
@@ -110,4 +110,13 @@ export async function outboundDesk({
       listMessages(store.read, { subscriptionId, state: null, beforeId: null, limit: 1000 }).toReversed(),
     subscription: (id: number) => findSubscription(store.read, id),
   }
+}
+
+/** One with a subscriber of which it knows, on a clock that stands still. */
+export async function subscribedDesk() {
+  stopDate()
+  const subscriber = await startSubscriber()
+  const desk = await outboundDesk()
+  const { id } = await desk.outbound.create(choiceOf(subscriber.url), 'mara')
+  return { desk, id, subscriber }
 }

@@ -5,7 +5,7 @@ import { scheduleMs } from '../../../src/main/outbound/retry-plan.ts'
 import { startSubscriber, subscriberHost, type SubscriberAnswer } from '../../support/stand-ins/subscriber.ts'
 import { makeCertificate } from '../../support/certificates.ts'
 import { NOON } from '../../support/temporary.ts'
-import { choiceOf, outboundDesk, pass, stopDate } from './outbound-desk.ts'
+import { choiceOf, outboundDesk, pass, stopDate, subscribedDesk } from './outbound-desk.ts'
 
 const hourMs = 3_600_000
 
@@ -126,11 +126,8 @@ test('a subscriber who answers 410 gets nothing any more, also after a restart, 
 })
 
 test('messages come in the order in which they were queued, whatever fails between', async () => {
-  stopDate()
-  const subscriber = await startSubscriber()
+  const { desk, id, subscriber } = await subscribedDesk()
   subscriber.answer((count) => ({ status: count % 3 === 0 ? 204 : 502 }))
-  const desk = await outboundDesk()
-  const { id } = await desk.outbound.create(choiceOf(subscriber.url), 'mara')
   const ids = ['a', 'b', 'c', 'd', 'e']
   for (const each of ids) await desk.queue(id, each)
   await goOn(desk, id)
@@ -169,11 +166,8 @@ test('the schedule goes on after a restart where it was', async () => {
 })
 
 test('a circuit opens after three failures, lets one through when it is due, and heals with the first success', async () => {
-  stopDate()
-  const subscriber = await startSubscriber()
+  const { desk, id, subscriber } = await subscribedDesk()
   subscriber.answer((count) => ({ status: count < 12 ? 500 : 204 }))
-  const desk = await outboundDesk()
-  const { id } = await desk.outbound.create(choiceOf(subscriber.url), 'mara')
   for (const each of ['a', 'b', 'c']) await desk.queue(id, each)
   const opened: boolean[] = []
   for (let attempt = 0; attempt < 10; attempt += 1) {
@@ -201,11 +195,8 @@ test('a circuit opens after three failures, lets one through when it is due, and
 })
 
 test('after five days of failures nothing is sent any more, until somebody switches it on again', async () => {
-  stopDate()
-  const subscriber = await startSubscriber()
+  const { desk, id, subscriber } = await subscribedDesk()
   subscriber.answer({ status: 500 })
-  const desk = await outboundDesk()
-  const { id } = await desk.outbound.create(choiceOf(subscriber.url), 'mara')
   for (const each of ['a', 'b', 'c']) await desk.queue(id, each)
   for (let hours = 0; hours < 240; hours += 1) {
     await desk.outbound.look()
