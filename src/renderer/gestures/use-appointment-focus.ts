@@ -25,7 +25,12 @@ export function useCardFocus(root: RefObject<HTMLElement | null>, attribute: `da
       focused.current = root.current?.contains(target) ? whichOf(root.current, attribute, target) : null
     }
     let isPressing = false
-    const onPress = ({ type }: PointerEvent): void => void (isPressing = type === 'pointerdown')
+    const onPress = ({ type, target }: PointerEvent): void => {
+      isPressing = type === 'pointerdown'
+      if (!isPressing || !(target instanceof Element) || liesOver(target)) return
+      // The appointment has not the focus now, and after a click beside everything nobody waits for it: a toast that leaves does not bring it back.
+      if (document.activeElement === document.body || document.activeElement?.closest(toasts)) focused.current = null
+    }
     // Somebody clicked beside everything. An element that is taken out of the page, or put to another place in it, loses the focus too.
     const onFocusOut = ({ target, relatedTarget }: FocusEvent): void => {
       if (!isPressing || relatedTarget !== null || !(target instanceof Element) || liesOver(target)) return
@@ -56,9 +61,11 @@ export function useCardFocus(root: RefObject<HTMLElement | null>, attribute: `da
   return useCallback(() => focused.current?.id ?? null, [])
 }
 
+const toasts = '.mantine-Notifications-root'
+
 /** A dialog, the palette or a toast is about what lies beneath it; `data-keeps-focus` says that it is about appointments of its own. */
 function liesOver(element: Element): boolean {
-  return element.closest('[role="dialog"]:not([data-keeps-focus]), .mantine-Notifications-root') !== null
+  return element.closest(`[role="dialog"]:not([data-keeps-focus]), ${toasts}`) !== null
 }
 
 function whichOf(root: HTMLElement, attribute: string, element: Element): Focused | null {
