@@ -48,8 +48,18 @@ async function e2e(args) {
     timeoutMs: 19 * minute,
     env: { ...env, PLAYWRIGHT_JSON_OUTPUT_NAME: e2eReport() },
   })
-  const stats = readReport(e2eReport())?.stats
-  return counted(result, { passed: stats?.expected, failed: stats && stats.unexpected + stats.flaky, skipped: stats?.skipped })
+  const report = readReport(e2eReport())
+  const { expected, flaky, unexpected, skipped } = report?.stats ?? {}
+  return {
+    ...counted(result, { passed: report && expected + flaky, failed: unexpected, skipped }),
+    unsteady: (report?.suites ?? []).flatMap(unsteadyOf),
+  }
+}
+
+/** Those in a suite of Playwright's report that failed, and passed when they were tried again. */
+function unsteadyOf({ suites = [], specs = [] }) {
+  const here = specs.filter(({ tests }) => tests.some(({ status }) => status === 'flaky'))
+  return [...here.map(({ file, line, title }) => `${file}:${line} ${title}`), ...suites.flatMap(unsteadyOf)]
 }
 
 /** In the order in which they run: what is quick and names its fault best comes first. */
@@ -80,10 +90,13 @@ async function runStep(name, args) {
   }
 }
 
-function lineFor(name, { passed, failed, skipped, timedOut }, tookMs) {
-  const counts = [`${passed} passed`, ...(failed > 0 ? [`${failed} FAILED`] : []), ...(skipped > 0 ? [`${skipped} skipped`] : [])].join(
-    ', ',
-  )
+function lineFor(name, { passed, failed, skipped, timedOut, unsteady = [] }, tookMs) {
+  const counts = [
+    `${passed} passed`,
+    ...(unsteady.length > 0 ? [`${unsteady.length} of them UNSTEADY`] : []),
+    ...(failed > 0 ? [`${failed} FAILED`] : []),
+    ...(skipped > 0 ? [`${skipped} skipped`] : []),
+  ].join(', ')
   return `${failed > 0 ? '✗' : '✓'} ${name.padEnd(7)} ${counts} in ${seconds(tookMs)}${timedOut ? ' (stopped: it took too long)' : ''}`
 }
 
@@ -102,6 +115,7 @@ async function prepareAhead() {
 export async function runSteps(names, args = []) {
   mkdirSync(inRoot('out', 'reports'), { recursive: true })
   const lines = []
+  const unsteady = []
   let passed = 0
   let failed = 0
   const preparing = names.includes('unit') && names.includes('e2e') ? prepareAhead() : undefined
@@ -113,10 +127,12 @@ export async function runSteps(names, args = []) {
     const result = await runStep(name, args)
     passed += result.passed
     failed += result.failed
+    unsteady.push(...(result.unsteady ?? []))
     const line = lineFor(name, result, Date.now() - beganAtMs)
     lines.push(line)
     say(line)
   }
   process.stdout.write(`\n${lines.join('\n')}\n\n${passed} passed, ${failed} failed\n`)
+  for (const title of unsteady) process.stdout.write(`UNSTEADY, passed only at a second try: ${title}\n`)
   return failed === 0 ? 0 : 1
 }
