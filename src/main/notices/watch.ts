@@ -3,6 +3,7 @@ import { createTranslator, languageFor, localeFor } from '../../shared/messages/
 import type { Settings } from '../../shared/settings.ts'
 import type { Shell } from '../desk/shell.ts'
 import type { Store } from '../store/open.ts'
+import { findNewestHistoryId } from '../store/newest-history.ts'
 import { countNotices, getNoticeMark, listNotices, moveNoticeMark } from '../store/notices.ts'
 import type { Writer } from '../store/writer.ts'
 import { composeNotice } from './compose.ts'
@@ -37,8 +38,7 @@ const mostAtOnce = 500
 /** Tells what deliveries bring: by notifications, by the count on the icon, and to the window's bell. */
 export function startNoticeWatch(options: NoticeWatchOptions): NoticeWatch {
   const { store, writer, settings, shell, locale, now, onNews, onFailure } = options
-  const newestId = (): number => listNotices(store.read, { afterId: 0, limit: 1 })[0]?.id ?? 0
-  let knownUpTo = newestId()
+  let knownUpTo = findNewestHistoryId(store.read)
   let isLookedAt = false
   let untold: Notice[] = []
   let gathering: NodeJS.Timeout | undefined
@@ -49,9 +49,9 @@ export function startNoticeWatch(options: NoticeWatchOptions): NoticeWatch {
   function gather(): void {
     gathering = undefined
     const news = listNotices(store.read, { afterId: knownUpTo, limit: mostAtOnce })
-    const [newest] = news
-    if (newest === undefined) return
-    knownUpTo = newest.id
+    // Also past what is no news: it is looked through once.
+    knownUpTo = findNewestHistoryId(store.read)
+    if (news.length === 0) return
     onNews()
     if (!isLookedAt) showCount()
     untold = [...news, ...untold]
@@ -77,7 +77,7 @@ export function startNoticeWatch(options: NoticeWatchOptions): NoticeWatch {
   }
 
   function markLooked(): void {
-    const upTo = newestId()
+    const upTo = findNewestHistoryId(store.read)
     if (upTo <= getNoticeMark(store.read, 'looked')) return
     attempt(() => writer.submit((db) => moveNoticeMark(db, 'looked', upTo)))
   }

@@ -2,6 +2,7 @@ import type { Notice } from '../../shared/contract/notices.ts'
 import type { AppointmentType, Source } from '../../shared/words.ts'
 import { findLinkedAppointment } from './appointments.ts'
 import { prepared, scalar, type ReadDb, type WriteDb } from './db.ts'
+import { findNewestHistoryId } from './newest-history.ts'
 
 /** Not by the first reading of a provider, or of one of Google's calendars. */
 const isNewSince = (entry: 'history' | 'earlier'): string => `(${entry}.reading_id IS NULL OR EXISTS (
@@ -57,6 +58,13 @@ interface NoticeRow {
   readonly supersedes: string | null
 }
 
+/**
+ * How many of the newest lines of history are looked through, whatever they tell of: weeks of a busy office. Readings, tests and what is
+ * past already bring lines by the thousand of which none is news, and the thread that looks is the one that receives.
+ */
+const mostLookedThrough = 5000
+const isWithinReach = `history.id > max(?, (SELECT coalesce(max(id), 0) FROM appointment_history) - ${mostLookedThrough})`
+
 /** Newest first: those after `afterId`, at most `limit`. */
 export function listNotices(db: ReadDb, { afterId, limit }: { readonly afterId: number; readonly limit: number }): Notice[] {
   return prepared<NoticeRow>(
@@ -65,7 +73,7 @@ export function listNotices(db: ReadDb, { afterId, limit }: { readonly afterId: 
        appointments.client_label AS clientLabel, appointments.host_label AS hostLabel,
        coalesce(history.after ->> '$.startMs', appointments.start_ms) AS startMs, history.before ->> '$.startMs' AS fromMs,
        history.after ->> '$.supersedes' AS supersedes
-     ${from} WHERE history.id > ? AND ${isNews} ORDER BY history.id DESC LIMIT ?`,
+     ${from} WHERE ${isWithinReach} AND ${isNews} ORDER BY history.id DESC LIMIT ?`,
   )
     .all(afterId, limit)
     .map((row) => noticeOf(db, row))
@@ -81,7 +89,7 @@ function noticeOf(db: ReadDb, { supersedes, kind, ...row }: NoticeRow): Notice {
 
 /** How many there are after an id; no more than `most` are counted. */
 export function countNotices(db: ReadDb, { afterId, most }: { readonly afterId: number; readonly most: number }): number {
-  return scalar<number>(db, `SELECT count(*) FROM (SELECT 1 ${from} WHERE history.id > ? AND ${isNews} LIMIT ?)`, afterId, most)
+  return scalar<number>(db, `SELECT count(*) FROM (SELECT 1 ${from} WHERE ${isWithinReach} AND ${isNews} LIMIT ?)`, afterId, most)
 }
 
 /** `seen`: in the bell's list. `looked`: a window had the focus since. */
@@ -91,7 +99,8 @@ export function getNoticeMark(db: ReadDb, mark: NoticeMark): number {
   return scalar<number>(db, 'SELECT up_to FROM notice_marks WHERE name = ?', mark)
 }
 
-/** Moves the mark on, never back. @returns whether it moved. */
+/** Moves the mark on, never back, and never beyond what there is: meanwhile some of it may have been removed. @returns whether it moved. */
 export function moveNoticeMark(db: WriteDb, mark: NoticeMark, upTo: number): boolean {
-  return prepared(db, 'UPDATE notice_marks SET up_to = ? WHERE name = ? AND up_to < ?').run(upTo, mark, upTo).changes === 1
+  const known = Math.min(upTo, findNewestHistoryId(db))
+  return prepared(db, 'UPDATE notice_marks SET up_to = ? WHERE name = ? AND up_to < ?').run(known, mark, known).changes === 1
 }

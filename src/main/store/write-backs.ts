@@ -2,6 +2,7 @@ import type { WriteBack } from '../../shared/appointment.ts'
 import type { TokenProviderId } from '../../shared/words.ts'
 import { prepared, scalar, type ReadDb, type WriteDb } from './db.ts'
 import { StoreInvariantError } from './errors.ts'
+import { findNewestHistoryId } from './newest-history.ts'
 
 export interface WriteBackRow {
   readonly id: number
@@ -119,16 +120,16 @@ export function listUnseenGestures(db: ReadDb, providers: readonly TokenProvider
   return prepared<Gesture>(
     db,
     `SELECT h.id AS historyId, a.id AS appointmentId, a.source AS provider, h.gesture_id AS gestureId, h.actor AS actor, h.at_ms AS atMs
-     FROM appointment_history AS h JOIN appointments AS a ON a.id = h.appointment_id
+     FROM appointment_history AS h CROSS JOIN appointments AS a ON a.id = h.appointment_id
      WHERE h.id > (SELECT history_id FROM write_back_mark) AND h.actor IS NOT NULL AND a.origin = 'real'
        AND a.source IN (SELECT value FROM json_each(?))
      ORDER BY h.id LIMIT ?`,
   ).all(JSON.stringify(providers), limit)
 }
 
-/** The newest line of the history; 0: there is none. */
-export function findNewestHistoryId(db: ReadDb): number {
-  return scalar<number>(db, 'SELECT coalesce(max(id), 0) FROM appointment_history')
+/** How many lines of history came since the mark. */
+export function countSinceWriteBackMark(db: ReadDb): number {
+  return findNewestHistoryId(db) - scalar<number>(db, 'SELECT history_id FROM write_back_mark')
 }
 
 /** Never back. */

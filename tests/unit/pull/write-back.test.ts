@@ -5,6 +5,8 @@ import { createReceive } from '../../../src/main/ingest/receive.ts'
 import { providers } from '../../../src/main/providers/index.ts'
 import { schemes } from '../../../src/main/signatures/index.ts'
 import { findAppointment } from '../../../src/main/store/appointment-details.ts'
+import { prepared } from '../../../src/main/store/db.ts'
+import { findNewestHistoryId } from '../../../src/main/store/newest-history.ts'
 import { saveSettings } from '../../../src/main/store/settings.ts'
 import { createStandInCalCom } from '../../support/stand-ins/cal-com.ts'
 import { createStandInCalendly } from '../../support/stand-ins/calendly.ts'
@@ -303,4 +305,22 @@ test('Cal.com is told of everybody who takes part, and the other way round', asy
     later: [false, false],
     told: ['no_show_undone done', 'no_show done'],
   })
+})
+
+test('a no-show is told also when lines of history that were looked through are gone, and its own has the id of one of them', async () => {
+  const { writer, store, mark, run, pass, told } = await missedAtCalendly()
+  const kept = findNewestHistoryId(store.read)
+  await writer.submit((db) =>
+    prepared(
+      db,
+      `WITH RECURSIVE counted (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM counted WHERE n < 900)
+       INSERT INTO appointment_history (appointment_id, at_ms, kind, before, after) SELECT (SELECT min(id) FROM appointments), 1, 'updated', '{}', '{}' FROM counted`,
+    ).run(),
+  )
+  await run()
+  await writer.submit((db) => prepared(db, 'DELETE FROM appointment_history WHERE id > ?').run(kept))
+  await mark('no_show')
+  pass(15 * SECOND)
+  await run()
+  expect(told()).toEqual(['no_show done'])
 })

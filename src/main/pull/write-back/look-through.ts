@@ -4,9 +4,10 @@ import { withoutRetracted } from '../../ingest/fold.ts'
 import type { Circumstances } from '../../ingest/plan-changes.ts'
 import { findStateById } from '../../store/appointments.ts'
 import type { ReadDb, WriteDb } from '../../store/db.ts'
+import { findNewestHistoryId } from '../../store/newest-history.ts'
 import {
+  countSinceWriteBackMark,
   endWriteBack,
-  findNewestHistoryId,
   insertWriteBack,
   listUnseenGestures,
   listWriteBackRows,
@@ -31,9 +32,9 @@ export interface LookingThrough {
   readonly circumstances: Circumstances
 }
 
-/** Whether something was done at the desk since the last time. */
+/** Whether something was done at the desk since the last time, or so much came by deliveries that it is not to be looked through again. */
 export function hasUnseen(db: ReadDb): boolean {
-  return listUnseenGestures(db, takers, 1).length > 0
+  return countSinceWriteBackMark(db) > mostAtOnce || listUnseenGestures(db, takers, 1).length > 0
 }
 
 /**
@@ -43,11 +44,10 @@ export function hasUnseen(db: ReadDb): boolean {
  */
 export function lookThrough(db: WriteDb, notes: CommitNotes, looking: LookingThrough): void {
   const gestures = listUnseenGestures(db, takers, mostAtOnce)
-  const last = gestures.at(-1)
-  if (last === undefined) return
   const newest = new Map(gestures.map((gesture) => [gesture.appointmentId, gesture]))
   for (const gesture of newest.values()) follow(db, notes, gesture, looking)
-  moveWriteBackMark(db, gestures.length < mostAtOnce ? findNewestHistoryId(db) : last.historyId)
+  const last = gestures[mostAtOnce - 1]
+  moveWriteBackMark(db, last?.historyId ?? findNewestHistoryId(db))
 }
 
 function follow(db: WriteDb, notes: CommitNotes, gesture: Gesture, looking: LookingThrough): void {
