@@ -1,4 +1,3 @@
-import { useQuery } from '@tanstack/react-query'
 import { Suspense, useEffect, useMemo } from 'react'
 import type { ComponentType } from 'react'
 import { ClosedStore } from '../backup/closed-store.tsx'
@@ -18,7 +17,7 @@ import type { PageId } from './navigation.ts'
 import { PageBoundary } from './page-boundary.tsx'
 import { pageName, pagesHere } from './pages.ts'
 import { Palette } from './palette.tsx'
-import { statusQuery } from './queries.ts'
+import { useStatus } from './queries.ts'
 import { Rail } from './rail.tsx'
 import { ShortcutHelp } from './shortcut-help.tsx'
 import { useSharingCommands } from '../sharing/use-sharing-commands.ts'
@@ -29,7 +28,7 @@ import { useSchemeCommands } from './use-scheme-commands.ts'
 /** The window: rail, banners, the page, the status line, and what can be reached from everywhere. */
 export function Frame({ pages: shown }: { pages: Record<PageId, ComponentType> }) {
   const { page } = navigation.use()
-  const { data: status } = useQuery(statusQuery)
+  const isStoreClosed = useStatus(({ storeProblem }) => storeProblem !== null)
   usePageCommands()
   useSchemeCommands()
   useLanguageCommands()
@@ -44,7 +43,7 @@ export function Frame({ pages: shown }: { pages: Record<PageId, ComponentType> }
         <Banners />
       </div>
       <div className={classes.page}>
-        {status?.storeProblem ? (
+        {isStoreClosed ? (
           <ClosedStore />
         ) : (
           <PageBoundary key={page}>
@@ -96,10 +95,10 @@ let isStartDecided = false
  * Whoever went to a page before the desk had answered stays there.
  */
 function useFirstStart(): void {
-  const { data: status } = useQuery(statusQuery)
+  const isFirst = useStatus(({ firstStart }) => firstStart)
   useEffect(() => {
-    if (!status || isStartDecided) return
+    if (isFirst === undefined || isStartDecided) return
     isStartDecided = true
-    if (status.firstStart && !isPageChosen()) openPage('providers')
-  }, [status])
+    if (isFirst && !isPageChosen()) openPage('providers')
+  }, [isFirst])
 }

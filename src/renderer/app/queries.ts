@@ -1,4 +1,5 @@
-import { QueryClient, queryOptions } from '@tanstack/react-query'
+import { QueryClient, queryOptions, useQuery } from '@tanstack/react-query'
+import type { DeskStatus } from '../../shared/contract.ts'
 import { desk } from '../desk/client.ts'
 
 /*
@@ -8,6 +9,14 @@ import { desk } from '../desk/client.ts'
  */
 
 export const statusQuery = queryOptions({ queryKey: ['status'], queryFn: () => desk.desk.status() })
+/**
+ * What a component needs of the desk's status, which changes with every delivery: it is drawn anew only when that part of it does.
+ * @returns undefined: the desk has not answered yet
+ */
+export function useStatus<Part>(part: (status: DeskStatus) => Part): Part | undefined {
+  return useQuery({ ...statusQuery, select: part }).data
+}
+
 export const settingsQuery = queryOptions({ queryKey: ['settings'], queryFn: () => desk.settings.get() })
 export const hostsQuery = queryOptions({ queryKey: ['hosts'], queryFn: () => desk.hosts.list() })
 export const providersQuery = queryOptions({ queryKey: ['providers'], queryFn: () => desk.providers.list() })

@@ -1,10 +1,9 @@
 import type { UseQueryResult } from '@tanstack/react-query'
-import { useQuery } from '@tanstack/react-query'
-import { useMemo, useState } from 'react'
+import { useCallback, useMemo, useState } from 'react'
 import type { RefObject } from 'react'
 import type { AppointmentCard, Host } from '../../shared/appointment.ts'
 import type { DeskStatus } from '../../shared/contract.ts'
-import { statusQuery } from '../app/queries.ts'
+import { useStatus } from '../app/queries.ts'
 import type { Office } from '../ui/format.ts'
 import { gridEditing } from '../editor/move-appointment.tsx'
 import { ErrorNotice } from '../ui/error-notice.tsx'
@@ -23,6 +22,7 @@ import { isFiltered, membersShown, passesHosts } from './filters.ts'
 import type { CalendarFilters } from './filters.ts'
 import { moveByArrows } from './grid-keys.ts'
 import { useNewAppointments } from './new-appointments.ts'
+import type { Day } from './office-days.ts'
 import type { CalendarView, Period } from './period.ts'
 import { rememberScroll, scrollTimeFor } from './scroll-memory.ts'
 import { spanOf } from './span.ts'
@@ -46,13 +46,13 @@ export interface CalendarBodyProps {
 /** The calendar's four faces. */
 export function CalendarBody(props: CalendarBodyProps) {
   const { appointments, filters, place, period } = props
-  const { data: status } = useQuery(statusQuery)
-  // Here and not in the grid: the very first appointment comes while there is none.
-  const newIds = useNewAppointments()
+  const isUnused = useStatus(hasNothing)
   const cards = useMemo(
     () => appointments.data?.filter((card) => passesHosts(card, filters.hosts)) ?? [],
     [appointments.data, filters.hosts],
   )
+  // Here and not in the grid: the very first appointment comes while there is none.
+  const newIds = useNewAppointments(cards)
   if (appointments.isPending) return <GridSkeleton />
   if (appointments.isError && !appointments.data) {
     return <ErrorNotice title={t('calendar.readFailed')} error={appointments.error} onRetry={() => void appointments.refetch()} />
@@ -60,7 +60,7 @@ export function CalendarBody(props: CalendarBodyProps) {
   const hasNone =
     !appointments.isPlaceholderData && !cards.some((card) => card.startMs < period.endMs && spanOf(card).endMs > period.startMs)
   const filtered = isFiltered(filters, place.search)
-  if (hasNone && !filtered && status && hasNothing(status)) return <NothingYet />
+  if (hasNone && !filtered && isUnused) return <NothingYet />
   return (
     <div className={classes.body}>
       {appointments.isError ? (
@@ -107,6 +107,14 @@ function Grid({
     (): GridEditing => ({ ...gridEditing, onCreate: (slot) => gridEditing.onCreate({ ...slot, hostId: slot.hostId ?? onlyMember }) }),
     [onlyMember],
   )
+  const toTeamPage = useCallback((teamPage: number) => moveTo(place, { teamPage }), [place])
+  const toDay = useCallback(
+    (day: Day) => {
+      moveTo(place, { day })
+      look.set({ view: 'day' })
+    },
+    [place],
+  )
   const common = { day: place.day, office, cards, scrollTime, editing, onOpen }
   return (
     // The keys and the scrolling are of the appointments and the grid in here: they bubble up to this box.
@@ -114,16 +122,9 @@ function Grid({
     <div ref={root} className={classes.grid} onKeyDown={moveByArrows} onScrollCapture={rememberScroll}>
       <CardContext value={surroundings}>
         {view === 'team' ? (
-          <TeamGrid {...common} hosts={members} page={place.teamPage} onPage={(teamPage) => moveTo(place, { teamPage })} />
+          <TeamGrid {...common} hosts={members} page={place.teamPage} onPage={toTeamPage} />
         ) : (
-          <CalendarGrid
-            {...common}
-            view={view}
-            onDay={(day) => {
-              moveTo(place, { day })
-              look.set({ view: 'day' })
-            }}
-          />
+          <CalendarGrid {...common} view={view} onDay={toDay} />
         )}
       </CardContext>
       <CardTooltip within={root} cards={cards} office={office} />

@@ -5,7 +5,7 @@ import interactionPlugin from '@fullcalendar/react/interaction'
 import listPlugin from '@fullcalendar/react/list'
 import timeGridPlugin from '@fullcalendar/react/timegrid'
 import '@fullcalendar/react/skeleton.css'
-import { useEffect, useMemo, useRef } from 'react'
+import { memo, useEffect, useMemo, useRef } from 'react'
 import type { AppointmentCard } from '../../shared/appointment.ts'
 import { useNow } from '../app/now.ts'
 import { may } from '../browser/may.ts'
@@ -41,8 +41,17 @@ export interface CalendarGridProps {
   onDay(day: Day): void
 }
 
-/** Month, week, day and list, drawn in the office's zone. */
-export function CalendarGrid({ view, day, office, cards, scrollTime, editing, onOpen, onDay }: CalendarGridProps) {
+/** Month, week, day and list, drawn in the office's zone. Laying it out takes tens of milliseconds: it is drawn anew only for what it shows. */
+export const CalendarGrid = memo(function CalendarGrid({
+  view,
+  day,
+  office,
+  cards,
+  scrollTime,
+  editing,
+  onOpen,
+  onDay,
+}: CalendarGridProps) {
   const calendar = useRef<CalendarRef>(null)
   const shown = useRef({ view, day })
   useEffect(() => {
@@ -100,7 +109,7 @@ export function CalendarGrid({ view, day, office, cards, scrollTime, editing, on
       eventClick={({ event, jsEvent }) => onOpen(Number(event.id), jsEvent.type === 'keydown')}
     />
   )
-}
+})
 
 /** The line of the present, behind the cards: the grid's own one would lie over a name and strike it through. */
 function nowLine(nowMs: number): EventInput {

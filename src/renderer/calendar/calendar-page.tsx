@@ -1,6 +1,6 @@
 import { useDebouncedValue } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
-import { useRef, useState } from 'react'
+import { useCallback, useRef, useState } from 'react'
 import { AppointmentDrawer } from '../appointment/appointment-drawer.tsx'
 import { navigation } from '../app/navigation.ts'
 import { useOffice } from '../app/office.ts'
@@ -44,10 +44,11 @@ export function CalendarPage() {
   const { data: hosts = [] } = useQuery(hostsQuery)
   useFollowChosen(appointmentId, place, period)
 
-  const open = (id: number, byKey: boolean): void => {
+  // The same for as long as the page is shown: the grid is drawn anew for another one.
+  const open = useCallback((id: number, byKey: boolean): void => {
     navigation.set({ appointmentId: id })
     if (byKey) setFocusKey((key) => key + 1)
-  }
+  }, [])
   const close = (): void => {
     const hadFocus = document.activeElement?.closest('aside') !== null
     navigation.set({ appointmentId: null })

@@ -6,7 +6,7 @@ import timeGridPlugin from '@fullcalendar/react/timegrid'
 import '@fullcalendar/react/skeleton.css'
 import { useElementSize, useViewportSize } from '@mantine/hooks'
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react'
-import { useMemo, useRef } from 'react'
+import { memo, useMemo, useRef } from 'react'
 import type { AppointmentCard, Host } from '../../shared/appointment.ts'
 import { useCommandList } from '../app/commands.ts'
 import type { CommandList } from '../app/commands.ts'
@@ -54,8 +54,18 @@ export interface TeamGridProps {
   onOpen(id: number, byKey: boolean): void
 }
 
-/** A day with one column a member. The grid is a week whose days are made up, one for each member (team-columns.ts). */
-export function TeamGrid({ day, office, hosts, cards, scrollTime, page: wanted, editing, onPage, onOpen }: TeamGridProps) {
+/** A day with one column a member. The grid is a week whose days are made up, one for each member (team-columns.ts). Laying it out takes tens of milliseconds: it is drawn anew only for what it shows. */
+export const TeamGrid = memo(function TeamGrid({
+  day,
+  office,
+  hosts,
+  cards,
+  scrollTime,
+  page: wanted,
+  editing,
+  onPage,
+  onOpen,
+}: TeamGridProps) {
   const { ref, width } = useElementSize()
   const { width: windowWidth } = useViewportSize()
   const { timeZone } = office
@@ -116,7 +126,7 @@ export function TeamGrid({ day, office, hosts, cards, scrollTime, page: wanted, 
       </div>
     </div>
   )
-}
+})
 
 /** The grid tells readers the column's day, which is made up, in a part that is not for the eye. */
 function nameColumn(header: HTMLElement, name: string): void {

@@ -1,11 +1,10 @@
 import type { UseQueryResult } from '@tanstack/react-query'
-import { useQuery } from '@tanstack/react-query'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { RefObject } from 'react'
 import type { AppointmentCard, Host } from '../../shared/appointment.ts'
 import type { AppointmentStatus } from '../../shared/words.ts'
 import { useNow } from '../app/now.ts'
-import { statusQuery } from '../app/queries.ts'
+import { useStatus } from '../app/queries.ts'
 import { hostTintsOf, look } from '../calendar/calendar-memory.ts'
 import { CardContext } from '../calendar/card-context.ts'
 import { CardTooltip } from '../calendar/card-tooltip.tsx'
@@ -42,13 +41,13 @@ export interface DayBodyProps {
 /** The day's four faces. */
 export function DayBody(props: DayBodyProps) {
   const { appointments, hosts, name, status, onShowAll } = props
-  const { data: desk } = useQuery(statusQuery)
-  // Here and not in the grid: the very first appointment comes while there is none.
-  const newIds = useNewAppointments()
+  const hadNothing = useStatus(({ lastDelivery }) => lastDelivery === null)
   const cards = useMemo(
     () => appointments.data?.filter((card) => fits(card, name) && (status === null || card.status === status)) ?? [],
     [appointments.data, name, status],
   )
+  // Here and not in the grid: the very first appointment comes while there is none.
+  const newIds = useNewAppointments(cards)
   if (appointments.isPending || hosts.isPending) return <GridSkeleton />
   if (!appointments.data) {
     return <ErrorNotice title={t('today.readFailed')} error={appointments.error} onRetry={() => void appointments.refetch()} />
@@ -56,7 +55,7 @@ export function DayBody(props: DayBodyProps) {
   if (!hosts.data) return <ErrorNotice title={t('today.hostsFailed')} error={hosts.error} onRetry={() => void hosts.refetch()} />
   const isFiltered = name.trim() !== '' || status !== null
   const hasNothing = appointments.data.length === 0
-  if (hasNothing && hosts.data.length === 0 && desk && desk.lastDelivery === null) return <NothingYet />
+  if (hasNothing && hosts.data.length === 0 && hadNothing) return <NothingYet />
   return (
     <div className={classes.body}>
       {appointments.isError ? (

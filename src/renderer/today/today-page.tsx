@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { useMemo, useRef, useState } from 'react'
+import { useCallback, useMemo, useRef, useState } from 'react'
 import { AppointmentDrawer } from '../appointment/appointment-drawer.tsx'
 import { navigation } from '../app/navigation.ts'
 import { useNow } from '../app/now.ts'
@@ -49,11 +49,12 @@ export function TodayPage() {
   // What was chosen on another day is the calendar's business: the day begins without yesterday's drawer.
   const chosenId = cards?.some(({ id }) => id === appointmentId) ? appointmentId : null
 
-  const open = (id: number, byKey: boolean): void => {
+  // The same for as long as the page is shown: the grid is drawn anew for another one.
+  const open = useCallback((id: number, byKey: boolean): void => {
     setSettling(false)
     navigation.set({ appointmentId: id })
     if (byKey) setFocusKey((key) => key + 1)
-  }
+  }, [])
   const close = (): void => {
     const hadFocus = document.activeElement?.closest('aside') !== null
     navigation.set({ appointmentId: null })
