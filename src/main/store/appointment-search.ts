@@ -85,7 +85,8 @@ function contains(amount: number): string {
 export function indexNextAppointments(db: WriteDb, limit: number): number {
   const rows = prepared<{ id: number; text: string }>(
     db,
-    `SELECT id, search_text AS text FROM appointment_search_pending JOIN appointments ON id = appointment_id ORDER BY id DESC LIMIT ?`,
+    `SELECT id, search_text AS text FROM appointment_search_pending CROSS JOIN appointments ON id = appointment_id
+     ORDER BY appointment_id DESC LIMIT ?`,
   ).all(limit)
   for (const { id, text } of rows) {
     prepared(db, 'DELETE FROM appointment_search WHERE rowid = ?').run(id)

@@ -68,7 +68,8 @@ function waitingCondition(word: string): { sql: string; values: string[] } {
 export function indexNextClients(db: WriteDb, limit: number): number {
   const rows = prepared<{ id: number; text: string; phone: string }>(
     db,
-    `SELECT id, search_text AS text, phone_digits AS phone FROM client_search_pending JOIN clients ON id = client_id ORDER BY id DESC LIMIT ?`,
+    `SELECT id, search_text AS text, phone_digits AS phone FROM client_search_pending CROSS JOIN clients ON id = client_id
+     ORDER BY client_id DESC LIMIT ?`,
   ).all(limit)
   for (const { id, text, phone } of rows) {
     prepared(db, 'DELETE FROM client_search WHERE rowid = ?').run(id)
