@@ -16,8 +16,10 @@ import type { Writer } from '../store/writer.ts'
 /** Who asks over HTTP with a key, or with a token that was made with one. */
 export interface Principal {
   readonly keyId: number
-  /** Of the key, for the history of what is done with it. */
+  /** What people call the key; several may be called alike. */
   readonly name: string
+  /** Its first characters, which no other key has. */
+  readonly prefix: string
   readonly scopes: readonly Scope[]
 }
 
@@ -84,7 +86,7 @@ export function createAccess({
     return expiresAtMs !== null && expiresAtMs <= now() ? 'expired' : null
   }
 
-  function admit({ id, name }: ApiKeyRow, scopes: readonly Scope[]): Principal {
+  function admit({ id, name, prefix }: ApiKeyRow, scopes: readonly Scope[]): Principal {
     const nowMs = now()
     if (Math.abs(nowMs - (usedAt.get(id) ?? -Infinity)) >= usedAgainMs) {
       usedAt.set(id, nowMs)
@@ -95,7 +97,7 @@ export function createAccess({
         })
         .catch(onFailure)
     }
-    return { keyId: id, name, scopes }
+    return { keyId: id, name, prefix, scopes }
   }
 
   return {

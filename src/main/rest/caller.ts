@@ -13,4 +13,5 @@ export interface Caller {
   readonly closing: AbortSignal
 }
 
-export const actorOf = ({ name }: Principal): string => `API key ${name}`
+/** Tells keys apart that people call alike: one cannot take back what the other has said. */
+export const actorOf = ({ name, prefix }: Principal): string => `API key ${name} (${prefix})`

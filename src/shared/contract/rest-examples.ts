@@ -33,7 +33,7 @@ export const exampleAppointment = {
 export const exampleHistory = [
   {
     at: '2026-11-20T09:12:00.000Z',
-    by: 'API key Website',
+    by: 'API key Website (dbk_k3Vq8ZtB)',
     what: 'created',
     before: {},
     after: { status: 'scheduled', title: 'First talk' },

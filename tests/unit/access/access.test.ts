@@ -20,7 +20,7 @@ const website = { name: 'Website', scopes: ['read', 'write'], expiresAtMs: null 
 test('a key is recognised, by whatever the scheme is spelt', async () => {
   const { access } = open()
   const { id, key } = await access.create(website, 'mara')
-  const principal = { keyId: id, name: 'Website', scopes: ['read', 'write'] }
+  const principal = { keyId: id, name: 'Website', prefix: key.slice(0, 12), scopes: ['read', 'write'] }
   expect([access.authenticate(`Bearer ${key}`), access.authenticate(`bearer ${key}`)]).toEqual([principal, principal])
 })
 

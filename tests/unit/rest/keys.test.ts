@@ -72,6 +72,21 @@ test('no key and no token is in a log or in any file', async () => {
   expect(secrets.filter((secret) => JSON.stringify(desk.entries).includes(secret))).toEqual([])
 })
 
+test('a key takes back what it has said itself, and not what another one said that is called alike', async () => {
+  const desk = await startRestDesk()
+  const other = await desk.newKey(['read', 'write'])
+  const { body: made } = await desk.ask('/api/appointments', { method: 'POST', body: draft })
+  const { id } = made as { id: number }
+  const say = (status: string, key: string) => desk.ask(`/api/appointments/${id}/status`, { method: 'POST', body: { status }, key })
+  await say('no_show', desk.key)
+  expect(await say('undo', other.key)).toMatchObject({ status: 409, body: { code: 'nothing_to_undo' } })
+  expect((await desk.ask(`/api/appointments/${id}`)).body).toMatchObject({
+    status: 'no_show',
+    history: [{ by: `API key Website (${desk.key.slice(0, 12)})` }, { what: 'created' }],
+  })
+  expect(await say('undo', desk.key)).toMatchObject({ status: 200, body: { status: 'scheduled' } })
+})
+
 test('what was answered is asked for again by its validator, and changed only by whoever has read it', async () => {
   const desk = await startRestDesk()
   await desk.ask('/api/appointments', { method: 'POST', body: draft })

@@ -129,6 +129,8 @@ test('the history names the key that did it, and the window hears of it', async 
   const { body: made } = await desk.ask('/api/appointments', { method: 'POST', body: draft })
   expect(await topics()).toContain('appointments')
   const { id } = made as { id: number }
-  expect((await desk.desk.appointments.get({ id })).history).toMatchObject([{ actor: 'API key Website', kind: 'created' }])
+  expect((await desk.desk.appointments.get({ id })).history).toMatchObject([
+    { actor: `API key Website (${desk.key.slice(0, 12)})`, kind: 'created' },
+  ])
   await announcements.return?.()
 })
