@@ -1,6 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { book, bookAtClinic, showView, startOffice } from './calendar-office.ts'
+import { expectNoViolations } from './support/axe.ts'
 import { expect, test } from './support/deskbell.ts'
 import { openPage } from './support/pages.ts'
 
@@ -180,11 +180,3 @@ test('axe finds nothing in any view nor in the drawer, in light and in dark', as
   await expect(page.getByRole('region', { name: 'History' })).toBeVisible()
   await expectNoViolations(page)
 })
-
-async function expectNoViolations(page: Page): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
-    expect(violations.map(({ id, nodes }) => ({ id, colorScheme, where: nodes.map(({ target }) => target.join(' ')) }))).toEqual([])
-  }
-}
