@@ -1,14 +1,18 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { cpus, tmpdir, totalmem } from 'node:os'
 import { join } from 'node:path'
-import { startApp } from './lib/app.ts'
+import { noon } from '../e2e/support/noon.ts'
+import { startApp, type RunningApp } from './lib/app.ts'
 import { benchSecret } from './lib/deliveries.ts'
 import { median, percentile, table, type Figure } from './lib/figures.ts'
 import { measureFind } from './lib/find.ts'
 import { buildFsyncShim, type FsyncShim } from './lib/fsync-shim.ts'
 import { unboundedGuards } from './lib/guards.ts'
 import type { LoadResult } from './lib/load-protocol.ts'
-import { startLoad, startServer, type Load, type Server } from './lib/processes.ts'
+import { measureMonthView } from './lib/month-view.ts'
+import { measurePainted } from './lib/painted.ts'
+import { startLoad, startServer, startSteady, type Load, type Server, type Steady } from './lib/processes.ts'
+import { benchSmartSecret } from './lib/smart-office.ts'
 
 const isQuick = process.argv.includes('--quick')
 const size = isQuick
@@ -166,6 +170,35 @@ function compareRoundTrips(idle: readonly number[], busy: readonly number[]): Fi
   }
 }
 
+/** An office in the real app, to which Smart-Scheduler posts. */
+async function withOffice(timeZone: string, measure: (app: RunningApp, steady: Steady) => Promise<Figure>): Promise<Figure> {
+  const file = join(folder, 'office.json')
+  const settings = { timeZone, firstDayOfWeek: 1, guards: unboundedGuards }
+  writeFileSync(file, JSON.stringify({ settings, providers: { 'smart-scheduler': { signingSecret: benchSmartSecret } } }))
+  const steady = startSteady()
+  try {
+    const app = await startApp(dataFolder(), file)
+    try {
+      return await measure(app, steady)
+    } finally {
+      await app.stop()
+    }
+  } finally {
+    await steady.stop()
+  }
+}
+
+function paint(): Promise<Figure> {
+  console.error('deliveries on their way into the window')
+  const { timeZone, at } = noon
+  return withOffice(timeZone, (app, steady) => measurePainted(app, steady, at('00:00'), isQuick ? 100 : 400))
+}
+
+function switchMonths(): Promise<Figure> {
+  console.error('a full month beside a sparse one')
+  return withOffice('UTC', (app, steady) => measureMonthView(app, steady, Date.now(), isQuick ? 5 : 15))
+}
+
 const load = startLoad()
 try {
   const shim = buildFsyncShim(folder)
@@ -175,6 +208,8 @@ try {
     fsyncs: () => countFsyncs(load, shim),
     latency: () => measureLatency(load),
     app: () => measureApp(load),
+    painted: paint,
+    'month-view': switchMonths,
     find: () => Promise.resolve(measureFind(dataFolder(), isQuick ? 20_000 : 200_000, isQuick ? 5 : 25)),
   }
   const figures: Figure[] = []

@@ -1,8 +1,10 @@
 import { _electron } from '@playwright/test'
+import type { Page } from '@playwright/test'
 import { launchOptions } from '../../../scripts/lib/launch-options.mjs'
 
 export interface RunningApp {
   readonly port: number
+  readonly page: Page
   /** Milliseconds from the window's call to its answer, one call after the other, until `enough` says so. */
   roundTrips(enough: Promise<unknown>): Promise<number[]>
   stop(): Promise<void>
@@ -46,6 +48,7 @@ export async function startApp(dataDir: string, provisionFile: string): Promise<
   await page.waitForFunction(() => (window as BenchWindow).benchRequest !== undefined)
   return {
     port,
+    page,
     async roundTrips(enough) {
       const measuring = page.evaluate(measureRoundTrips)
       await enough

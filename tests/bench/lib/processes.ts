@@ -2,6 +2,7 @@ import { fork, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import type { LoadOrder, LoadResult } from './load-protocol.ts'
+import type { SteadyOrder, SteadyResult } from './steady-protocol.ts'
 
 export interface Server {
   readonly port: number
@@ -21,15 +22,38 @@ export interface Load {
 }
 
 export function startLoad(): Load {
-  const child = forkEntry('load', [], {})
+  const { ask, stop: end } = startAsked<LoadOrder, LoadResult>('load')
+  return {
+    async run(order) {
+      const result = await ask(order)
+      if (result.accepted !== order.requests) throw new Error(`${order.requests} sent, ${result.accepted} accepted`)
+      return result
+    },
+    stop: end,
+  }
+}
+
+export interface Steady {
+  /** Sends the bodies, so many a second. @returns when each was acknowledged, in milliseconds since the epoch */
+  run(order: SteadyOrder): Promise<readonly number[]>
+  stop(): Promise<void>
+}
+
+export function startSteady(): Steady {
+  const { ask, stop: end } = startAsked<SteadyOrder, SteadyResult>('steady')
+  return { run: async (order) => (await ask(order)).acknowledgedAtMs, stop: end }
+}
+
+/** A process that answers one order after the other. */
+function startAsked<Order extends object, Result>(entry: string): { ask(order: Order): Promise<Result>; stop(): Promise<void> } {
+  const child = forkEntry(entry, [], {})
   const died = diesFirst(child)
   // It does when it is told to stop, too; who waits for a round hears of it.
   died.catch(() => undefined)
   return {
-    async run(order) {
+    async ask(order) {
       child.send(order)
-      const [result] = (await Promise.race([once(child, 'message'), died])) as [LoadResult]
-      if (result.accepted !== order.requests) throw new Error(`${order.requests} sent, ${result.accepted} accepted`)
+      const [result] = (await Promise.race([once(child, 'message'), died])) as [Result]
       return result
     },
     stop: () => stop(child),
