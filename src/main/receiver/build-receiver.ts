@@ -1,12 +1,14 @@
+import type { Socket } from 'node:net'
 import rateLimit from '@fastify/rate-limit'
-import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
+import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { defaultSettings } from '../../shared/settings.ts'
 import type { SigningProviderId } from '../../shared/words.ts'
 import type { Trace } from '../guards/trace.ts'
+import type { Answer } from '../ingest/arrival.ts'
 import type { Receive } from '../ingest/receive.ts'
 import type { Provider } from '../providers/provider.ts'
 import type { Certificate } from '../reach/certificate.ts'
-import type { Door } from './door.ts'
+import type { Door, Unread } from './door.ts'
 import { answerBrokenFraming, answerError } from './answer-error.ts'
 import { createGuard, type GuardParts } from './guard.ts'
 import { closeWithinMs, handshakeTimeoutMs, keepAliveTimeoutMs, pageRequestsPerMinute, timeoutCheckMs } from './limits.ts'
@@ -85,6 +87,8 @@ export function buildReceiver(parts: ReceiverParts): FastifyInstance {
     maxHeaderSize: headerBytes,
   }
   const trusts = trustedProxies.length > 0
+  const unread = (path: string, why: Unread): Answer | null =>
+    doors.map((door) => door.refuseUnread?.(path, why) ?? null).find((own) => own !== null) ?? null
   const options = {
     // The delivery log is the log: a line here would hold addresses and, in errors, pieces of bodies.
     logger: false,
@@ -95,8 +99,12 @@ export function buildReceiver(parts: ReceiverParts): FastifyInstance {
     keepAliveTimeout: keepAliveTimeoutMs,
     // A forwarded header is believed only from a proxy that the admin has named.
     trustProxy: trusts ? [...trustedProxies] : false,
-    clientErrorHandler: answerBrokenFraming,
-    frameworkErrors: answerError,
+    clientErrorHandler: (error: Error, socket: Socket) => answerBrokenFraming(error, socket, (path) => unread(path, 'method')),
+    frameworkErrors: (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
+      const own = error.code === 'FST_ERR_BAD_URL' ? unread(pathOf(request), 'address') : null
+      if (own === null) answerError(error, request, reply)
+      else tellUnread(reply, own)
+    },
   }
   const app =
     certificate === null
@@ -111,7 +119,7 @@ export function buildReceiver(parts: ReceiverParts): FastifyInstance {
   app.setErrorHandler(answerError)
   app.addHook('onRequest', (request, reply, done) => {
     if (!hasTwoHosts(request.raw.rawHeaders)) return done()
-    void reply.code(400).send({ status: 'error', message: 'Bad request' })
+    tellUnread(reply, unread(pathOf(request), 'hosts') ?? { status: 400, headers: {}, body: { status: 'error', message: 'Bad request' } })
   })
   let isClosing = false
   app.addHook('onSend', (_request, reply, payload, done) => {
@@ -146,6 +154,17 @@ export function buildReceiver(parts: ReceiverParts): FastifyInstance {
   app.register(webhooks, { providers: list, receive, ready, now, guard, bodyLimit })
   if (google !== undefined) app.register(googleCalendar, { google, receive, ready, now, guard, bodyLimit, mayRegister })
   return app
+}
+
+const pathOf = ({ url }: FastifyRequest): string => url.split('?')[0] ?? ''
+
+/** As bytes: to the media type of a text Fastify adds a charset, which problem details have none of. */
+function tellUnread(reply: FastifyReply, { status, headers, body }: Answer): void {
+  void reply
+    .code(status)
+    .type('application/json; charset=utf-8')
+    .headers(headers)
+    .send(Buffer.from(JSON.stringify(body)))
 }
 
 /** Whoever names two hosts means to be one for a proxy and another one for us; Node takes the first. RFC 9112, 3.2, has 400 for it. */

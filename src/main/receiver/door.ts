@@ -1,6 +1,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { notReady, tell } from './arrivals.ts'
+import type { Answer } from '../ingest/arrival.ts'
 import { misdirected, type Guard } from './guard.ts'
+
+/** Why no hook comes to see a request: its path is not encoded as it should be, it names two hosts, its method is none that HTTP knows. */
+export type Unread = 'address' | 'hosts' | 'method'
 
 /** Routes of the receiver beside those that providers post to: the REST API, the booking page, feeds, other desks. */
 export interface Door {
@@ -8,6 +12,8 @@ export interface Door {
   methodsOf(path: string): string | null
   /** Adds its routes, within a scope of their own: hooks, parsers and error handlers concern nothing else. */
   open(app: FastifyInstance, to: DoorSurroundings): Promise<void> | void
+  /** Words the refusal of a request that none of its hooks comes to see. Null, or absent: it is refused in the words of every page. */
+  refuseUnread?(path: string, why: Unread): Answer | null
 }
 
 export interface DoorSurroundings {

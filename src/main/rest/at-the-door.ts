@@ -3,9 +3,10 @@ import type { Access, Principal } from '../access/access.ts'
 import type { DoorSurroundings } from '../receiver/door.ts'
 import { accepts } from './accepts.ts'
 import { createLimit, failuresPerMinute, requestsPerMinute, type Spent } from './limits.ts'
+import { misplacedAt } from './misplaced.ts'
 import { sendProblem } from './problem.ts'
 import { refusal } from './refusal.ts'
-import { isStreamAt, methodsAt, scopeFor } from './routes.ts'
+import { isStreamAt, scopeFor } from './routes.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -55,12 +56,8 @@ export function createJudge(access: Access, { guard, ready }: DoorSurroundings) 
     const { method } = request
     reply.header('x-content-type-options', 'nosniff')
     if (guard.isMisdirected(request)) return sendProblem(reply, refusal('MISDIRECTED'))
-    const methods = methodsAt(path)
-    if (methods === null) return sendProblem(reply, refusal('NOT_FOUND', 'There is nothing at this address.'))
-    if (!methods.includes(method)) {
-      reply.header('allow', methods.join(', '))
-      return sendProblem(reply, refusal('METHOD_NOT_ALLOWED', `Here it is ${methods.join(', ')}.`))
-    }
+    const misplaced = misplacedAt(path, method)
+    if (misplaced !== null) return sendProblem(reply.headers(misplaced.headers), misplaced.error)
     if (!ready() || guard.shed() !== null)
       return sendProblem(reply, refusal('UNAVAILABLE', 'The desk cannot answer now. Try again in a few seconds.'))
     const found = await recognise(request, reply)

@@ -1,3 +1,4 @@
+import { METHODS } from 'node:http'
 import { ORPCError } from '@orpc/server'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Access, Principal } from '../access/access.ts'
@@ -10,6 +11,7 @@ import { actorOf, type Caller } from './caller.ts'
 import { etagOf, isAmong } from './etag.ts'
 import { createHandler } from './handler.ts'
 import { createStreams } from './limits.ts'
+import { refuseUnread } from './misplaced.ts'
 import { problemMediaType, sendProblem } from './problem.ts'
 import { refusal } from './refusal.ts'
 import { methodsAt, roots } from './routes.ts'
@@ -62,6 +64,8 @@ export function restDoor({ access, context, log }: RestParts): Door {
       if (!matched) throw new Error('no procedure has the path that was judged')
       return reply
     }
+    // So that each has its 405: of the methods that Fastify does not know by itself it would say so in its own words.
+    for (const method of METHODS) if (method !== 'CONNECT' && !app.supportedMethods.includes(method)) app.addHttpMethod(method)
     for (const root of roots) for (const url of [root, `${root}/*`]) app.all(url, answer)
   }
 
@@ -70,7 +74,7 @@ export function restDoor({ access, context, log }: RestParts): Door {
     return typeof now !== 'string' && now.keyId === keyId
   }
 
-  return { methodsOf: (path) => methodsAt(path)?.join(', ') ?? null, open }
+  return { methodsOf: (path) => methodsAt(path)?.join(', ') ?? null, open, refuseUnread }
 }
 
 /** What every answer with a body gets: its validator, and what may be done with it; or nothing but these, where it is known already. */

@@ -22,6 +22,9 @@ const routes: readonly Route[] = [rest.appointments, rest.clients, rest.hosts, r
 /** Below these everything is the REST API's, and what is not there is told as its problem. */
 export const roots = ['/api/appointments', '/api/clients', '/api/hosts', '/api/events'] as const
 
+/** @param path without a query. */
+export const isBelowRoot = (path: string): boolean => roots.some((root) => path === root || path.startsWith(`${root}/`))
+
 /** Whoever reads such a path as an address, as oRPC does, comes to another one. */
 const dots = /\/(?:\.|%2e){1,2}(?:\/|$)/i
 

@@ -1,3 +1,4 @@
+import { request } from 'node:http'
 import { afterAll, expect, onTestFinished, test } from 'vitest'
 import { restErrors, problemCodeOf, type ProblemCode, type RestErrorName } from '../../../src/shared/contract/rest-problems.ts'
 import { createAccess } from '../../../src/main/access/access.ts'
@@ -106,6 +107,51 @@ test('each framing of a request that is not ours is named', async () => {
   refused(await make(desk, 'a=1', { 'content-type': 'application/x-www-form-urlencoded' }), 'unsupported_media_type')
   refused(await make(desk, draft, { 'content-encoding': 'gzip' }), 'unsupported_media_type')
   refused(await make(desk, { ...draft, notes: 'x'.repeat(300_000) }), 'too_large')
+})
+
+/** With whatever head: `fetch` would see to the hosts itself. */
+function send(url: string, path: string, method: string, head: readonly string[]): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const sent = request(url, { path, method, agent: false, headers: [...head] }, (answer) => {
+      const chunks: Buffer[] = []
+      answer.on('data', (chunk: Buffer) => chunks.push(chunk))
+      answer.once('end', () => {
+        const headers = new Headers(answer.headers as Record<string, string>)
+        resolve({ status: answer.statusCode ?? 0, headers, body: JSON.parse(Buffer.concat(chunks).toString()) as unknown })
+      })
+    })
+    sent.once('error', reject)
+    sent.end()
+  })
+}
+
+test('a path, a method or a host that HTTP itself does not take is a problem like any other', async () => {
+  const desk = await startRestDesk()
+  for (const path of ['/api/appointments/%zz', '/api/clients/%ff?limit=1', '/api/appointments/50%/status']) {
+    const { errors } = refused(await desk.ask(path), 'invalid_parameter')
+    expect(errors, `asked for ${path}`).toMatchObject([{ field: 'id' }])
+  }
+  refused(await desk.ask('/api/hosts/%zz'), 'not_found')
+  for (const [path, method, allow] of [
+    ['/api/appointments', 'PROPFIND', 'GET, HEAD, POST'],
+    ['/api/appointments/1?x=%zz', 'LOCK', 'GET, HEAD, PATCH'],
+    ['/api/appointments/1', 'Patch', 'GET, HEAD, PATCH'],
+    ['/api/events?x=1', 'FOO', 'GET'],
+  ] as const) {
+    const answer = await desk.ask(path, { method })
+    refused(answer, 'method_not_allowed')
+    expect(answer.headers.get('allow'), `${method} ${path}`).toBe(allow)
+  }
+  for (const method of ['PROPFIND', 'FOO']) refused(await desk.ask('/api/appointments/1/unknown', { method }), 'not_found')
+  const twice = refused(await send(desk.url, '/api/hosts', 'GET', ['Host', 'a.example', 'Host', 'b.example']), 'invalid_parameter')
+  expect(twice['errors']).toEqual([{ field: 'Host', message: 'once' }])
+  // What is no part of the REST API has the words of every page.
+  for (const [path, method, status] of [
+    ['/docs/%zz', 'GET', 400],
+    ['/docs', 'FOO', 400],
+    ['/docs', 'PROPFIND', 405],
+  ] as const)
+    expect(await desk.ask(path, { method }), `${method} ${path}`).toMatchObject({ status, body: { status: 'error' } })
 })
 
 test('what stands in the way of a change is told as at the desk', async () => {
