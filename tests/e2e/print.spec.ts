@@ -24,7 +24,16 @@ function saveThere({ app }: RunningDeskbell, downloads: string): Promise<void> {
   return app.evaluate(({ app: electron }, folder) => electron.setPath('downloads', folder), downloads)
 }
 
-async function savePdf(page: Page, { what, who, withNames }: { what?: 'Day' | 'Week'; who?: string; withNames?: boolean }): Promise<void> {
+interface PdfWish {
+  readonly what?: 'Day' | 'Week'
+  readonly who?: string
+  readonly withNames?: boolean
+  /** How the file's name ends. */
+  readonly as?: string
+}
+
+/** Settles when the file is written: one that was saved before is told of at the same place. */
+async function savePdf(page: Page, { what, who, withNames, as = 'Everyone.pdf' }: PdfWish): Promise<void> {
   await page.keyboard.press('Control+p')
   const dialog = page.getByRole('dialog', { name: 'Print' })
   // The radio itself lies unseen under its words.
@@ -35,7 +44,7 @@ async function savePdf(page: Page, { what, who, withNames }: { what?: 'Day' | 'W
   }
   if (withNames !== undefined) await dialog.getByRole('checkbox', { name: 'With clients’ names' }).setChecked(withNames)
   await dialog.getByRole('button', { name: 'Save as PDF' }).click()
-  await expect(page.getByText('Saved in Downloads:').last()).toBeVisible()
+  await expect(page.getByText(/^Saved in Downloads: /).filter({ hasText: as })).toBeVisible()
   await expect(dialog).toBeHidden()
 }
 
@@ -82,7 +91,7 @@ test('the day of twelve people is one page with every name and time, and without
   expect(cards.length).toBeGreaterThan(60)
 
   await savePdf(page, {})
-  await savePdf(page, { withNames: false })
+  await savePdf(page, { withNames: false, as: 'Everyone (2).pdf' })
 
   const files = (await readdir(downloads)).sort()
   expect(files).toEqual([
@@ -106,7 +115,7 @@ test('one person’s day stands on one page and names nobody else’s clients', 
   await openPage(office.page, 'Today')
   const cards = await cardsOfToday(office.page)
 
-  await savePdf(office.page, { who: 'Anna Becker' })
+  await savePdf(office.page, { who: 'Anna Becker', as: 'Anna Becker.pdf' })
 
   const [file = ''] = await readdir(downloads)
   expect(file).toContain('Anna Becker')
@@ -134,10 +143,8 @@ test('the week is one page, and with the privacy switch on it has no names whate
   await page.keyboard.press('p')
   await expect(page.locator('html')).toHaveAttribute('data-privacy', 'on')
 
-  await savePdf(page, { what: 'Week' })
+  await savePdf(page, { what: 'Week', as: 'Everyone (2).pdf' })
 
-  // The first one's words still stand while the second is being written.
-  await expect.poll(() => readdir(downloads)).toHaveLength(2)
   const [second = '', first = ''] = (await readdir(downloads)).sort()
   const [withNames, without] = await Promise.all([readPdf(join(downloads, first)), readPdf(join(downloads, second))])
   expect({ pages: withNames.pages, landscape: withNames.size[0]! > withNames.size[1]! }).toEqual({ pages: 1, landscape: true })
