@@ -14,8 +14,18 @@ import css from './assets/page.css?raw'
 import js from './assets/page.js?raw'
 import { exampleFacts } from './example.ts'
 import { factsOf, isCountable } from './facts.ts'
-import { createIdLimit } from './id-limit.ts'
-import { bookingHtml, nothingNamedHtml, refusedHtml, troubleHtml, waitHtml, type PageFrame, type ShownBooking } from './page.ts'
+import { createGuessLimit, createLookLimit, isBeyondGuessing, type GuessLimit } from './limits.ts'
+import {
+  bookingHtml,
+  busyHtml,
+  busyPollMs,
+  failedHtml,
+  nothingNamedHtml,
+  refusedHtml,
+  waitHtml,
+  type PageFrame,
+  type ShownBooking,
+} from './page.ts'
 import type { PageKey } from './page-key.ts'
 import type { Completion, Steps } from './steps.ts'
 import { readReference, referenceOf, stepLifeMs } from './tokens.ts'
@@ -37,10 +47,11 @@ const completePath = '/schedule/complete'
 const apiPattern = /^\/api\/bookings\/[^/]+$/
 const readPattern = /^\/schedule(?:\/[^/]+)?$/
 
-/** By everyone together, a minute: behind a tunnel all have the same address. A page that waits looks ten times. */
-const pagesPerMinute = 600
-const answersPerMinute = 300
-const filesPerMinute = 1_200
+/** Requests that show no right id, a minute. A page that waits looks ten times. */
+const pageGuessesPerMinute = 600
+const answerGuessesPerMinute = 300
+/** By everyone together, a minute. Style and script have no limit: they cost no more than a refusal, and the page would be bare without them. */
+const logosPerMinute = 1_200
 
 /** Names of a booking in redirects: Cal.com's, the brief's and Smart-Scheduler's, Calendly's. */
 const idParameters = ['uid', 'bookingId', 'invitee_uuid'] as const
@@ -63,7 +74,7 @@ const notThere = { status: 'error', message: 'Not found' }
 /** The page to which a provider sends whoever has booked, and the same facts for machines. It says only what the store says. */
 export function bookingDoor({ store, steps, pageKey, settings, publicUrl, now }: BookingDoorParts): Door {
   const waits = createWaits(now)
-  const isWithinLimit = createIdLimit()
+  const isWithinLooks = createLookLimit()
 
   const frameOf = (request: FastifyRequest): PageFrame => {
     const { bookingPage, language } = settings()
@@ -78,6 +89,19 @@ export function bookingDoor({ store, steps, pageKey, settings, publicUrl, now }:
       .headers({ 'content-language': visitor.locale, vary: 'accept-language', 'x-robots-tag': 'noindex, nofollow' })
       .type('text/html; charset=utf-8')
       .send(text)
+  }
+
+  function sendBusy(request: FastifyRequest, reply: FastifyReply): FastifyReply {
+    const frame = frameOf(request)
+    const looksAgain = request.method !== 'POST'
+    return sendPage(reply.header('retry-after', looksAgain ? busyPollMs / 1000 : 60), frame, busyHtml(frame, { looksAgain }), 429)
+  }
+
+  /** Looked up first and counted then, so that whoever floods with wrong ids keeps nobody out who has a right one. */
+  async function mayLook(request: FastifyRequest, guesses: GuessLimit, booking: Booking | null, name: string): Promise<boolean> {
+    if (booking === null) return guesses.take(request)
+    if (!isBeyondGuessing(booking, now()) && (await guesses.isSpent(request))) return false
+    return isWithinLooks(name)
   }
 
   function sendBooking(
@@ -114,34 +138,33 @@ export function bookingDoor({ store, steps, pageKey, settings, publicUrl, now }:
   }
 
   function open(app: FastifyInstance): void {
-    const page = { config: { rateLimit: { max: pagesPerMinute, groupId: 'booking-page' } } }
-    const file = { config: { rateLimit: { max: filesPerMinute, groupId: 'booking-files' } } }
-    const answer = { config: { rateLimit: { max: answersPerMinute, groupId: 'booking-answers' } } }
+    const guesses = createGuessLimit(app, pageGuessesPerMinute)
+    const answerGuesses = createGuessLimit(app, answerGuessesPerMinute)
 
-    app.get<{ Querystring: Record<string, unknown> }>(pagePath, page, async (request, reply) => {
+    app.get<{ Querystring: Record<string, unknown> }>(pagePath, async (request, reply) => {
       const frame = frameOf(request)
       const ids = idParameters.map((name) => request.query[name]).filter((id) => typeof id === 'string' && idPattern.test(id)) as string[]
-      const [first] = ids
-      if (first === undefined) return sendPage(reply, frame, nothingNamedHtml(frame), 404)
-      if (!(await isWithinLimit(ids))) return sendPage(reply.header('retry-after', '60'), frame, troubleHtml(frame, 'busy'), 429)
       const found = ids.map((id) => ({ id, booking: findBooking(store.read, id) }))
-      const known = found.find(({ booking }) => booking !== null)
-      if (known === undefined || known.booking === null) {
+      const { id, booking } = found.find((each) => each.booking !== null) ?? { id: '', booking: null }
+      if (!(await mayLook(request, guesses, booking, id))) return sendBusy(request, reply)
+      if (ids.length === 0) return sendPage(reply, frame, nothingNamedHtml(frame), 404)
+      if (booking === null) {
         const elapsedMs = waits.elapsedMs(ids.join('\n'))
         return sendPage(reply, frame, waitHtml(frame, { elapsedMs, mostMs: longestWaitMs }), 404)
       }
-      const { id, booking } = known
       if (isCountable(id)) return sendBooking(request, reply, booking, { isCountable: true, token: undefined })
       return sendBooking(request, reply, booking, { isCountable: false, token: await tokenOf(request, reply, booking) })
     })
 
-    app.post<{ Body: unknown }>(completePath, page, async (request, reply) => {
+    app.post<{ Body: unknown }>(completePath, async (request, reply) => {
       const frame = frameOf(request)
       const site = request.headers['sec-fetch-site']
       const form = request.body as { readonly booking?: unknown } | undefined
       const reference = typeof form?.booking === 'string' ? form.booking : ''
       const key = readReference(pageKey.current(), reference)
       const isForeign = site !== undefined && site !== 'same-origin'
+      const isHere = key === null ? guesses.take(request) : isWithinLooks(reference)
+      if (!(await isHere)) return sendBusy(request, reply)
       if (key === null || isForeign) return sendPage(reply, frame, refusedHtml(frame, 'unknown', null), 403)
       const completion = await steps.complete(key, request.cookies[cookieNameOf(key)])
       const path = `${pagePath}/${referenceOf(pageKey.current(), key)}`
@@ -150,24 +173,27 @@ export function bookingDoor({ store, steps, pageKey, settings, publicUrl, now }:
     })
 
     // A name like any other to the route below.
-    app.get(completePath, page, (_request, reply) => reply.callNotFound())
-    app.get('/schedule/page.css', file, async (_request, reply) => sendFile(reply, 'text/css; charset=utf-8', css))
-    app.get('/schedule/page.js', file, async (_request, reply) => sendFile(reply, 'text/javascript; charset=utf-8', js))
-    app.get('/schedule/logo', file, async (_request, reply) => {
+    app.get(completePath, (_request, reply) => reply.callNotFound())
+    app.get('/schedule/page.css', async (_request, reply) => sendFile(reply, 'text/css; charset=utf-8', css))
+    app.get('/schedule/page.js', async (_request, reply) => sendFile(reply, 'text/javascript; charset=utf-8', js))
+    app.get('/schedule/logo', { config: { rateLimit: { max: logosPerMinute } } }, async (_request, reply) => {
       const [, type, data] = /^data:(image\/\w+);base64,(.+)$/.exec(settings().bookingPage.logo ?? '') ?? []
       if (type === undefined || data === undefined) return reply.code(404).send(notThere)
       return sendFile(reply, type, Buffer.from(data, 'base64'))
     })
-    app.get('/schedule/example', page, async (request, reply) => {
+    app.get('/schedule/example', async (request, reply) => {
+      if (!(await guesses.take(request))) return sendBusy(request, reply)
       const frame = frameOf(request)
       const facts = exampleFacts(frame.visitor.t, settings().timeZone, now())
       return sendPage(reply, frame, bookingHtml(frame, { facts, calendarPath: null, ownPath: null, step: { state: 'none' } }))
     })
 
-    app.get<{ Params: { name: string } }>('/schedule/:name', page, async (request, reply) => {
+    app.get<{ Params: { name: string } }>('/schedule/:name', async (request, reply) => {
       const [, reference = '', ending] = /^([\w-]+)(\.ics)?$/.exec(request.params.name) ?? []
       const key = readReference(pageKey.current(), reference)
       const booking = key === null ? null : findBookingByKey(store.read, key)
+      const isHere = booking === null ? guesses.take(request) : isWithinLooks(reference)
+      if (!(await isHere)) return sendBusy(request, reply)
       if (booking === null) return reply.code(404).send(notThere)
       if (ending === undefined)
         return sendBooking(request, reply, booking, { isCountable: false, token: request.cookies[cookieNameOf(booking.key)] })
@@ -179,13 +205,14 @@ export function bookingDoor({ store, steps, pageKey, settings, publicUrl, now }:
         .send(text)
     })
 
-    app.get<{ Params: { uid: string } }>('/api/bookings/:uid', answer, async (request, reply) => {
+    app.get<{ Params: { uid: string } }>('/api/bookings/:uid', async (request, reply) => {
       const { uid } = request.params
       reply.header('x-robots-tag', 'noindex, nofollow')
-      if (!(await isWithinLimit([uid])))
+      const found = findBooking(store.read, uid)
+      const booking = found?.origin === 'real' ? found : null
+      if (!(await mayLook(request, answerGuesses, booking, uid)))
         return reply.code(429).header('retry-after', '60').send({ status: 'error', message: 'Too many requests' })
-      const booking = findBooking(store.read, uid)
-      return booking?.origin === 'real' ? told(booking) : reply.code(404).send(notThere)
+      return booking === null ? reply.code(404).send(notThere) : told(booking)
     })
   }
 
@@ -216,7 +243,7 @@ export function bookingDoor({ store, steps, pageKey, settings, publicUrl, now }:
             .header('retry-after', '60')
             .send({ status: 'error', message: status === 429 ? 'Too many requests' : 'Not ready, try again' })
         const frame = frameOf(request)
-        return sendPage(reply.header('retry-after', '60'), frame, troubleHtml(frame, status === 429 ? 'busy' : 'failed'), status)
+        return sendPage(reply.header('retry-after', '60'), frame, failedHtml(frame), status)
       })
       open(app)
     },

@@ -25,6 +25,8 @@ export type Refused = 'unknown' | 'expired' | 'used' | 'over'
 /** Seconds after which a page without a script looks again. */
 const refreshSeconds = 2
 export const pollMs = 1_500
+/** Milliseconds after which a page that was turned away looks again. */
+export const busyPollMs = 5_000
 
 /** A booking that is in the store. */
 export function bookingHtml(frame: PageFrame, { facts, calendarPath, ownPath, step }: ShownBooking): string {
@@ -97,12 +99,25 @@ export function refusedHtml(frame: PageFrame, why: Refused, backPath: string | n
   )
 }
 
-export function troubleHtml(frame: PageFrame, trouble: 'busy' | 'failed'): string {
+/** Too many ask. @param looksAgain the page does so by itself: whoever has just booked need not wait until the others are gone. */
+export function busyHtml(frame: PageFrame, { looksAgain }: { readonly looksAgain: boolean }): string {
   const { t } = frame.visitor
   return documentHtml(
     frame,
-    html`<h1>${t(`booking.page.${trouble}.title`)}</h1>
-      <p role="alert">${t(`booking.page.${trouble}.about`)}</p>`,
+    html`<section !${looksAgain ? html`id="busy" data-poll="${busyPollMs}"` : ''}>
+      <h1>${t('booking.page.busy.title')}</h1>
+      <p role="alert">${t('booking.page.busy.about')} ${t(`booking.page.busy.${looksAgain ? 'again' : 'later'}`)}</p>
+    </section>`,
+    { refreshSeconds: looksAgain ? busyPollMs / 1000 : null },
+  )
+}
+
+export function failedHtml(frame: PageFrame): string {
+  const { t } = frame.visitor
+  return documentHtml(
+    frame,
+    html`<h1>${t('booking.page.failed.title')}</h1>
+      <p role="alert">${t('booking.page.failed.about')}</p>`,
   )
 }
 

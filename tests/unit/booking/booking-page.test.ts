@@ -3,11 +3,12 @@ import { describe, expect, test } from 'vitest'
 import { hostileStrings } from '../../e2e/hostile-strings.ts'
 import { sampleOf } from '../../e2e/support/post-signed.ts'
 import { stopClock } from '../../support/stopped-clock.ts'
-import { calComBody, openBookingOffice, textOf, uid } from './booking-office.ts'
+import { calComBody, cookieOf, openBookingOffice, referenceIn, textOf, uid } from './booking-office.ts'
 
 const english = { headers: { 'accept-language': 'en-US,en;q=0.9' } }
 /** What Cal.com adds to the address, with the e-mail and the name of whoever booked. */
 const redirect = String(JSON.parse(sampleOf('cal-com', 'composed-redirect-query')).url).replace('http://localhost:3000', '')
+const smartSchedulerBody = (id: string): string => sampleOf('smart-scheduler', 'composed-created').replaceAll('ss_9f2c1b7e', id)
 
 describe('a booking that was delivered', () => {
   test('is shown with its time in the zone of whoever booked, and with title, host, link and file', async () => {
@@ -272,13 +273,19 @@ describe('limits', () => {
     for (let index = 0; index < 41; index += 1) statuses.push((await office.visit(`/api/bookings/${uid}`)).status)
     expect(statuses.filter((status) => status === 200)).toHaveLength(40)
     const busy = await office.visit(`/schedule?uid=${uid}`, english)
-    expect([statuses.at(-1), busy.status, busy.headers.get('retry-after')]).toEqual([429, 429, '60'])
-    expect(textOf(await busy.text())).toContain('Try again in a minute')
+    expect([statuses.at(-1), busy.status, busy.headers.get('retry-after')]).toEqual([429, 429, '5'])
+    expect(textOf(await busy.text())).toContain('This page looks again by itself')
     expect((await office.visit('/schedule?uid=another-0000000', english)).status).toBe(404)
   })
 
-  test('everyone together has 300 answers and 600 pages a minute', async () => {
+  test('guesses are bounded for everyone together, and keep nobody out who has booked', async () => {
     const office = await openBookingOffice()
+    const oldId = 'interview-2026-0001'
+    await office.post('smart-scheduler', smartSchedulerBody(oldId))
+    office.clock.nowMs += 31 * 60_000
+    const newId = 'interview-2026-0002'
+    await office.post('smart-scheduler', smartSchedulerBody(newId))
+    await office.post('cal-com', calComBody())
     stopClock(Date.now())
     const statusesOf = async (count: number, pathOf: (index: number) => string): Promise<number[]> => {
       const statuses: number[] = []
@@ -289,9 +296,45 @@ describe('limits', () => {
       }
       return statuses
     }
-    const answers = await statusesOf(301, (index) => `/api/bookings/guess-${index}-000000`)
-    const pages = await statusesOf(601, (index) => `/schedule?uid=guess-${index}-000000`)
-    expect([answers.filter((status) => status === 429).length, pages.filter((status) => status === 429).length]).toEqual([1, 1])
+    const answers = await statusesOf(302, (index) => `/api/bookings/guess-${index}-000000`)
+    const pages = await statusesOf(602, (index) => (index % 3 === 0 ? `/schedule?x=${index}` : `/schedule?uid=guess-${index}-000000`))
+    expect([answers.filter((status) => status === 429).length, pages.filter((status) => status === 429).length]).toEqual([2, 2])
+
+    const turnedAway = await office.visit('/schedule?uid=another-guess', english)
+    const text = await turnedAway.text()
+    expect([turnedAway.status, turnedAway.headers.get('retry-after')]).toEqual([429, '5'])
+    expect(textOf(text)).toContain('This page looks again by itself')
+    expect(text).toContain('<noscript><meta http-equiv="refresh" content="5"')
+    const form = { method: 'POST', body: new URLSearchParams({ booking: 'guess' }) }
+    expect(textOf(await (await office.visit('/schedule/complete', { ...form, ...english })).text())).toContain('Try again in a minute')
+
+    const page = await office.visit(`/schedule?uid=${uid}`, english)
+    const shown = await page.text()
+    const [, file = ''] = /href="([^"]+)\.ics"/.exec(shown) ?? []
+    const cookie = cookieOf(page) ?? ''
+    const body = new URLSearchParams({ booking: referenceIn(shown) ?? '' })
+    const right = {
+      page: page.status,
+      json: (await office.visit(`/api/bookings/${uid}`)).status,
+      own: (await office.visit(file)).status,
+      ics: (await office.visit(`${file}.ics`)).status,
+      style: (await office.visit('/schedule/page.css')).status,
+      script: (await office.visit('/schedule/page.js')).status,
+      complete: (await office.visit('/schedule/complete', { method: 'POST', body, headers: { cookie } })).status,
+      justBooked: (await office.visit(`/schedule?bookingId=${newId}`)).status,
+      bookedBefore: (await office.visit(`/schedule?bookingId=${oldId}`)).status,
+    }
+    expect(right).toEqual({
+      page: 200,
+      json: 200,
+      own: 200,
+      ics: 200,
+      style: 200,
+      script: 200,
+      complete: 303,
+      justBooked: 200,
+      bookedBefore: 429,
+    })
   })
 })
 

@@ -18,6 +18,22 @@ if (said && zone) said.textContent = said.dataset.zone.replace('{{zone}}', zone)
 const { ownPath } = document.body.dataset
 if (ownPath) history.replaceState(null, '', ownPath)
 
+const statusNow = () =>
+  fetch(location.href, { method: 'HEAD', cache: 'no-store' })
+    .then((answer) => answer.status)
+    .catch(() => 0)
+
+const busy = document.getElementById('busy')
+if (busy) untilLetIn(Number(busy.dataset.poll))
+
+function untilLetIn(pollMs) {
+  setTimeout(async () => {
+    const status = await statusNow()
+    if (status === 200 || status === 404) location.reload()
+    else untilLetIn(pollMs)
+  }, pollMs)
+}
+
 const waiting = document.getElementById('waiting')
 if (waiting) waitFor(waiting, document.getElementById('none'))
 
@@ -30,9 +46,7 @@ function waitFor(section, none) {
     progress.value = before + performance.now() - begun
   }, 200)
   const look = async () => {
-    const status = await fetch(location.href, { method: 'HEAD', cache: 'no-store' })
-      .then((answer) => answer.status)
-      .catch(() => 0)
+    const status = await statusNow()
     const isOver = performance.now() - begun >= most
     if (status !== 200 && !isOver) setTimeout(() => void look(), Number(section.dataset.poll))
     // Only a desk that has looked can say that there is none; of one that is busy or away the page itself says so.

@@ -120,7 +120,12 @@ export const booking = {
       over: 'The appointment no longer stands as it did. Nothing was changed.',
       back: 'Back to the appointment',
     },
-    busy: { title: 'Too many requests', about: 'Try again in a minute. Your booking is not concerned.' },
+    busy: {
+      title: 'Too many requests',
+      about: 'Your booking is not concerned.',
+      again: 'This page looks again by itself.',
+      later: 'Try again in a minute.',
+    },
     failed: { title: 'Not ready', about: 'Try again in a few seconds. Your booking is not concerned.' },
   },
 }
