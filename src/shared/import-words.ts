@@ -89,6 +89,8 @@ export const rowProblems = [
   'event',
   'zone',
   'rule',
+  /** No day fits the rule of a series. */
+  'never',
   'all-day',
   'cancelled',
   'outside',

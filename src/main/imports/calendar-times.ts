@@ -47,13 +47,16 @@ export function zonesOf(definitions: readonly ICAL.Component[]): Zones {
     const iana = ianaNameOf(tzid)
     if (iana !== null) return { kind: 'iana', name: iana }
     const component = own.get(tzid)
-    if (!component) return null
+    // Without its hours it would be taken for UTC.
+    if (!component?.getAllSubcomponents().some((observance) => observance.hasProperty('tzoffsetto'))) return null
     const location = component.getFirstPropertyValue('x-lic-location')
     if (typeof location === 'string' && isTimeZone(location)) return { kind: 'iana', name: location }
     return { kind: 'own', zone: new ICAL.Timezone({ component, tzid }) }
   }
 
   const of = (property: ICAL.Property | null): Zone => {
+    const time = property?.getFirstValue()
+    if (time instanceof ICAL.Time && isUtc(time)) return { kind: 'iana', name: 'UTC' }
     const tzid = property?.getFirstParameter('tzid')
     return tzid ? named(tzid) : 'floating'
   }

@@ -1,8 +1,10 @@
 import ICAL from 'ical.js'
 import { mostImportRows, type RowProblem } from '../../shared/import-words.ts'
+import { isImpossible, withPlainDays, type JsonProperty } from './calendar-days.ts'
 import { between, recurrenceKey, zonesOf, type CalendarMoment, type Zone, type Zones } from './calendar-times.ts'
 import { UnreadableFileError } from './decode.ts'
-import { occurrencesOf, RuleError, type Turn } from './occurrences.ts'
+import { occurrencesOf, type Turn } from './occurrences.ts'
+import { RuleError } from './rule-dates.ts'
 
 export interface CalendarPerson {
   readonly name: string | null
@@ -59,14 +61,15 @@ export function readCalendar(text: string, span: Span): ParsedCalendar {
   const { events: blocks, zones: zoneBlocks, isCutOff } = blocksOf(text)
   if (blocks.length === 0 && !isCutOff) throw new UnreadableFileError('no-rows')
   if (blocks.length > mostImportRows) throw new UnreadableFileError('too-many-rows')
-  const zones = zonesOf(zoneBlocks.flatMap((block) => componentsOf(block, 'vtimezone')))
+  const zones = zonesOf(zoneBlocks.flatMap((block) => readZone(block) ?? []))
+  const isCancelling = /^METHOD:CANCEL\s*$/imu.test(text)
   const problems: CalendarProblem[] = []
   const series = new Map<string, Block[]>()
   for (const [index, block] of blocks.entries()) {
     const row = index + 1
     const component = readBlock(block)
-    if (component === null) {
-      problems.push({ row, reason: 'event', text: titleIn(block) })
+    if (typeof component === 'string') {
+      problems.push({ row, reason: component, text: titleIn(block) })
       continue
     }
     const uid = textOf(component, 'uid')
@@ -76,7 +79,7 @@ export function readCalendar(text: string, span: Span): ParsedCalendar {
   if (isCutOff) problems.push({ row: blocks.length + 1, reason: 'cut-off', text: '' })
   const events: CalendarEvent[] = []
   for (const same of series.values()) {
-    readSeries(same, { zones, span, events, problems })
+    readSeries(same, { zones, span, isCancelling, events, problems })
     if (events.length > mostImportRows) throw new UnreadableFileError('too-many-rows')
   }
   return { format: 'ics', events, problems: problems.toSorted((a, b) => a.row - b.row) }
@@ -91,12 +94,15 @@ interface Block {
 interface Reading {
   readonly zones: Zones
   readonly span: Span
+  /** The file takes back what is in it: RFC 5546, 3.2.5. */
+  readonly isCancelling: boolean
   readonly events: CalendarEvent[]
   readonly problems: CalendarProblem[]
 }
 
-/** An event with what was said of single occurrences of it; of a file with several versions of one event the last counts. */
-function readSeries(same: readonly Block[], { zones, span, events, problems }: Reading): void {
+/** An event with what was said of single occurrences of it; of several versions of one event that with the highest `SEQUENCE`, then the last. */
+function readSeries(versions: readonly Block[], { zones, span, isCancelling, events, problems }: Reading): void {
+  const same = versions.toSorted((one, other) => sequenceOf(one) - sequenceOf(other))
   const master = same.findLast(({ component }) => !component.hasProperty('recurrence-id'))
   const leave = ({ row, component }: Block, reason: RowProblem): void => {
     problems.push({ row, reason, text: textOf(component, 'summary') ?? '' })
@@ -106,7 +112,7 @@ function readSeries(same: readonly Block[], { zones, span, events, problems }: R
     try {
       read()
     } catch (error) {
-      leave(block, error instanceof RuleError ? 'rule' : 'event')
+      leave(block, error instanceof RuleError ? error.reason : 'event')
     }
   }
   const take = (
@@ -114,7 +120,7 @@ function readSeries(same: readonly Block[], { zones, span, events, problems }: R
     recurrence: string | null,
     at: { readonly start: CalendarMoment; readonly end: CalendarMoment | null },
   ): void => {
-    if (isCancelled(block)) leave(block, 'cancelled')
+    if (isCancelling || isCancelled(block)) leave(block, 'cancelled')
     else events.push({ ...describe(block), recurrence, ...at })
   }
   const takeSingle = (block: Block, recurrence: string | null): void => {
@@ -123,13 +129,14 @@ function readSeries(same: readonly Block[], { zones, span, events, problems }: R
     else take(block, recurrence, at)
   }
 
+  const isOfDays = master?.component.getFirstProperty('dtstart')?.type === 'date'
   const byRecurrence = new Map<string, Block>()
   const turns: (Turn & { readonly block: Block })[] = []
   for (const block of same.filter(({ component }) => component.hasProperty('recurrence-id')))
     readOrLeave(block, () => {
       const clock = zones.of((master ?? block).component.getFirstProperty('dtstart'))
       const time = zones.recurrenceOf(block.component, clock)
-      byRecurrence.set(time === null ? '' : recurrenceKey(time), block)
+      byRecurrence.set(time === null ? '' : isOfDays ? recurrenceKey(time).slice(0, 10) : recurrenceKey(time), block)
       const turn = time && turnOf(block, { zones, clock, time })
       if (turn) turns.push({ ...turn, block })
     })
@@ -137,13 +144,14 @@ function readSeries(same: readonly Block[], { zones, span, events, problems }: R
 
   if (master && !isSeries(master.component)) readOrLeave(master, () => takeSingle(master, null))
   else if (master) {
-    if (isCancelled(master)) return leave(master, 'cancelled')
+    if (isCancelling || isCancelled(master)) return leave(master, 'cancelled')
     readOrLeave(master, () => {
       const occurrences = occurrencesOf(master.component, { zones, span, turns })
       if (typeof occurrences === 'string') return leave(master, occurrences)
       let taken = 0
       for (const { recurrence, ...at } of occurrences) {
-        if (byRecurrence.has(recurrence)) continue
+        // Some programs name the day of an occurrence alone.
+        if (byRecurrence.has(recurrence) || byRecurrence.has(recurrence.slice(0, 10))) continue
         const block: Block = turns.findLast(({ from }) => from <= recurrence)?.block ?? master
         if (block !== master && isCancelled(block)) continue
         take(block, recurrence, at)
@@ -171,6 +179,11 @@ function turnOf(
     by: zones.onClock(start, zones.of(property ?? null), clock).subtractDate(time),
     lastsMs: times.end === null ? null : between(times.start, times.end),
   }
+}
+
+function sequenceOf({ component }: Block): number {
+  const told = Number(component.getFirstPropertyValue('sequence'))
+  return Number.isFinite(told) ? told : 0
 }
 
 const isCancelled = ({ component }: Block): boolean => textOf(component, 'status')?.toUpperCase() === 'CANCELLED'
@@ -238,19 +251,32 @@ function blocksOf(text: string): Blocks {
   return { ...found, isCutOff: open?.into === found.events }
 }
 
-function readBlock(block: string): ICAL.Component | null {
-  return componentsOf(block, 'vevent')[0] ?? null
-}
-
-/** Empty: it cannot be read. */
-function componentsOf(block: string, name: string): ICAL.Component[] {
+/** The event, or why it cannot be read. */
+function readBlock(block: string): ICAL.Component | RowProblem {
   try {
-    const calendar = new ICAL.Component(ICAL.parse(`BEGIN:VCALENDAR\r\n${block}\r\nEND:VCALENDAR`))
-    return calendar.getAllSubcomponents(name)
+    const [, , [event]] = parsed(block)
+    if (!event) return 'event'
+    const [name, properties, parts] = event
+    const timed = properties.map(withPlainDays)
+    return timed.some(isImpossible) ? 'date' : new ICAL.Component([name, timed, parts])
   } catch {
-    return []
+    return 'event'
   }
 }
+
+/** Null: it cannot be read. */
+function readZone(block: string): ICAL.Component | null {
+  try {
+    return new ICAL.Component(parsed(block)).getFirstSubcomponent('vtimezone')
+  } catch {
+    return null
+  }
+}
+
+type JsonComponent = [name: string, properties: JsonProperty[], parts: JsonComponent[]]
+
+/** A calendar with it: ical.js declares what it makes of a text as a list of anything. */
+const parsed = (block: string): JsonComponent => ICAL.parse(`BEGIN:VCALENDAR\r\n${block}\r\nEND:VCALENDAR`) as JsonComponent
 
 function titleIn(block: string): string {
   return /^SUMMARY[^:\r\n]*:(.*)$/imu.exec(block)?.[1]?.trim() ?? ''

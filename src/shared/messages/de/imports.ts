@@ -163,7 +163,9 @@ export const imports = {
     'cut-off': 'Die Datei endet mitten in einem Ereignis',
     event: 'Dieses Ereignis lässt sich nicht lesen',
     zone: 'Die Zeitzone dieses Ereignisses ist unbekannt',
-    rule: 'Diese Serie wiederholt sich, wie es kein Termin tut',
+    rule: 'Dieser Wiederholung kann hier nicht gefolgt werden: Tragen Sie die Termine von Hand ein',
+    never:
+      'Auf keinen Tag passt die Regel dieser Serie, etwa 30. Februar, oder sie endet vor ihrem Beginn: Berichtigen Sie sie in ihrem Kalender',
     'all-day': 'Ein ganzer Tag',
     cancelled: 'Abgesagt',
     outside: 'Eine Serie ohne Termin innerhalb eines Jahres',
