@@ -2,7 +2,7 @@ import type { Locator, Page } from '@playwright/test'
 import { book, bookAtCalendly, showView, startOffice } from './calendar-office.ts'
 import { expectNoViolations } from './support/axe.ts'
 import { expect, test } from './support/deskbell.ts'
-import { openPage } from './support/pages.ts'
+import { openPage, pressInARow } from './support/pages.ts'
 
 const lines = (page: Page): Locator =>
   page
@@ -134,8 +134,9 @@ test('the team’s order, by key and by drag, and its colours are those of the c
   await expect(drawer).toHaveCount(0)
 
   await members(page).filter({ hasText: 'Anna Berg' }).getByRole('button').click()
-  await page.keyboard.press('Alt+ArrowDown')
-  await expect(members(page)).toHaveText([/^Ben Cole/, /^Anna Berg/, /^Cleo Lu/])
+  // Faster than the desk tells of the first one.
+  await pressInARow(page, 'Alt+ArrowDown', 'Alt+ArrowDown')
+  await expect(members(page)).toHaveText([/^Ben Cole/, /^Cleo Lu/, /^Anna Berg/])
   await members(page)
     .filter({ hasText: 'Cleo Lu' })
     .dragTo(members(page).filter({ hasText: 'Ben Cole' }))

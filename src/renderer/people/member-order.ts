@@ -1,21 +1,38 @@
 import { monitorForElements } from '@atlaskit/pragmatic-drag-and-drop/element/adapter'
+import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useEffectEvent } from 'react'
 import type { Host } from '../../shared/appointment.ts'
+import { hostsQuery } from '../app/queries.ts'
 import { desk } from '../desk/client.ts'
 import { tell, tellFailure } from '../ui/notify.ts'
 import { t } from '../ui/t.tsx'
 import { memberName } from './member-name.ts'
 
-/** Has the member at one place of the list stand at another; out of the list is nowhere. */
-export async function moveMember(hosts: readonly Host[], from: number, to: number): Promise<void> {
-  const host = hosts[from]
-  if (!host || to < 0 || to >= hosts.length || to === from) return
-  const others = hosts.filter(({ id }) => id !== host.id)
-  try {
-    await desk.team.move({ id: host.id, beforeId: others[to]?.id ?? null })
-    tell(t('team.list.moved', { name: memberName(host), position: to + 1 }))
-  } catch (error) {
-    tellFailure(t('team.list.moveFailed'), error)
+export type MoveMember = (id: number | null, placeIn: (hosts: readonly Host[], from: number) => number) => Promise<void>
+
+/**
+ * Has a member stand at another place of the list; out of the list is nowhere. The order counts at once: a second key finds it, though the desk
+ * has not told of it yet.
+ */
+export function useMoveMember(): MoveMember {
+  const client = useQueryClient()
+  return async (id, placeIn) => {
+    const hosts = client.getQueryData(hostsQuery.queryKey) ?? []
+    const from = hosts.findIndex((each) => each.id === id)
+    const to = placeIn(hosts, from)
+    const host = hosts[from]
+    if (!host || to < 0 || to >= hosts.length || to === from) return
+    const others = hosts.filter((each) => each !== host)
+    try {
+      // What is being read still has the old order.
+      void client.cancelQueries(hostsQuery)
+      client.setQueryData(hostsQuery.queryKey, others.toSpliced(to, 0, host))
+      await desk.team.move({ id: host.id, beforeId: others[to]?.id ?? null })
+      tell(t('team.list.moved', { name: memberName(host), position: to + 1 }))
+    } catch (error) {
+      void client.invalidateQueries(hostsQuery)
+      tellFailure(t('team.list.moveFailed'), error)
+    }
   }
 }
 
@@ -31,13 +48,9 @@ export function memberOf(data: Record<string | symbol, unknown> | undefined): nu
 }
 
 /** Hears of members that are dropped on another one: they take their place. */
-export function useMemberDropping(hosts: readonly Host[]): void {
+export function useMemberDropping(move: MoveMember): void {
   const dropped = useEffectEvent((id: number | null, onto: number | null) => {
-    void moveMember(
-      hosts,
-      hosts.findIndex((host) => host.id === id),
-      hosts.findIndex((host) => host.id === onto),
-    )
+    void move(id, (hosts) => hosts.findIndex((host) => host.id === onto))
   })
   useEffect(
     () =>

@@ -9,7 +9,7 @@ import { EmptyState } from '../ui/empty-state.tsx'
 import { ErrorNotice } from '../ui/error-notice.tsx'
 import { TableSkeleton } from '../ui/skeletons.tsx'
 import { t } from '../ui/t.tsx'
-import { moveMember, useMemberDropping } from './member-order.ts'
+import { useMemberDropping, useMoveMember } from './member-order.ts'
 import { MemberRow } from './member-row.tsx'
 import { peopleMemory } from './people-memory.ts'
 import classes from './people.module.css'
@@ -43,7 +43,8 @@ function Team({ hosts }: { hosts: readonly Host[] }) {
   const { memberId } = peopleMemory.use()
   const [activeId, setActiveId] = useState(memberId)
   const at = hosts.findIndex(({ id }) => id === activeId)
-  useMemberDropping(hosts)
+  const move = useMoveMember()
+  useMemberDropping(move)
 
   const open = (id: number): void => {
     setActiveId(id)
@@ -60,8 +61,8 @@ function Team({ hosts }: { hosts: readonly Host[] }) {
     if (command === 'team-down') step(1)
     if (command === 'team-up') step(-1)
     if (command === 'team-open' && activeId !== null) open(activeId)
-    if (command === 'team-move-up') void moveMember(hosts, at, at - 1)
-    if (command === 'team-move-down') void moveMember(hosts, at, at + 1)
+    if (command === 'team-move-up') void move(activeId, (_hosts, from) => from - 1)
+    if (command === 'team-move-down') void move(activeId, (_hosts, from) => from + 1)
   })
 
   return (
