@@ -20,6 +20,7 @@ import { PeoplePage } from './people/people-page.tsx'
 import { PipelinePage } from './pipeline/pipeline-page.tsx'
 import { applyPrivacy } from './privacy/privacy.ts'
 import { TodayPage } from './today/today-page.tsx'
+import { followFocus } from './ui/focus-back.ts'
 
 /** Its charts are a good part of all code: they are read once the first page stands. */
 const overview = () => import('./overview/overview-page.tsx')
@@ -30,6 +31,7 @@ if ('requestIdleCallback' in window) requestIdleCallback(() => void overview())
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no element with the id "root"')
 applyPrivacy()
+followFocus()
 const app = (
   <App
     pages={{

@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test'
 import { expect, test } from './support/deskbell.ts'
 import { startFullOffice } from './support/full-office.ts'
-import { openPage, pressInARow, type PageName } from './support/pages.ts'
+import { holdBack, openPage, pressInARow, type PageName } from './support/pages.ts'
 
 const palette = (page: Page): Locator => page.getByRole('dialog', { name: /^Find a person/ })
 
@@ -31,23 +31,28 @@ test('Ctrl K finds people, appointments, deliveries and commands in one list, by
   // Typed and sent off before the desk has answered: what was typed is meant, and not what its first letters have found.
   await find(page, 'jane doe')
   await expect(person).toBeVisible()
-  await page.evaluate(() => {
-    const send = MessagePort.prototype.postMessage
-    const held: (() => void)[] = []
-    MessagePort.prototype.postMessage = function hold(this: MessagePort, message: unknown) {
-      if (String(message).includes('/find/everything')) held.push(() => send.call(this, message))
-      else send.call(this, message)
-    }
-    window.addEventListener('let-the-desk-answer', () => {
-      MessagePort.prototype.postMessage = send
-      for (const goOn of held) goOn()
-    })
-  })
+  const letAnswer = await holdBack(page, '/find/everything')
   await dialog.getByRole('textbox').fill('lena feld')
   await page.keyboard.press('Enter')
-  await page.evaluate(() => window.dispatchEvent(new Event('let-the-desk-answer')))
+  await letAnswer()
   await expect(dialog).toBeHidden()
   await expect(page.getByRole('main', { name: 'People' })).toContainText('lena.feld@example.com')
+
+  // What a menu or the palette has opened gives the focus back to where it was before these.
+  const menu = page.getByRole('button', { name: 'More about this client' })
+  const erasing = page.getByRole('dialog', { name: 'Erase' })
+  await menu.press('Enter')
+  await page.getByRole('menuitem', { name: 'Erase this person…' }).press('Enter')
+  await expect(erasing).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(erasing).toBeHidden()
+  await expect(menu).toBeFocused()
+  await find(page, 'erase this person')
+  await page.keyboard.press('Enter')
+  await expect(erasing).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(erasing).toBeHidden()
+  await expect(menu).toBeFocused()
 
   await find(page, '#1')
   await expect(dialog.getByRole('button', { name: /Delivery 1 / })).toBeVisible()

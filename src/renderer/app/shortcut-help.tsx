@@ -1,6 +1,7 @@
-import { Modal, Table, Title } from '@mantine/core'
+import { Table, Title } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { useMemo } from 'react'
+import { Dialog } from '../ui/dialog.tsx'
 import { Keys } from '../ui/keys.tsx'
 import { t } from '../ui/t.tsx'
 import { useCommands, useRegisteredCommands } from './commands.ts'
@@ -11,8 +12,9 @@ export function ShortcutHelp() {
   const commands = useRegisteredCommands().filter((command) => command.keys)
   useCommands(useMemo(() => [{ id: 'help', label: t('app.help.title'), group: t('app.group.window'), keys: ['?'], run: open }], [open]))
   const groups = [...new Set(commands.map((command) => command.group))]
+  if (!opened) return null
   return (
-    <Modal opened={opened} onClose={close} title={t('app.help.title')} size="md">
+    <Dialog onClose={close} title={t('app.help.title')} size="md">
       {groups.map((group) => (
         <section key={group}>
           <Title order={3} mt="sm" mb={4}>
@@ -39,6 +41,6 @@ export function ShortcutHelp() {
           </Table>
         </section>
       ))}
-    </Modal>
+    </Dialog>
   )
 }

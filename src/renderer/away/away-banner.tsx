@@ -75,7 +75,7 @@ function GapLine({ gap }: { gap: Gap }) {
           </ActionIcon>
         </Tooltip>
       )}
-      <AwayChanges gap={gap} opened={isOpen} onClose={() => setOpen(false)} />
+      {isOpen && <AwayChanges gap={gap} onClose={() => setOpen(false)} />}
     </div>
   )
 }

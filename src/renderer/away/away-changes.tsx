@@ -1,4 +1,4 @@
-import { Modal, UnstyledButton } from '@mantine/core'
+import { UnstyledButton } from '@mantine/core'
 import { IconCalendarOff } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import type { AwayChange, Gap } from '../../shared/contract/away.ts'
@@ -6,6 +6,7 @@ import { openAppointment } from '../app/navigation.ts'
 import { useNow } from '../app/now.ts'
 import { useOffice } from '../app/office.ts'
 import { ChangeLines } from '../ui/change-lines.tsx'
+import { Dialog } from '../ui/dialog.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { ErrorNotice } from '../ui/error-notice.tsx'
 import { formatDayTime } from '../ui/format.ts'
@@ -18,11 +19,11 @@ import { gapWords } from './away-words.ts'
 import { gapChangesQuery } from './queries.ts'
 
 /** What the readings after a gap changed, appointment by appointment; each opens its drawer. */
-export function AwayChanges({ gap, opened, onClose }: { gap: Gap; opened: boolean; onClose(): void }) {
+export function AwayChanges({ gap, onClose }: { gap: Gap; onClose(): void }) {
   return (
-    <Modal opened={opened} onClose={onClose} title={t('away.changes.title')} size="lg">
+    <Dialog onClose={onClose} title={t('away.changes.title')} size="lg">
       <ChangeList gap={gap} onClose={onClose} />
-    </Modal>
+    </Dialog>
   )
 }
 

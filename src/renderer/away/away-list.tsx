@@ -64,7 +64,7 @@ function Row({ gap }: { gap: Gap }) {
             {t('away.show')}
           </Anchor>
         )}
-        <AwayChanges gap={gap} opened={isOpen} onClose={() => setOpen(false)} />
+        {isOpen && <AwayChanges gap={gap} onClose={() => setOpen(false)} />}
       </Table.Td>
     </Table.Tr>
   )

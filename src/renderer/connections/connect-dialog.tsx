@@ -1,9 +1,10 @@
-import { Button, Group, Modal, Stack, Text } from '@mantine/core'
+import { Button, Group, Stack, Text } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Connection } from '../../shared/contract/connections.ts'
 import type { TokenProviderId } from '../../shared/words.ts'
 import { desk } from '../desk/client.ts'
+import { Dialog } from '../ui/dialog.tsx'
 import { sourceName } from '../ui/labels.ts'
 import { t } from '../ui/t.tsx'
 import { forgetAsked, useAsked } from './ask.ts'
@@ -17,16 +18,16 @@ import { connectionsQuery } from './queries.ts'
 export function ConnectDialog() {
   const asked = useAsked()
   const provider = asked?.what === 'connect' ? asked.provider : null
+  if (provider === null) return null
   return (
-    <Modal
-      opened={provider !== null}
+    <Dialog
       onClose={forgetAsked}
-      title={provider && t('connections.dialog.title', { name: sourceName(provider) })}
+      title={t('connections.dialog.title', { name: sourceName(provider) })}
 
       size="lg"
     >
-      {provider && <Connect key={provider} provider={provider} />}
-    </Modal>
+      <Connect key={provider} provider={provider} />
+    </Dialog>
   )
 }
 

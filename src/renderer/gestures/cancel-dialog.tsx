@@ -1,7 +1,8 @@
-import { Alert, Button, Modal } from '@mantine/core'
+import { Alert, Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { safeLink } from '../appointment/safe-link.ts'
 import { appointmentQuery } from '../calendar/appointments-query.ts'
+import { Dialog } from '../ui/dialog.tsx'
 import { sourceName } from '../ui/labels.ts'
 import { ReasonForm } from '../ui/reason-form.tsx'
 import { t, Words } from '../ui/t.tsx'
@@ -15,16 +16,16 @@ const commonReasons = ['ill', 'anotherTime', 'notNeeded', 'hostAway', 'mistake']
 /** Asks why an appointment is cancelled. Mounted once, by the frame; `askToCancel` opens it. */
 export function CancelDialog() {
   const subject = useAskedToCancel()
+  if (subject === null) return null
   return (
-    <Modal
-      opened={subject !== null}
+    <Dialog
       onClose={() => askToCancel(null)}
-      title={subject && <Words k="gestures.cancel.title" parts={{ who: <Who name={subject.name} /> }} />}
+      title={<Words k="gestures.cancel.title" parts={{ who: <Who name={subject.name} /> }} />}
       closeButtonProps={{ 'aria-label': t('gestures.cancel.keep') }}
       size="md"
     >
-      {subject && <Why key={subject.id} subject={subject} />}
-    </Modal>
+      <Why key={subject.id} subject={subject} />
+    </Dialog>
   )
 }
 

@@ -1,6 +1,7 @@
-import { Modal, Text } from '@mantine/core'
+import { Text } from '@mantine/core'
 import type { ClientStage } from '../../shared/words.ts'
 import { Who } from '../gestures/subject.tsx'
+import { Dialog } from '../ui/dialog.tsx'
 import { stageLabel } from '../ui/labels.ts'
 import { ReasonForm } from '../ui/reason-form.tsx'
 import { t, Words } from '../ui/t.tsx'
@@ -15,20 +16,18 @@ export interface Asked {
 
 /** Asks why a client is moved by hand. Enter confirms, with a reason or without. */
 export function StageDialog({ asked, onClose }: { asked: Asked | null; onClose(): void }) {
+  if (asked === null) return null
   return (
-    <Modal
-      opened={asked !== null}
+    <Dialog
       onClose={onClose}
-      title={
-        asked && <Words k="pipeline.ask.title" values={{ stage: stageLabel(asked.to) }} parts={{ who: <Who name={asked.moved.name} /> }} />
-      }
+      title={<Words k="pipeline.ask.title" values={{ stage: stageLabel(asked.to) }} parts={{ who: <Who name={asked.moved.name} /> }} />}
       closeButtonProps={{ 'aria-label': t('pipeline.ask.keep') }}
       size="md"
       // Enter comes right behind the key that asks: it must not meet the card that is still beneath.
       transitionProps={{ duration: 0 }}
     >
-      {asked && <Why key={`${asked.moved.id} ${asked.to}`} asked={asked} onClose={onClose} />}
-    </Modal>
+      <Why key={`${asked.moved.id} ${asked.to}`} asked={asked} onClose={onClose} />
+    </Dialog>
   )
 }
 

@@ -51,7 +51,7 @@ export function PrintDesk() {
 
   return (
     <>
-      <PrintDialog opened={opened} isBusy={isBusy} onClose={() => setOpened(false)} onPrint={(order, how) => void print(order, how)} />
+      {opened && <PrintDialog isBusy={isBusy} onClose={() => setOpened(false)} onPrint={(order, how) => void print(order, how)} />}
       {printout && <PrintLayer printout={printout} />}
     </>
   )

@@ -1,4 +1,4 @@
-import { Button, Checkbox, Group, Input, Modal, SegmentedControl, Select, Stack } from '@mantine/core'
+import { Button, Checkbox, Group, Input, SegmentedControl, Select, Stack } from '@mantine/core'
 import { DateInput } from '@mantine/dates'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -9,6 +9,7 @@ import { may } from '../browser/may.ts'
 import { look, usePlace } from '../calendar/calendar-memory.ts'
 import { hostName } from '../calendar/team-columns.ts'
 import { usePrivacy } from '../privacy/privacy.ts'
+import { Dialog } from '../ui/dialog.tsx'
 import { formatDay } from '../ui/format.ts'
 import { t } from '../ui/t.tsx'
 import { printedThings } from './print-order.ts'
@@ -16,7 +17,6 @@ import type { PrintedThing, PrintOrder } from './print-order.ts'
 import { printWishes } from './printing.ts'
 
 export interface PrintDialogProps {
-  readonly opened: boolean
   readonly isBusy: boolean
   onClose(): void
   /** `system`: to the system's own dialog; `pdf`: into a file. */
@@ -24,11 +24,11 @@ export interface PrintDialogProps {
 }
 
 /** What, whose, and with which names: three answers, and the paper is on its way. */
-export function PrintDialog({ opened, onClose, ...form }: PrintDialogProps) {
+export function PrintDialog({ onClose, ...form }: PrintDialogProps) {
   return (
-    <Modal opened={opened} onClose={onClose} title={t('print.title')} closeButtonProps={{ 'aria-label': t('print.close') }} size="sm">
+    <Dialog onClose={onClose} title={t('print.title')} closeButtonProps={{ 'aria-label': t('print.close') }} size="sm">
       <PrintForm {...form} />
-    </Modal>
+    </Dialog>
   )
 }
 

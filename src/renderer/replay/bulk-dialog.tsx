@@ -1,4 +1,4 @@
-import { Modal } from '@mantine/core'
+import { Dialog } from '../ui/dialog.tsx'
 import { t } from '../ui/t.tsx'
 import { askToReplay, useAskedToReplay } from './ask-bulk.ts'
 import { Bulk } from './bulk.tsx'
@@ -7,9 +7,9 @@ import { Bulk } from './bulk.tsx'
 export function BulkDialog() {
   const filter = useAskedToReplay()
   const close = (): void => askToReplay(null)
+  if (filter === null) return null
   return (
-    <Modal
-      opened={filter !== null}
+    <Dialog
       onClose={close}
       title={t('replay.bulk.title')}
       closeButtonProps={{ 'aria-label': t('replay.bulk.close') }}
@@ -17,7 +17,7 @@ export function BulkDialog() {
       closeOnClickOutside={false}
       size="lg"
     >
-      {filter && <Bulk key={JSON.stringify(filter)} filter={filter} onClose={close} />}
-    </Modal>
+      <Bulk key={JSON.stringify(filter)} filter={filter} onClose={close} />
+    </Dialog>
   )
 }

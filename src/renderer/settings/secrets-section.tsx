@@ -23,7 +23,7 @@ export function SecretsSection({ settings }: { settings: Settings }) {
         <ReminderForm settings={settings} />
       </Box>
       <RetiredSecrets />
-      <ChooseVault opened={choosing} onClose={close} />
+      {choosing && <ChooseVault onClose={close} />}
     </Section>
   )
 }

@@ -1,10 +1,11 @@
-import { ActionIcon, Button, Group, Menu, Modal, Table, Text } from '@mantine/core'
+import { ActionIcon, Button, Group, Menu, Table, Text } from '@mantine/core'
 import { IconDots } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Subscription } from '../../shared/contract/subscriptions.ts'
 import { may } from '../browser/may.ts'
 import { desk } from '../desk/client.ts'
+import { Dialog } from '../ui/dialog.tsx'
 import { formatNumber } from '../ui/format.ts'
 import { tell, tellFailure } from '../ui/notify.ts'
 import { t, Words } from '../ui/t.tsx'
@@ -110,19 +111,21 @@ export function SubscriptionRow({ subscription, onDeed }: { subscription: Subscr
             </Menu.Dropdown>
           </Menu>
         </Group>
-        <Modal opened={isRemoving} onClose={() => setRemoving(false)} title={t('subscriptions.remove')}>
-          <Text size="sm" mb="md">
-            {t('subscriptions.removeQuestion', { name })}
-          </Text>
-          <Group gap="xs">
-            <Button color="red" loading={remove.isPending} onClick={() => remove.mutate()}>
-              {t('subscriptions.remove')}
-            </Button>
-            <Button variant="default" data-autofocus onClick={() => setRemoving(false)}>
-              {t('ui.keep')}
-            </Button>
-          </Group>
-        </Modal>
+        {isRemoving && (
+          <Dialog onClose={() => setRemoving(false)} title={t('subscriptions.remove')}>
+            <Text size="sm" mb="md">
+              {t('subscriptions.removeQuestion', { name })}
+            </Text>
+            <Group gap="xs">
+              <Button color="red" loading={remove.isPending} onClick={() => remove.mutate()}>
+                {t('subscriptions.remove')}
+              </Button>
+              <Button variant="default" data-autofocus onClick={() => setRemoving(false)}>
+                {t('ui.keep')}
+              </Button>
+            </Group>
+          </Dialog>
+        )}
       </Table.Td>
     </Table.Tr>
   )

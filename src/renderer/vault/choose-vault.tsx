@@ -1,7 +1,8 @@
-import { Button, Group, Modal, PasswordInput, Radio, Stack } from '@mantine/core'
+import { Button, Group, PasswordInput, Radio, Stack } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useMutation } from '@tanstack/react-query'
 import { desk } from '../desk/client.ts'
+import { Dialog } from '../ui/dialog.tsx'
 import { ErrorNotice } from '../ui/error-notice.tsx'
 import { tell } from '../ui/notify.ts'
 import { t } from '../ui/t.tsx'
@@ -9,11 +10,11 @@ import { t } from '../ui/t.tsx'
 const shortestPassphrase = 8
 
 /** Where the secrets are kept on a system without a keyring: under a passphrase, or nowhere but in memory. */
-export function ChooseVault({ opened, onClose }: { opened: boolean; onClose(): void }) {
+export function ChooseVault({ onClose }: { onClose(): void }) {
   return (
-    <Modal opened={opened} onClose={onClose} title={t('vault.title')}>
+    <Dialog onClose={onClose} title={t('vault.title')}>
       <ChooseVaultForm onDone={onClose} />
-    </Modal>
+    </Dialog>
   )
 }
 

@@ -43,7 +43,7 @@ export function VaultBanner({ vault }: { vault: DeskStatus['vault'] }) {
             {t('vault.setAnew')}
           </Button>
         )}
-        <ChooseVault opened={choosing} onClose={close} />
+        {choosing && <ChooseVault onClose={close} />}
       </div>
     )
   }
@@ -57,7 +57,7 @@ export function VaultBanner({ vault }: { vault: DeskStatus['vault'] }) {
           {t('vault.choose')}
         </Button>
       </Reserved>
-      <ChooseVault opened={choosing} onClose={close} />
+      {choosing && <ChooseVault onClose={close} />}
     </div>
   )
 }
