@@ -12,6 +12,27 @@ export async function pressInARow(page: Page, ...keys: readonly string[]): Promi
   await Promise.all(keys.map((key) => page.keyboard.press(key)))
 }
 
+/**
+ * Holds back what the page asks of a procedure from now on, `/find/everything`: its answers come late.
+ * @returns lets the desk answer, and holds nothing back any more
+ */
+export async function holdBack(page: Page, procedure: string): Promise<() => Promise<void>> {
+  await page.evaluate((path) => {
+    const send = MessagePort.prototype.postMessage
+    const held: (() => void)[] = []
+    MessagePort.prototype.postMessage = function hold(this: MessagePort, message: unknown) {
+      if (String(message).includes(path)) held.push(() => send.call(this, message))
+      else send.call(this, message)
+    }
+    const letAnswer = (): void => {
+      MessagePort.prototype.postMessage = send
+      for (const goOn of held) goOn()
+    }
+    window.addEventListener('let-the-desk-answer', letAnswer, { once: true })
+  }, procedure)
+  return () => page.evaluate(() => void window.dispatchEvent(new Event('let-the-desk-answer')))
+}
+
 /** Makes the window so large, and waits until its page is: what is measured before would lie elsewhere. */
 export async function resize({ app, page }: Pick<RunningDeskbell, 'app' | 'page'>, width: number, height: number): Promise<void> {
   await app.evaluate(({ BrowserWindow }, [w, h]) => BrowserWindow.getAllWindows()[0]?.setContentSize(w, h), [width, height] as const)
