@@ -4,7 +4,7 @@ import type { View } from './editor-office.ts'
 import { expect, test } from './support/deskbell.ts'
 import { expectNoViolations } from './support/axe.ts'
 import type { RunningDeskbell } from './support/deskbell.ts'
-import { openPage } from './support/pages.ts'
+import { holdBack, openPage } from './support/pages.ts'
 
 const jane = { id: 'a', client: 'Jane Doe', host: 'Anna Berg', at: '10:00', minutes: 45 }
 const bob = { id: 'b', client: 'Bob Ray', host: 'Ben Cole', at: '11:00', minutes: 30 }
@@ -251,6 +251,18 @@ test('what was typed is not lost by a click beside it, and a click that closes a
   await expect(page.getByRole('dialog')).toHaveCount(0)
   await page.mouse.click(free.x, free.y)
   await expect(editor).toBeVisible()
+
+  // Nor is it by the late answer to what was written down before.
+  await client.fill('Dora Fox')
+  const letAnswer = await holdBack(page, '/appointments/create')
+  await editor.getByRole('textbox', { name: 'Notes' }).press('Control+Enter')
+  await page.keyboard.press('Escape')
+  await expect(editor).toHaveCount(0)
+  await page.getByRole('button', { name: 'New', exact: true }).click()
+  await client.fill('jane')
+  await letAnswer()
+  await expect(page.getByRole('alert').filter({ hasText: 'Dora Fox' })).toBeVisible()
+  await expect(client).toHaveValue('jane')
 })
 
 test('on Today an empty slot writes down too, and a card by hand goes to a colleague', async ({ start, dataDir }) => {

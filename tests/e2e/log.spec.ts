@@ -1,6 +1,6 @@
 import { expectNoViolations } from './support/axe.ts'
 import { expect, test } from './support/deskbell.ts'
-import { openPage, setSecret } from './support/pages.ts'
+import { holdBack, openPage, setSecret } from './support/pages.ts'
 import { postSigned, sampleOf } from './support/post-signed.ts'
 
 const secret = 'the-secret-of-this-office-1'
@@ -128,6 +128,16 @@ test('a refused delivery is replayed with one key, once its secret is set', asyn
   await openPage(page, 'Providers')
   await setSecret(page, 'Calendly', secret)
   await openPage(page, 'Audit log')
+  // Whoever goes on before the desk has answered keeps the focus: the next Enter would replay it.
+  const letAnswer = await holdBack(page, '/deliveries/dryRun')
+  await page.keyboard.press('r')
+  await page.keyboard.press('/')
+  await letAnswer()
+  const search = page.getByRole('searchbox', { name: 'Search in bodies' })
+  await expect(page.getByRole('button', { name: 'Replay it' })).toBeVisible()
+  await expect(search).toBeFocused()
+  await page.getByRole('button', { name: /^Leave/ }).click()
+
   await page.keyboard.press('r')
   const dryRun = drawer.getByRole('form', { name: 'Replay: what would change' })
   await expect(dryRun).toContainText('John Doe')

@@ -13,6 +13,7 @@ import { errorSentence } from '../ui/error-words.ts'
 import { Keys } from '../ui/keys.tsx'
 import { typeLabel } from '../ui/labels.ts'
 import { t } from '../ui/t.tsx'
+import { useWhileShown } from '../ui/while-shown.ts'
 import { ClientField } from './client-field.tsx'
 import { isConflict } from './conflicts.tsx'
 import { ConflictNotice } from './conflict-notice.tsx'
@@ -39,9 +40,10 @@ export function EditorForm({ initial, edited, onClose }: EditorFormProps) {
   const span = spanOfFields(fields, timeZone, edited?.span)
   const errors = tried ? errorsOf(fields) : {}
   const checks = useChecks(span, fields, edited?.id ?? null)
+  const leave = useWhileShown(onClose)
   const save = useMutation({
     mutationFn: (draft: ReturnType<typeof draftOf>) => saveAppointment(edited?.id ?? null, draft, fields),
-    onSuccess: onClose,
+    onSuccess: leave,
   })
   const submit = (): void => {
     setTried(true)

@@ -19,6 +19,7 @@ import { ErrorNotice } from '../ui/error-notice.tsx'
 import { sourceName, statusLabel, typeLabel } from '../ui/labels.ts'
 import { tell } from '../ui/notify.ts'
 import { t } from '../ui/t.tsx'
+import { useWhileShown } from '../ui/while-shown.ts'
 import type { ShownAddress } from './feed-address.tsx'
 import { feedCountQuery } from './queries.ts'
 
@@ -43,6 +44,7 @@ export function FeedForm({ feed, onClose, onMade }: { feed: Feed | null; onClose
     validate: { name: (name) => (name.trim() === '' ? t('feeds.form.nameMissing') : null) },
   })
   const { data: held } = useQuery(feedCountQuery(filterOf(form.values)))
+  const leave = useWhileShown(onClose)
   const save = useMutation({
     mutationFn: async (values: Values): Promise<ShownAddress | null> => {
       const said = { name: values.name.trim(), detail: values.detail, filter: filterOf(values) }
@@ -51,7 +53,7 @@ export function FeedForm({ feed, onClose, onMade }: { feed: Feed | null; onClose
       return null
     },
     onSuccess: (made) => {
-      onClose()
+      leave()
       if (made) onMade(made)
       else tell(t('feeds.form.saved'))
     },

@@ -5,6 +5,7 @@ import { Dialog } from '../ui/dialog.tsx'
 import { hasCode } from '../ui/error-words.ts'
 import { tellFailure } from '../ui/notify.ts'
 import { t } from '../ui/t.tsx'
+import { useWhileShown } from '../ui/while-shown.ts'
 import { looksLikeEmail } from './looks-like-email.ts'
 import { peopleMemory } from './people-memory.ts'
 import { RoleField } from './role-field.tsx'
@@ -17,12 +18,16 @@ export function AddMemberDialog({ onClose }: { onClose(): void }) {
   const [isTaken, setTaken] = useState(false)
   const badEmail = email.trim() !== '' && !looksLikeEmail(email.trim())
 
+  const showAdded = useWhileShown((memberId: number) => {
+    peopleMemory.set({ memberId })
+    onClose()
+  })
+
   const add = async (): Promise<void> => {
     if (name.trim() === '' || badEmail) return
     try {
       const { id } = await desk.team.add({ name: name.trim(), email: email.trim() || null, role: role.trim() || null })
-      peopleMemory.set({ memberId: id })
-      onClose()
+      showAdded(id)
     } catch (error) {
       if (hasCode(error, 'REFUSED')) setTaken(true)
       else tellFailure(t('team.add.failed'), error)

@@ -6,6 +6,7 @@ import { desk } from '../desk/client.ts'
 import { Keys } from '../ui/keys.tsx'
 import { tell, tellFailure } from '../ui/notify.ts'
 import { t, Words } from '../ui/t.tsx'
+import { useWhileShown } from '../ui/while-shown.ts'
 import { looksLikeEmail } from './looks-like-email.ts'
 import { PeopleSection } from './people-section.tsx'
 import classes from './people.module.css'
@@ -25,6 +26,7 @@ export function ClientEdit({ client, onClose }: { client: Client; onClose(): voi
   const first = useRef<HTMLInputElement>(null)
   useEffect(() => first.current?.focus(), [])
   useCommandList(editCommands, onClose)
+  const leave = useWhileShown(onClose)
   const badEmail = texts.email.trim() !== '' && !looksLikeEmail(texts.email.trim())
 
   const save = async (): Promise<void> => {
@@ -37,7 +39,7 @@ export function ClientEdit({ client, onClose }: { client: Client; onClose(): voi
     try {
       await desk.clients.edit({ id: client.id, name: given('name'), email: given('email'), phone: given('phone') })
       tell(t('clients.edit.saved'))
-      onClose()
+      leave()
     } catch (error) {
       tellFailure(t('clients.edit.failed'), error)
     } finally {

@@ -13,6 +13,7 @@ import { tellFailure } from '../ui/notify.ts'
 import { OriginMark } from '../ui/origin-mark.tsx'
 import { TableSkeleton } from '../ui/skeletons.tsx'
 import { t } from '../ui/t.tsx'
+import { useWhileShown } from '../ui/while-shown.ts'
 import { ClientChooser } from './client-chooser.tsx'
 import { clientQuery } from './clients-query.ts'
 import classes from './people.module.css'
@@ -20,12 +21,13 @@ import classes from './people.module.css'
 /** Shows two records side by side, asks whose contact data is shown, and makes one client of them. */
 export function MergeDialog({ client, otherId, onClose }: { client: Client; otherId: number | null; onClose(): void }) {
   const [chosenId, setChosenId] = useState(otherId)
+  const leave = useWhileShown(onClose)
   return (
     <Dialog onClose={onClose} title={t('clients.merge.title')} size={680} closeButtonProps={{ 'aria-label': t('clients.merge.cancel') }}>
       {chosenId === null ? (
         <ClientChooser exceptId={client.id} onChoose={setChosenId} />
       ) : (
-        <Compared client={client} otherId={chosenId} onAnother={() => setChosenId(null)} onClose={onClose} />
+        <Compared client={client} otherId={chosenId} onAnother={() => setChosenId(null)} onClose={leave} />
       )}
     </Dialog>
   )

@@ -2,6 +2,7 @@ import { Button, Group, TextInput, Title } from '@mantine/core'
 import { useEffect, useRef } from 'react'
 import type { ReactNode } from 'react'
 import { useCommandList } from '../app/commands.ts'
+import { useFocusMoved } from '../ui/focus-moved.ts'
 import { Keys } from '../ui/keys.tsx'
 import { t } from '../ui/t.tsx'
 import classes from './replay.module.css'
@@ -12,7 +13,7 @@ export interface AskingProps {
   /** Null: there is nothing to confirm, or not yet. */
   readonly confirm: string | null
   readonly isPending: boolean
-  /** False: the focus stays where something is written. */
+  /** False: the focus stays where something is written. As it does where somebody has moved it before there was something to confirm. */
   readonly takesFocus?: boolean
   readonly onConfirm: () => void
   readonly onLeave: () => void
@@ -31,9 +32,10 @@ export function Asking({ title, note, confirm, isPending, takesFocus = true, onC
     if (confirm !== null && !isPending) onConfirm()
   }
   useCommandList(commands, (id) => (id === 'replay-leave' ? onLeave() : submit()))
+  const isFocusMoved = useFocusMoved()
   useEffect(() => {
-    if (takesFocus && confirm !== null) button.current?.focus()
-  }, [takesFocus, confirm])
+    if (takesFocus && confirm !== null && !isFocusMoved()) button.current?.focus()
+  }, [takesFocus, confirm, isFocusMoved])
   return (
     <form
       className={classes.asking}

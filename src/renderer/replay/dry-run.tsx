@@ -7,6 +7,7 @@ import { ErrorNotice } from '../ui/error-notice.tsx'
 import { tell, tellFailure } from '../ui/notify.ts'
 import { TableSkeleton } from '../ui/skeletons.tsx'
 import { t } from '../ui/t.tsx'
+import { useWhileShown } from '../ui/while-shown.ts'
 import { Asking } from './asking.tsx'
 import { dryRunQuery } from './queries.ts'
 import { TryOutResult } from './try-out.tsx'
@@ -16,6 +17,7 @@ export function DryRun({ delivery, isWaiting, onLeave }: { delivery: Delivery; i
   const { data: tried, error, refetch } = useQuery(dryRunQuery(delivery.id))
   const [reason, setReason] = useState('')
   const readLogAnew = useReadLogAnew()
+  const leave = useWhileShown(onLeave)
   const apply = useMutation({
     mutationFn: () => desk.deliveries.replay({ id: delivery.id, reason }),
     onSuccess: (result) => {
@@ -23,7 +25,7 @@ export function DryRun({ delivery, isWaiting, onLeave }: { delivery: Delivery; i
       if (result.kind === 'cannot') return void refetch()
       readLogAnew()
       tell(t(`replay.done.${result.verdict}`))
-      onLeave()
+      leave()
     },
     onError: (failure) => tellFailure(t('replay.failed'), failure),
   })

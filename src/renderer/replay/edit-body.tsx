@@ -11,6 +11,7 @@ import { ErrorNotice } from '../ui/error-notice.tsx'
 import { tell, tellFailure } from '../ui/notify.ts'
 import { TableSkeleton } from '../ui/skeletons.tsx'
 import { t } from '../ui/t.tsx'
+import { useWhileShown } from '../ui/while-shown.ts'
 import { Asking } from './asking.tsx'
 import { tryEditQuery } from './queries.ts'
 import classes from './replay.module.css'
@@ -34,14 +35,17 @@ export function EditBody({ delivery, onLeave }: { delivery: Delivery; onLeave():
     placeholderData: keepPreviousData,
   })
   const tried = paused === text ? data : undefined
+  const follow = useWhileShown((id: number) => {
+    onLeave()
+    openDelivery(id)
+  })
   const apply = useMutation({
     mutationFn: () => desk.deliveries.applyEdit({ id: delivery.id, text, reason }),
     onSuccess: (result) => {
       if (result.kind === 'cannot') return void refetch()
       readLogAnew()
       tell(t('replay.editing.done', { id: result.deliveryId }))
-      onLeave()
-      openDelivery(result.deliveryId)
+      follow(result.deliveryId)
     },
     onError: (failure) => tellFailure(t('replay.editing.failed'), failure),
   })

@@ -12,6 +12,7 @@ import { hasCode } from '../ui/error-words.ts'
 import { sourceName, typeLabel } from '../ui/labels.ts'
 import { tell } from '../ui/notify.ts'
 import { t } from '../ui/t.tsx'
+import { useWhileShown } from '../ui/while-shown.ts'
 
 type Values = Omit<SubscriptionChoice, 'privateHost' | 'plainHost'> & { readonly isPrivate: boolean; readonly isPlain: boolean }
 
@@ -45,6 +46,7 @@ export function Editor({ subscription, onClose, onMade }: EditorProps) {
       events: (events) => (events.length === 0 ? t('subscriptions.form.eventMissing') : null),
     },
   })
+  const leave = useWhileShown(onClose)
   const save = useMutation({
     mutationFn: async (values: Values) => {
       const choice = choiceOf(values)
@@ -58,7 +60,7 @@ export function Editor({ subscription, onClose, onMade }: EditorProps) {
         return
       }
       tell(t('subscriptions.form.saved', { name: name.trim() }))
-      onClose()
+      leave()
     },
     onError(error) {
       const refusal = refusalOf(error)
