@@ -30,6 +30,8 @@ const types = ['strategy_session', 'initial_consultation', 'interview', 'visit']
 
 export interface BusyOffice extends RunningDeskbell {
   readonly receiver: string
+  /** The provider cancels the n-th appointment of a member's day. */
+  cancel(member: number, nth: number): Promise<void>
 }
 
 /**
@@ -50,11 +52,12 @@ export async function startBusyOffice(
   const deskbell = await start({ args: ['--port', '0', '--provision', file] })
   const receiver = await deskbell.receiving()
   const nowMs = Math.floor(Date.now() / 60_000) * 60_000
+  const startOf = (nth: number): number => nowMs + (nth - 4.5) * 3_600_000
   // One member after another, so that their appointments are known in this order.
   for (const member of members.slice(0, amount).keys()) {
-    await Promise.all(firstNames.map((_, nth) => post(receiver, member, nth, nowMs + (nth - 4.5) * 3_600_000)))
+    await Promise.all(firstNames.map((_, nth) => post(receiver, member, nth, startOf(nth))))
   }
-  return { ...deskbell, receiver }
+  return { ...deskbell, receiver, cancel: (member, nth) => post(receiver, member, nth, startOf(nth), 'appointment.cancelled') }
 }
 
 /** The client of the n-th appointment in a member's day: `Emil Berg` is the fifth of Anna Berg's. */
@@ -62,7 +65,13 @@ function clientOf(member: number, nth: number): string {
   return `${firstNames[nth]} ${members[member]?.split(' ')[1]}`
 }
 
-async function post(receiver: string, member: number, nth: number, startMs: number): Promise<void> {
+async function post(
+  receiver: string,
+  member: number,
+  nth: number,
+  startMs: number,
+  event: 'appointment.created' | 'appointment.cancelled' = 'appointment.created',
+): Promise<void> {
   const mail = (name: string): string => `${name.toLowerCase().replaceAll(/[^a-z]/g, '')}@example.com`
   const [client, host] = [clientOf(member, nth), members[member] ?? '']
   const appointment = {
@@ -73,7 +82,7 @@ async function post(receiver: string, member: number, nth: number, startMs: numb
     client: { name: client, email: mail(client) },
     host: { name: host, email: mail(host), role: 'advisor' },
   }
-  const body = JSON.stringify({ event: 'appointment.created', appointment })
+  const body = JSON.stringify({ event, appointment })
   const answer = await postSigned(receiver, 'smart-scheduler', body, secret)
   expect(answer.status).toBe(200)
 }

@@ -113,9 +113,20 @@ test('the day of twelve people is done by keyboard only: arrived, taken back, no
   await expect(lines).toHaveCount(56)
   await keyboard.press('u')
   await expect(lines).toHaveCount(57)
+  // One above goes by itself: it is still the next one that takes the place of what is settled.
+  const focused = lines.nth(1)
+  await focused.focus()
+  const next = await lines.nth(2).innerText()
+  await office.cancel(0, 0)
+  await expect(lines).toHaveCount(56)
+  await expect(lines.first()).toBeFocused()
+  await keyboard.press('n')
+  await expect(lines).toHaveCount(55)
+  await expect(lines.first()).toBeFocused()
+  expect(await lines.first().innerText()).toBe(next)
   await keyboard.press('Escape')
   await expect(settling).toHaveCount(0)
-  await expect(counted(page, 'To settle · 57')).toBeVisible()
+  await expect(counted(page, 'To settle · 55')).toBeVisible()
 })
 
 test('a name is found by typing it, and one status is shown by a click on its number', async ({ start, dataDir }) => {
@@ -207,6 +218,23 @@ test('in a narrow window the members stand on two pages, turned by keys, and the
   await expect(card(page, 'Emil Klein', 'scheduled')).toBeFocused()
   await page.keyboard.press('ArrowLeft')
   await expect(card(page, 'Emil Jansen', 'scheduled')).toBeFocused()
+
+  // On a page that has no card left nobody waits for one: what is typed next goes where it is typed.
+  const field = page.getByRole('searchbox')
+  await page.keyboard.press('/')
+  await page.keyboard.type('berg')
+  await page.keyboard.press('Enter')
+  await expect(card(page, 'Emil Berg', 'scheduled')).toBeFocused()
+  await page.keyboard.press('ArrowRight')
+  await expect(headers).toHaveCount(4)
+  await page.keyboard.press('/')
+  await field.fill('klein')
+  await expect(card(page, 'Emil Klein', 'scheduled')).toBeVisible()
+  await expect(field).toBeFocused()
+  await field.fill('')
+  await page.getByRole('heading', { name: 'Today' }).click()
+  await page.keyboard.press(',')
+  await expect(headers).toHaveCount(8)
 
   // Whoever looked at the small hours is back in the present by one key.
   await page.getByRole('cell', { name: 'Anna Berg' }).hover()

@@ -3,6 +3,8 @@ import type { KeyboardEvent, RefObject } from 'react'
 import { boxAtEdge, enterByArrow } from './grid-keys.ts'
 import type { Box } from './grid-keys.ts'
 
+const acts = ['pointerdown', 'keydown'] as const
+
 interface Turning {
   readonly from: Box
   readonly direction: 'ArrowLeft' | 'ArrowRight'
@@ -25,12 +27,22 @@ export function useTurnAtEdge(
     turning.current = null
     // The grid of the other page is a new one: it has no cards yet, and stands where the day's grid begins.
     const observer = new MutationObserver(() => {
+      if (document.activeElement !== document.body) return leave()
       const scroller = scrollerIn(element)
       if (scroller) scroller.scrollTop = turned.scrollTop
-      if (enterByArrow(element, turned.from, turned.direction)) observer.disconnect()
+      if (enterByArrow(element, turned.from, turned.direction)) leave()
     })
+    // Where that page has no cards, the first one that comes is not gone to: whoever does something else by then would find it under their keys.
+    const leaveForOther = ({ type, key }: Partial<globalThis.KeyboardEvent>): void => {
+      if (type === 'pointerdown' || key?.startsWith('Arrow') === false) leave()
+    }
+    const leave = (): void => {
+      observer.disconnect()
+      for (const act of acts) document.removeEventListener(act, leaveForOther, { capture: true })
+    }
     observer.observe(element, { childList: true, subtree: true })
-    return () => observer.disconnect()
+    for (const act of acts) document.addEventListener(act, leaveForOther, { capture: true })
+    return leave
   }, [root, page])
   return (event) => {
     const { key } = event

@@ -21,11 +21,13 @@ export function SettleList({ cards, onOpen }: { cards: readonly AppointmentCard[
   const list = useRef<HTMLUListElement>(null)
   const at = useRef(0)
 
-  // What was settled is gone, and its focus with it; also where a dialog lay over the list meanwhile.
+  // What was settled is gone, and its focus with it; also where a dialog lay over the list meanwhile. Lines that come or go above move its place.
   useEffect(() => {
     const observer = new MutationObserver(() => {
-      if (document.activeElement !== document.body) return
       const lines = linesIn(list.current)
+      const place = lines.findIndex((line) => line.contains(document.activeElement))
+      if (place !== -1) at.current = place
+      if (document.activeElement !== document.body) return
       ;(lines[Math.min(at.current, lines.length - 1)] ?? list.current)?.focus()
     })
     observer.observe(document.body, { childList: true, subtree: true })
