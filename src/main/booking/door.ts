@@ -6,6 +6,7 @@ import type { PublicBooking } from '../../shared/public-booking.ts'
 import type { Settings } from '../../shared/settings.ts'
 import { baseAddressOf } from '../docs/base-address.ts'
 import { icsContentType, icsOf } from '../feeds/ics.ts'
+import { tell } from '../receiver/arrivals.ts'
 import { atTheDoor, type Door } from '../receiver/door.ts'
 import { findBooking, findBookingByKey, type Booking } from '../store/booking-page.ts'
 import { findRevisedAppointment } from '../store/feed-appointments.ts'
@@ -17,14 +18,14 @@ import { factsOf, isCountable } from './facts.ts'
 import { createGuessLimit, createLookLimit, isBeyondGuessing, type GuessLimit } from './limits.ts'
 import {
   bookingHtml,
-  busyHtml,
-  busyPollMs,
-  failedHtml,
   nothingNamedHtml,
   refusedHtml,
+  troubleHtml,
+  troublePollMs,
   waitHtml,
   type PageFrame,
   type ShownBooking,
+  type Trouble,
 } from './page.ts'
 import type { PageKey } from './page-key.ts'
 import type { Completion, Steps } from './steps.ts'
@@ -91,10 +92,11 @@ export function bookingDoor({ store, steps, pageKey, settings, publicUrl, now }:
       .send(text)
   }
 
-  function sendBusy(request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  function sendTrouble(request: FastifyRequest, reply: FastifyReply, trouble: Trouble, status: number): FastifyReply {
     const frame = frameOf(request)
     const looksAgain = request.method !== 'POST'
-    return sendPage(reply.header('retry-after', looksAgain ? busyPollMs / 1000 : 60), frame, busyHtml(frame, { looksAgain }), 429)
+    const seconds = looksAgain ? troublePollMs / 1000 : 60
+    return sendPage(reply.header('retry-after', seconds), frame, troubleHtml(frame, trouble, { looksAgain }), status)
   }
 
   /** Looked up first and counted then, so that whoever floods with wrong ids keeps nobody out who has a right one. */
@@ -146,7 +148,7 @@ export function bookingDoor({ store, steps, pageKey, settings, publicUrl, now }:
       const ids = idParameters.map((name) => request.query[name]).filter((id) => typeof id === 'string' && idPattern.test(id)) as string[]
       const found = ids.map((id) => ({ id, booking: findBooking(store.read, id) }))
       const { id, booking } = found.find((each) => each.booking !== null) ?? { id: '', booking: null }
-      if (!(await mayLook(request, guesses, booking, id))) return sendBusy(request, reply)
+      if (!(await mayLook(request, guesses, booking, id))) return sendTrouble(request, reply, 'busy', 429)
       if (ids.length === 0) return sendPage(reply, frame, nothingNamedHtml(frame), 404)
       if (booking === null) {
         const elapsedMs = waits.elapsedMs(ids.join('\n'))
@@ -164,7 +166,7 @@ export function bookingDoor({ store, steps, pageKey, settings, publicUrl, now }:
       const key = readReference(pageKey.current(), reference)
       const isForeign = site !== undefined && site !== 'same-origin'
       const isHere = key === null ? guesses.take(request) : isWithinLooks(reference)
-      if (!(await isHere)) return sendBusy(request, reply)
+      if (!(await isHere)) return sendTrouble(request, reply, 'busy', 429)
       if (key === null || isForeign) return sendPage(reply, frame, refusedHtml(frame, 'unknown', null), 403)
       const completion = await steps.complete(key, request.cookies[cookieNameOf(key)])
       const path = `${pagePath}/${referenceOf(pageKey.current(), key)}`
@@ -182,7 +184,7 @@ export function bookingDoor({ store, steps, pageKey, settings, publicUrl, now }:
       return sendFile(reply, type, Buffer.from(data, 'base64'))
     })
     app.get('/schedule/example', async (request, reply) => {
-      if (!(await guesses.take(request))) return sendBusy(request, reply)
+      if (!(await guesses.take(request))) return sendTrouble(request, reply, 'busy', 429)
       const frame = frameOf(request)
       const facts = exampleFacts(frame.visitor.t, settings().timeZone, now())
       return sendPage(reply, frame, bookingHtml(frame, { facts, calendarPath: null, ownPath: null, step: { state: 'none' } }))
@@ -193,7 +195,7 @@ export function bookingDoor({ store, steps, pageKey, settings, publicUrl, now }:
       const key = readReference(pageKey.current(), reference)
       const booking = key === null ? null : findBookingByKey(store.read, key)
       const isHere = booking === null ? guesses.take(request) : isWithinLooks(reference)
-      if (!(await isHere)) return sendBusy(request, reply)
+      if (!(await isHere)) return sendTrouble(request, reply, 'busy', 429)
       if (booking === null) return reply.code(404).send(notThere)
       if (ending === undefined)
         return sendBooking(request, reply, booking, { isCountable: false, token: request.cookies[cookieNameOf(booking.key)] })
@@ -232,7 +234,13 @@ export function bookingDoor({ store, steps, pageKey, settings, publicUrl, now }:
       })
       await app.register(cookie)
       await app.register(formbody, { bodyLimit: 4096 })
-      app.addHook('onRequest', atTheDoor(to))
+      // People are told on a page.
+      app.addHook(
+        'onRequest',
+        atTheDoor(to, (request, reply, answer) =>
+          request.url.startsWith('/api/') ? tell(reply, answer) : sendTrouble(request, reply, 'failed', answer.status),
+        ),
+      )
       app.addHook('onRequest', async (_request, reply) => (settings().bookingPage.enabled ? undefined : reply.callNotFound()))
       app.setErrorHandler<Error & { statusCode?: number }>((error, request, reply) => {
         const { statusCode = 503 } = error
@@ -242,8 +250,7 @@ export function bookingDoor({ store, steps, pageKey, settings, publicUrl, now }:
             .code(status)
             .header('retry-after', '60')
             .send({ status: 'error', message: status === 429 ? 'Too many requests' : 'Not ready, try again' })
-        const frame = frameOf(request)
-        return sendPage(reply.header('retry-after', '60'), frame, failedHtml(frame), status)
+        return sendTrouble(request, reply, status === 429 ? 'busy' : 'failed', status)
       })
       open(app)
     },

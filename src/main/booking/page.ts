@@ -26,7 +26,7 @@ export type Refused = 'unknown' | 'expired' | 'used' | 'over'
 const refreshSeconds = 2
 export const pollMs = 1_500
 /** Milliseconds after which a page that was turned away looks again. */
-export const busyPollMs = 5_000
+export const troublePollMs = 5_000
 
 /** A booking that is in the store. */
 export function bookingHtml(frame: PageFrame, { facts, calendarPath, ownPath, step }: ShownBooking): string {
@@ -99,25 +99,20 @@ export function refusedHtml(frame: PageFrame, why: Refused, backPath: string | n
   )
 }
 
-/** Too many ask. @param looksAgain the page does so by itself: whoever has just booked need not wait until the others are gone. */
-export function busyHtml(frame: PageFrame, { looksAgain }: { readonly looksAgain: boolean }): string {
-  const { t } = frame.visitor
-  return documentHtml(
-    frame,
-    html`<section !${looksAgain ? html`id="busy" data-poll="${busyPollMs}"` : ''}>
-      <h1>${t('booking.page.busy.title')}</h1>
-      <p role="alert">${t('booking.page.busy.about')} ${t(`booking.page.busy.${looksAgain ? 'again' : 'later'}`)}</p>
-    </section>`,
-    { refreshSeconds: looksAgain ? busyPollMs / 1000 : null },
-  )
-}
+/** `busy`: too many ask. `failed`: the desk cannot look now. */
+export type Trouble = 'busy' | 'failed'
 
-export function failedHtml(frame: PageFrame): string {
+/** @param looksAgain the page does so by itself: whoever has just booked need not wait until the others are gone. */
+export function troubleHtml(frame: PageFrame, trouble: Trouble, { looksAgain }: { readonly looksAgain: boolean }): string {
   const { t } = frame.visitor
+  const next = looksAgain ? t('booking.page.looksAgain') : t(`booking.page.${trouble}.later`)
   return documentHtml(
     frame,
-    html`<h1>${t('booking.page.failed.title')}</h1>
-      <p role="alert">${t('booking.page.failed.about')}</p>`,
+    html`<section !${looksAgain ? html`id="trouble" data-poll="${troublePollMs}"` : ''}>
+      <h1>${t(`booking.page.${trouble}.title`)}</h1>
+      <p role="alert">${t(`booking.page.${trouble}.about`)} ${next}</p>
+    </section>`,
+    { refreshSeconds: looksAgain ? troublePollMs / 1000 : null },
   )
 }
 

@@ -22,13 +22,21 @@ export interface DoorSurroundings {
   readonly ready: () => boolean
 }
 
-/** For `onRequest` of every door: what is judged before anything is read. Nothing private is kept by anybody on the way. */
-export function atTheDoor({ guard, ready }: DoorSurroundings) {
+/**
+ * For `onRequest` of every door: what is judged before anything is read. Nothing private is kept by anybody on the way.
+ *
+ * @param turnAway tells whoever comes when the desk cannot look; absent: as machines are told.
+ */
+export function atTheDoor(
+  { guard, ready }: DoorSurroundings,
+  turnAway: (request: FastifyRequest, reply: FastifyReply, answer: Answer) => FastifyReply = (_request, reply, answer) =>
+    tell(reply, answer),
+) {
   return async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
     reply.header('cache-control', 'no-store')
     if (guard.isMisdirected(request)) return tell(reply, misdirected)
-    if (!ready()) return tell(reply, notReady)
+    if (!ready()) return turnAway(request, reply, notReady)
     const busy = guard.shed()
-    return busy === null ? undefined : tell(reply, busy)
+    return busy === null ? undefined : turnAway(request, reply, busy)
   }
 }

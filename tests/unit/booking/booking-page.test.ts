@@ -1,8 +1,14 @@
 import { hash } from 'node:crypto'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { openBooking } from '../../../src/main/booking/open-booking.ts'
+import { providers } from '../../../src/main/providers/index.ts'
+import { buildReceiver } from '../../../src/main/receiver/build-receiver.ts'
+import { createWriter } from '../../../src/main/store/writer.ts'
+import { defaultSettings } from '../../../src/shared/settings.ts'
 import { hostileStrings } from '../../e2e/hostile-strings.ts'
 import { sampleOf } from '../../e2e/support/post-signed.ts'
 import { stopClock } from '../../support/stopped-clock.ts'
+import { NOON, temporaryStore } from '../../support/temporary.ts'
 import { calComBody, cookieOf, openBookingOffice, referenceIn, textOf, uid } from './booking-office.ts'
 
 const english = { headers: { 'accept-language': 'en-US,en;q=0.9' } }
@@ -354,4 +360,38 @@ test('the file has the appointment, and is there for whoever was shown the booki
   const mixed = `${path.slice(0, 30)}${other.slice(30)}`
   expect((await office.visit(mixed)).status).toBe(404)
   expect((await office.visit(`/schedule/${'A'.repeat(64)}.ics`)).status).toBe(404)
+})
+
+test('a desk that cannot look says so on a page that looks again, and to machines as JSON', async () => {
+  const store = temporaryStore()
+  const writer = createWriter(store.write)
+  onTestFinished(() => writer.close())
+  const app = buildReceiver({
+    receive: {
+      deliver: () => Promise.reject(new Error('nobody posts here')),
+      refuse: () => Promise.reject(new Error('nobody posts')),
+    } as never,
+    providers,
+    ready: () => false,
+    now: () => NOON,
+    proveReach: () => null,
+    doors: [
+      openBooking({
+        store,
+        writer,
+        vault: { credential: () => null, setCredential: () => Promise.resolve(), status: () => ({ state: 'locked' }) } as never,
+        settings: defaultSettings,
+        publicUrl: () => null,
+        now: () => NOON,
+        onFailure: () => undefined,
+      }),
+    ],
+  })
+  onTestFinished(() => app.close())
+  const page = await app.inject({ url: `/schedule?uid=${uid}`, headers: { 'accept-language': 'en' } })
+  expect([page.statusCode, page.headers['content-type'], page.headers['retry-after']]).toEqual([503, 'text/html; charset=utf-8', '5'])
+  expect(textOf(page.body)).toContain('Not ready Your booking is not concerned. This page looks again by itself.')
+  expect(page.body).toContain('<noscript><meta http-equiv="refresh" content="5"')
+  const json = await app.inject(`/api/bookings/${uid}`)
+  expect([json.statusCode, json.json<unknown>()]).toEqual([503, { status: 'error', message: 'Not ready, try again' }])
 })

@@ -5,7 +5,7 @@ import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
 const script = readFileSync(new URL('../../../src/main/booking/assets/page.js', import.meta.url), 'utf8')
 
 /** The page that waits, or the one that was turned away, as far as its script knows a browser, with what the desk answers to each look. */
-function openPage(face: 'waiting' | 'busy', answers: readonly (number | null)[]) {
+function openPage(face: 'waiting' | 'trouble', answers: readonly (number | null)[]) {
   const left = [...answers]
   const seen = { reloads: 0, looks: 0, isWaiting: true, isNoneShown: false }
   const progress = { max: 15_000, value: 0 }
@@ -15,7 +15,7 @@ function openPage(face: 'waiting' | 'busy', answers: readonly (number | null)[])
       seen.isNoneShown = !isHidden
     },
   }
-  const faces: Record<string, unknown> = face === 'busy' ? { busy: { dataset: { poll: '5000' } } } : { waiting, none }
+  const faces: Record<string, unknown> = face === 'trouble' ? { trouble: { dataset: { poll: '5000' } } } : { waiting, none }
   runInNewContext(script, {
     document: {
       documentElement: { lang: 'en-US' },
@@ -68,7 +68,7 @@ describe('the page that waits for a booking', () => {
 test('the page that was turned away loads itself anew as soon as the desk looks, and not before', async () => {
   vi.useFakeTimers()
   onTestFinished(() => void vi.useRealTimers())
-  const seen = openPage('busy', [429, null, 503, 404])
+  const seen = openPage('trouble', [429, null, 503, 404])
   await vi.advanceTimersByTimeAsync(19_000)
   expect(seen).toMatchObject({ reloads: 0, looks: 3 })
   await vi.advanceTimersByTimeAsync(20_000)

@@ -23,8 +23,8 @@ const statusNow = () =>
     .then((answer) => answer.status)
     .catch(() => 0)
 
-const busy = document.getElementById('busy')
-if (busy) untilLetIn(Number(busy.dataset.poll))
+const trouble = document.getElementById('trouble')
+if (trouble) untilLetIn(Number(trouble.dataset.poll))
 
 function untilLetIn(pollMs) {
   setTimeout(async () => {

@@ -121,12 +121,12 @@ export const booking = {
       over: 'Der Termin steht nicht mehr wie zuvor. Es wurde nichts geändert.',
       back: 'Zurück zum Termin',
     },
+    looksAgain: 'Diese Seite sieht von selbst wieder nach.',
     busy: {
       title: 'Zu viele Anfragen',
       about: 'Die Buchung ist davon nicht betroffen.',
-      again: 'Diese Seite sieht von selbst wieder nach.',
       later: 'In einer Minute noch einmal versuchen.',
     },
-    failed: { title: 'Nicht bereit', about: 'In einigen Sekunden noch einmal versuchen. Die Buchung ist davon nicht betroffen.' },
+    failed: { title: 'Nicht bereit', about: 'Die Buchung ist davon nicht betroffen.', later: 'In einigen Sekunden noch einmal versuchen.' },
   },
 }

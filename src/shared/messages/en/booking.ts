@@ -120,12 +120,12 @@ export const booking = {
       over: 'The appointment no longer stands as it did. Nothing was changed.',
       back: 'Back to the appointment',
     },
+    looksAgain: 'This page looks again by itself.',
     busy: {
       title: 'Too many requests',
       about: 'Your booking is not concerned.',
-      again: 'This page looks again by itself.',
       later: 'Try again in a minute.',
     },
-    failed: { title: 'Not ready', about: 'Try again in a few seconds. Your booking is not concerned.' },
+    failed: { title: 'Not ready', about: 'Your booking is not concerned.', later: 'Try again in a few seconds.' },
   },
 }
