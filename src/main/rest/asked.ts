@@ -4,8 +4,9 @@ import type { AppointmentsAsked, Place } from '../store/rest-appointments.ts'
 import { wrongField } from './refusal.ts'
 
 const usualDays = 30
-/** Where no date is named the days follow the office's clock, one of which may have an hour more. */
-const longestMs = longestRangeDays * 86_400_000 + 3_600_000
+const longestMs = longestRangeDays * 86_400_000
+/** One of the days on the office's clock may have so much more. */
+const longerDayMs = 3_600_000
 
 /**
  * What a list is asked for, from its parameters.
@@ -47,7 +48,9 @@ function rangeOf(
       'endDate',
       `${isDay(endDate ?? '') ? 'not before' : 'after'} startDate${startDate === undefined ? ', which is today' : ''}`,
     )
-  if (endMs - startMs > longestMs) throw wrongField('INVALID_PARAMETER', 'endDate', `at most ${longestRangeDays} days after startDate`)
+  const areInstants = [startDate, endDate].every((text) => text !== undefined && !isDay(text))
+  if (endMs - startMs > (areInstants ? longestMs : longestMs + longerDayMs))
+    throw wrongField('INVALID_PARAMETER', 'endDate', `at most ${longestRangeDays} days after startDate`)
   return { startMs, endMs }
 }
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { streamsPerKey } from '../../../src/main/rest/limits.ts'
+import { temporaryFolder } from '../../support/temporary.ts'
 import { draft, startRestDesk, type RestDesk } from './rest-desk.ts'
 import { follow, type Follower } from './follower.ts'
 
@@ -51,6 +52,24 @@ test('a stream that broke resumes after the last event that was heard, also wher
   const before = String(Number(quiet.lastId()) - 1)
   const resumed = await follow(desk.url, desk.key, before)
   expect(await resumed.next()).toMatchObject({ data: { title: 'Heard by the others' } })
+})
+
+test('a stream resumes where it was after the desk was started anew, with what happened before it ended', async () => {
+  const dataDir = temporaryFolder()
+  const before = await startRestDesk({ dataDir })
+  const follower = await follow(before.url, before.key)
+  await make(before)
+  await follower.next()
+  follower.stop()
+  await make(before, { title: 'While nobody listened' })
+  await before.close()
+  const after = await startRestDesk({ dataDir })
+  const resumed = await follow(after.url, before.key, follower.lastId())
+  await make(after, { title: 'After the restart' })
+  expect([await resumed.next(), await resumed.next()]).toMatchObject([
+    { data: { title: 'While nobody listened' } },
+    { data: { title: 'After the restart' } },
+  ])
 })
 
 test('where it starts is told before anything happens', async () => {

@@ -105,6 +105,8 @@ test('a day of the office is a day of its clock, also when it has 23 or 25 hours
   // A whole leap year, and not a day more.
   expect((await desk.ask('/api/appointments?startDate=2028-01-01&endDate=2028-12-31')).status).toBe(200)
   expect((await desk.ask('/api/appointments?startDate=2028-01-01&endDate=2029-01-01')).status).toBe(400)
+  expect((await desk.ask('/api/appointments?startDate=2028-01-01T00:00:00Z&endDate=2029-01-01T00:00:00Z')).status).toBe(200)
+  expect((await desk.ask('/api/appointments?startDate=2028-01-01T00:00:00Z&endDate=2029-01-01T00:00:01Z')).status).toBe(400)
 })
 
 test('filters are about sources, types, hosts, statuses and clients, alone and together; tests and samples are nowhere', async () => {
