@@ -13,7 +13,7 @@ import { InLanguage } from './language.tsx'
 import { Look } from './look.tsx'
 import classes from './frame.module.css'
 import type { PageId } from './navigation.ts'
-import { createQueryClient } from './queries.ts'
+import { createQueryClient } from './query-client.ts'
 import { useOffice } from './office.ts'
 import { presentLanguage } from '../ui/t.tsx'
 

@@ -1,4 +1,4 @@
-import { QueryClient, queryOptions, useQuery } from '@tanstack/react-query'
+import { queryOptions, useQuery } from '@tanstack/react-query'
 import type { DeskStatus } from '../../shared/contract.ts'
 import { desk } from '../desk/client.ts'
 
@@ -20,13 +20,3 @@ export function useStatus<Part>(part: (status: DeskStatus) => Part): Part | unde
 export const settingsQuery = queryOptions({ queryKey: ['settings'], queryFn: () => desk.settings.get() })
 export const hostsQuery = queryOptions({ queryKey: ['hosts'], queryFn: () => desk.hosts.list() })
 export const providersQuery = queryOptions({ queryKey: ['providers'], queryFn: () => desk.providers.list() })
-
-export function createQueryClient(): QueryClient {
-  return new QueryClient({
-    defaultOptions: {
-      // `always`: the desk is on this machine, whether the network is there or not.
-      queries: { staleTime: Infinity, gcTime: 5 * 60_000, refetchOnWindowFocus: false, retry: false, networkMode: 'always' },
-      mutations: { networkMode: 'always' },
-    },
-  })
-}

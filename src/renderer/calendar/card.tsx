@@ -9,9 +9,10 @@ import {
   IconVideo,
   IconWorld,
 } from '@tabler/icons-react'
-import { useLayoutEffect, useRef } from 'react'
+import { memo, useLayoutEffect, useRef } from 'react'
 import type { AppointmentCard } from '../../shared/appointment.ts'
 import { formatTime } from '../ui/format.ts'
+import type { Office } from '../ui/format.ts'
 import { originLabel, sourceName } from '../ui/labels.ts'
 import { OriginMark } from '../ui/origin-mark.tsx'
 import { SourceMark } from '../ui/source-mark.tsx'
@@ -36,8 +37,29 @@ export interface CardProps {
 /** An appointment in the grid. The grid's own element around it is what takes focus and clicks. */
 export function Card({ card, shape, isOnHost = false }: CardProps) {
   const { office, colourBy, hostTints, newIds, chosenId } = useCardSurroundings()
+  return (
+    <DrawnCard
+      card={card}
+      shape={shape}
+      isOnHost={isOnHost}
+      office={office}
+      tint={tintOf(card, colourBy, hostTints)}
+      isNew={newIds.has(card.id)}
+      isChosen={chosenId === card.id}
+    />
+  )
+}
+
+interface DrawnCardProps extends Required<CardProps> {
+  readonly office: Office
+  readonly tint: number
+  readonly isNew: boolean
+  readonly isChosen: boolean
+}
+
+/** The grid draws all cards anew when one comes: most of that time goes into what a card shows, which stays as it is. */
+const DrawnCard = memo(function DrawnCard({ card, shape, isOnHost, office, tint, isNew, isChosen }: DrawnCardProps) {
   const root = useRef<HTMLDivElement>(null)
-  const isChosen = chosenId === card.id
   useLayoutEffect(() => {
     const button = root.current?.closest('[role="button"]')
     if (isChosen) button?.setAttribute('aria-current', 'true')
@@ -51,30 +73,31 @@ export function Card({ card, shape, isOnHost = false }: CardProps) {
       data-appointment={card.id}
       data-shape={shape}
       data-status={card.status}
-      data-tint={tintOf(card, colourBy, hostTints)}
+      data-tint={tint}
       data-chip={minutes === null ? undefined : ''}
       data-open-ended={spanOf(card).endKnown ? undefined : ''}
-      data-new={newIds.has(card.id) ? '' : undefined}
+      data-new={isNew ? '' : undefined}
       data-chosen={isChosen ? '' : undefined}
     >
       {/* One sentence instead of the pieces, which are drawn for the eye. */}
       <span className="visually-hidden">{accessibleName(card, office)}</span>
       {shape === 'row' ? (
-        <RowLines card={card} minutes={minutes} />
+        <RowLines card={card} minutes={minutes} office={office} isNew={isNew} />
       ) : (
-        <CompactLines card={card} shape={shape} minutes={minutes} isOnHost={isOnHost} />
+        <CompactLines card={card} shape={shape} minutes={minutes} isOnHost={isOnHost} office={office} isNew={isNew} />
       )}
     </div>
   )
-}
+})
 
 interface Parts {
   readonly card: AppointmentCard
   readonly minutes: number | null
+  readonly office: Office
+  readonly isNew: boolean
 }
 
-function CompactLines({ card, shape, minutes, isOnHost }: Parts & { shape: CardShape; isOnHost: boolean }) {
-  const { office } = useCardSurroundings()
+function CompactLines({ card, shape, minutes, isOnHost, office, isNew }: Parts & { shape: CardShape; isOnHost: boolean }) {
   const hasThreeLines = shape === 'column' && minutes === null
   return (
     <div aria-hidden className={`${classes.lines} ${hasThreeLines ? classes.tall : ''} ${minutes === null ? '' : classes.chip}`}>
@@ -89,7 +112,7 @@ function CompactLines({ card, shape, minutes, isOnHost }: Parts & { shape: CardS
         </span>
         {minutes !== null && <ShortMark minutes={minutes} />}
         <span className={classes.marks}>
-          <NewMark id={card.id} />
+          {isNew && <NewMark />}
           <DisagreementMark card={card} />
           {(card.sourcesDiffer || !hasThreeLines) && <SourcesMark card={card} />}
           {!hasThreeLines && <SmallMarks card={card} />}
@@ -107,7 +130,7 @@ function CompactLines({ card, shape, minutes, isOnHost }: Parts & { shape: CardS
             </span>
             <span className={classes.marks}>
               <PlaceMark card={card} />
-              <ZoneMark card={card} />
+              <ZoneMark card={card} office={office} />
               {!card.sourcesDiffer && <SourcesMark card={card} />}
               <SmallMarks card={card} />
             </span>
@@ -139,8 +162,7 @@ function SmallMarks({ card }: { card: AppointmentCard }) {
   )
 }
 
-function RowLines({ card, minutes }: Parts) {
-  const { office } = useCardSurroundings()
+function RowLines({ card, minutes, office, isNew }: Parts) {
   const clientTimes = clientTimesText(card, office)
   const asides = [...doubts(card), clientTimes ? t('calendar.card.client', { times: clientTimes }) : ''].filter(Boolean)
   return (
@@ -155,7 +177,7 @@ function RowLines({ card, minutes }: Parts) {
           {clientName(card)}
         </span>
         {minutes !== null && <ShortMark minutes={minutes} />}
-        <NewMark id={card.id} />
+        {isNew && <NewMark />}
         <DisagreementMark card={card} />
       </span>
       <span className={classes.cell}>
@@ -189,9 +211,8 @@ function ShortMark({ minutes }: { minutes: number }) {
   )
 }
 
-function NewMark({ id }: { id: number }) {
-  const { newIds } = useCardSurroundings()
-  return newIds.has(id) ? <span className={classes.new}>{t('calendar.card.new')}</span> : null
+function NewMark() {
+  return <span className={classes.new}>{t('calendar.card.new')}</span>
 }
 
 /** The desk and the provider say different things of it; what, stands in the drawer. */
@@ -213,8 +234,7 @@ function PlaceMark({ card }: { card: AppointmentCard }) {
 }
 
 /** Says that something about the time is unusual; what it is stands in the tooltip. */
-function ZoneMark({ card }: { card: AppointmentCard }) {
-  const { office } = useCardSurroundings()
+function ZoneMark({ card, office }: { card: AppointmentCard; office: Office }) {
   const differs = clientTimesText(card, office) !== null
   const isDoubtful = doubts(card).length > 0
   return (

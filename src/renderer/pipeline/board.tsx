@@ -1,5 +1,5 @@
 import { monitorForElements } from '@atlaskit/pragmatic-drag-and-drop/element/adapter'
-import { useEffect, useEffectEvent, useRef, useState } from 'react'
+import { useCallback, useEffect, useEffectEvent, useRef, useState } from 'react'
 import type { BoardColumn } from '../../shared/contract/pipeline.ts'
 import { clientStages } from '../../shared/words.ts'
 import type { ClientStage } from '../../shared/words.ts'
@@ -53,10 +53,13 @@ export function Board({
     card.focus()
   })
 
-  const move = (moved: Moved, to: ClientStage): void => {
-    boardMemory.set({ activeId: moved.id })
-    if (to !== moved.stage) setAsked({ moved, to })
-  }
+  const move = useCallback(
+    (moved: Moved, to: ClientStage): void => {
+      boardMemory.set({ activeId: moved.id })
+      if (to !== moved.stage) setAsked({ moved, to })
+    },
+    [setAsked],
+  )
   useDropping(move)
   useBoardCommands((command) => {
     if ('step' in command) {

@@ -1,7 +1,7 @@
 import { Tooltip } from '@mantine/core'
 import { draggable } from '@atlaskit/pragmatic-drag-and-drop/element/adapter'
 import { IconCalendarDue, IconCalendarPlus, IconHandStop } from '@tabler/icons-react'
-import { useEffect, useRef, useState } from 'react'
+import { memo, useEffect, useRef, useState } from 'react'
 import type { BoardCard } from '../../shared/contract/pipeline.ts'
 import type { ClientStage } from '../../shared/words.ts'
 import { openClient } from '../app/navigation.ts'
@@ -17,6 +17,8 @@ import { CardMenu } from './card-menu.tsx'
 import { daysSince } from './days.ts'
 import { dragDataOf } from './drag.ts'
 import classes from './pipeline.module.css'
+import { movedOf } from './set-stage.tsx'
+import type { Moved } from './set-stage.tsx'
 
 export interface CardProps {
   readonly card: BoardCard
@@ -25,11 +27,14 @@ export interface CardProps {
   readonly nowMs: number
   readonly isActive: boolean
   readonly isFresh: boolean
-  onMove(to: ClientStage): void
+  onMove(moved: Moved, to: ClientStage): void
 }
 
-/** One client: who, what comes next, and for how long they have been in the stage. Enter or a click opens them; they are dragged as a whole. */
-export function ClientCard({ card, stage, office, nowMs, isActive, isFresh, onMove }: CardProps) {
+/**
+ * One client: who, what comes next, and for how long they have been in the stage. Enter or a click opens them; they are dragged as a whole.
+ * A column shows a dozen of them, and is drawn for each client that comes into it: they are not.
+ */
+export const ClientCard = memo(function ClientCard({ card, stage, office, nowMs, isActive, isFresh, onMove }: CardProps) {
   const frame = useRef<HTMLDivElement>(null)
   const [isDragged, setDragged] = useState(false)
   const [isMenuOpen, setMenuOpen] = useState(false)
@@ -80,11 +85,11 @@ export function ClientCard({ card, stage, office, nowMs, isActive, isFresh, onMo
         isReachable={isActive}
         onOpenChange={setMenuOpen}
         onOpenClient={() => openClient(card.id)}
-        onMove={onMove}
+        onMove={(to) => onMove(movedOf(card, stage), to)}
       />
     </div>
   )
-}
+})
 
 function NextLine({ card, stage, office, nowMs }: Pick<CardProps, 'card' | 'stage' | 'office' | 'nowMs'>) {
   const { next } = card

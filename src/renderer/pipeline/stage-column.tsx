@@ -12,7 +12,6 @@ import { mostCards } from './board-query.ts'
 import { ClientCard } from './client-card.tsx'
 import { draggedIn, dropDataOf } from './drag.ts'
 import classes from './pipeline.module.css'
-import { movedOf } from './set-stage.tsx'
 import type { Moved } from './set-stage.tsx'
 
 /** As in pipeline.module.css: a card and the gap below it. */
@@ -91,7 +90,7 @@ export function StageColumn({ column, office, nowMs, activeId, fresh, isSearchin
                   nowMs={nowMs}
                   isActive={card.id === activeId}
                   isFresh={fresh.has(card.id)}
-                  onMove={(to) => onMove(movedOf(card, stage), to)}
+                  onMove={onMove}
                 />
               </li>
             )
