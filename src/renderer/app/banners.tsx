@@ -6,11 +6,13 @@ import { t } from '../ui/t.tsx'
 import { VaultBanner } from '../vault/vault-banner.tsx'
 import classes from './frame.module.css'
 import { MadeUp } from './made-up.tsx'
-import { statusQuery } from './queries.ts'
+import { useStatus } from './queries.ts'
+
+const news = ({ storeProblem, vault, sampleCount, testCount }: DeskStatus) => ({ storeProblem, vault, sampleCount, testCount })
 
 /** What concerns every page: a database that could not be opened, secrets that wait for a decision, samples and tests among the real. */
 export function Banners() {
-  const { data: status } = useQuery(statusQuery)
+  const status = useStatus(news)
   const { data: gap } = useQuery(latestGapQuery)
   if (!status || !(gap || hasNews(status))) return null
   return (
@@ -36,6 +38,6 @@ export function Banners() {
   )
 }
 
-function hasNews({ storeProblem, vault, sampleCount, testCount }: DeskStatus): boolean {
+function hasNews({ storeProblem, vault, sampleCount, testCount }: ReturnType<typeof news>): boolean {
   return storeProblem !== null || vault.state !== 'ready' || sampleCount > 0 || testCount > 0
 }

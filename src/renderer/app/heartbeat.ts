@@ -11,8 +11,11 @@ export interface Heartbeat {
   readonly remedy: 'port' | 'restart' | null
 }
 
+/** What of the desk's status the heartbeat tells; none of it changes with a delivery. */
+export type Beating = Pick<DeskStatus, 'receiver' | 'vault' | 'storeProblem' | 'storeTrouble'>
+
 /** The first line of the window's state: the worst thing wins. `status` is null until the desk has answered once. */
-export function heartbeat(status: DeskStatus | null, connection: ConnectionState): Heartbeat {
+export function heartbeat(status: Beating | null, connection: ConnectionState): Heartbeat {
   if (connection === 'reconnecting') return { tone: 'wary', words: t('app.heartbeat.restarting'), remedy: null }
   if (!status) return { tone: 'wary', words: t('app.heartbeat.starting'), remedy: null }
   if (status.storeProblem) return { tone: 'bad', words: t('app.heartbeat.noStore'), remedy: null }

@@ -1,6 +1,5 @@
 import { Anchor, Button, Tooltip } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
-import { useQuery } from '@tanstack/react-query'
 import { useSyncExternalStore } from 'react'
 import { AlertsButton } from '../alerts/alerts-button.tsx'
 import type { DeskStatus } from '../../shared/contract.ts'
@@ -20,11 +19,21 @@ import { heartbeat } from './heartbeat.ts'
 import { openDelivery } from './navigation.ts'
 import { openPalette } from './palette.tsx'
 import { PortRemedy, RestartRemedy } from './port-remedy.tsx'
-import { statusQuery } from './queries.ts'
+import { useStatus } from './queries.ts'
+
+/** What changes with every delivery is asked for where it is shown: the line's buttons are not drawn anew for it. */
+const beating = ({ receiver, vault, storeProblem, storeTrouble, isSandbox }: DeskStatus) => ({
+  receiver,
+  vault,
+  storeProblem,
+  storeTrouble,
+  isSandbox,
+})
+const deliveries = ({ lastDelivery, toLookAt }: DeskStatus) => ({ lastDelivery, toLookAt })
 
 /** The heartbeat: whether we are receiving, what came last, what waits for a look. */
 export function StatusLine() {
-  const { data: status = null } = useQuery(statusQuery)
+  const status = useStatus(beating) ?? null
   const connection = useSyncExternalStore(connectionState.subscribe, connectionState.get)
   const { tone, words, remedy } = heartbeat(status, connection)
   return (
@@ -36,7 +45,7 @@ export function StatusLine() {
           <PortRemedy takenPort={status.receiver.port} />
         )}
         {may('receiver.restart') && remedy === 'restart' && <RestartRemedy />}
-        {status && !status.storeProblem && <Deliveries status={status} />}
+        {status && !status.storeProblem && <Deliveries />}
       </div>
       <Tooltip label={<Words k="app.status.findHint" parts={{ find: <Keys keys="mod+k" />, help: <Keys keys="?" /> }} />}>
         <Button
@@ -69,8 +78,10 @@ function SandboxMark() {
   )
 }
 
-function Deliveries({ status }: { status: DeskStatus }) {
-  const { lastDelivery, toLookAt } = status
+function Deliveries() {
+  const shown = useStatus(deliveries)
+  if (!shown) return null
+  const { lastDelivery, toLookAt } = shown
   return (
     <>
       <span aria-hidden>·</span>

@@ -1,10 +1,10 @@
 import { Button, Group } from '@mantine/core'
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useMutation } from '@tanstack/react-query'
 import type { Delivery } from '../../shared/delivery.ts'
 import { useCommandList } from '../app/commands.ts'
 import { addressInWords } from '../app/heartbeat.ts'
 import { navigation } from '../app/navigation.ts'
-import { statusQuery } from '../app/queries.ts'
+import { useStatus } from '../app/queries.ts'
 import { Reserved } from '../browser/reserved.tsx'
 import { desk } from '../desk/client.ts'
 import { CopyButton } from '../ui/copy-button.tsx'
@@ -26,8 +26,7 @@ const testCommands = () => [
 
 /** What can be done with a delivery. */
 export function DeliveryActions({ delivery }: { delivery: Delivery }) {
-  const { data: status } = useQuery(statusQuery)
-  const receiver = status?.receiver
+  const receiver = useStatus((status) => status.receiver)
   const baseUrl =
     receiver && receiver.state !== 'starting' ? `http://${addressInWords(receiver.address, receiver.port)}` : 'http://127.0.0.1:7420'
   const curl = curlCommand(delivery, baseUrl)

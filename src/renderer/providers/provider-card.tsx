@@ -1,7 +1,7 @@
 import { Collapse, Paper, UnstyledButton } from '@mantine/core'
 import { IconChevronRight } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
-import { useMemo, useState } from 'react'
+import { memo, useMemo, useState } from 'react'
 import type { ReactNode } from 'react'
 import type { SigningProviderId } from '../../shared/words.ts'
 import type { ProviderCard as Card } from '../../shared/contract.ts'
@@ -22,8 +22,11 @@ import { StateSentence } from './state-sentence.tsx'
 import { TestButton } from './test-button.tsx'
 import { useAskedToReplace } from './use-shown-card.ts'
 
-/** Everything about one provider that signs what it posts: its state, how it is connected, how it goes, and what is set by hand. */
-export function ProviderCard({ facts, startWithTest }: { facts: ProviderFacts; startWithTest: boolean }) {
+/**
+ * Everything about one provider that signs what it posts: its state, how it is connected, how it goes, and what is set by hand. A delivery
+ * changes the facts of one of them: the others are not drawn anew.
+ */
+export const ProviderCard = memo(function ProviderCard({ startWithTest, ...facts }: ProviderFacts & { readonly startWithTest: boolean }) {
   const { card, connection, health } = facts
   const firstEvent = card.testEvents[0] ?? null
   // A test needs a secret to be signed with: where there is none yet, one is made first and the test follows its saving.
@@ -86,7 +89,7 @@ export function ProviderCard({ facts, startWithTest }: { facts: ProviderFacts; s
       </div>
     </Paper>
   )
-}
+})
 
 /** Where all is connected, nobody needs what is set by hand until something is to be changed there. */
 function Foldable({ startsOpen, isForced, children }: { startsOpen: boolean; isForced: boolean; children: ReactNode }) {

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { createMemory } from '../app/memory.ts'
 import { AwayList } from '../away/away-list.tsx'
-import { providersQuery, statusQuery } from '../app/queries.ts'
+import { providersQuery, useStatus } from '../app/queries.ts'
 import { may } from '../browser/may.ts'
 import { ReservedSection } from '../browser/reserved.tsx'
 import { ConnectDialog } from '../connections/connect-dialog.tsx'
@@ -33,13 +33,13 @@ const providersMemory = createMemory('providers', { scrollOffset: 0 })
 
 /** How each provider is connected: one card a provider, in one column, and all their states in a line above them. */
 export function ProvidersPage() {
-  const { data: status } = useQuery(statusQuery)
+  const isFirst = useStatus(({ firstStart }) => firstStart)
   const cards = useQuery(providersQuery)
   const beside = useProviderFacts()
   const [firstTest, setFirstTest] = useState<SigningProviderId | null>(null)
   // Stays while its own test or sample day runs, although the first delivery ends the first start.
   const [welcome, setWelcome] = useState(false)
-  if (status?.firstStart && !welcome) setWelcome(true)
+  if (isFirst && !welcome) setWelcome(true)
   const facts = beside.isPending ? null : (cards.data?.map(beside.factsOf) ?? null)
   const isReady = facts !== null
   useShownCard(isReady)
@@ -59,7 +59,7 @@ export function ProvidersPage() {
             {facts?.map((each) => (
               <ProviderCard
                 key={each.card.id === firstTest ? `${each.card.id}, first test` : each.card.id}
-                facts={each}
+                {...each}
                 startWithTest={each.card.id === firstTest}
               />
             ))}

@@ -1,8 +1,8 @@
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useMutation } from '@tanstack/react-query'
 import { useCommandList } from '../app/commands.ts'
 import type { CommandList } from '../app/commands.ts'
 import { openPage } from '../app/navigation.ts'
-import { statusQuery } from '../app/queries.ts'
+import { useStatus } from '../app/queries.ts'
 import { desk } from '../desk/client.ts'
 import { hasCode } from '../ui/error-words.ts'
 import { tell, tellFailure } from '../ui/notify.ts'
@@ -17,7 +17,7 @@ const expected = 60
 
 /** Posts the sample day and goes to the calendar. `done` counts what has arrived so far, of `total`. */
 export function useSampleDay(): { run(): void; isRunning: boolean; done: number; total: number } {
-  const { data: status } = useQuery(statusQuery)
+  const sampleCount = useStatus((status) => status.sampleCount) ?? 0
   const sample = useMutation({
     mutationFn: () => desk.samples.run(),
     onSuccess: ({ sent, accepted }) => {
@@ -30,5 +30,5 @@ export function useSampleDay(): { run(): void; isRunning: boolean; done: number;
         : tellFailure(t('providers.sampleDay.failed'), error),
   })
   useCommandList(commands, () => sample.mutate())
-  return { run: () => sample.mutate(), isRunning: sample.isPending, done: Math.min(status?.sampleCount ?? 0, expected), total: expected }
+  return { run: () => sample.mutate(), isRunning: sample.isPending, done: Math.min(sampleCount, expected), total: expected }
 }

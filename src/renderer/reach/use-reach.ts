@@ -1,9 +1,9 @@
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useMutation } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import type { Reach } from '../../shared/contract/reach.ts'
 import { addressInWords } from '../app/heartbeat.ts'
 import { useCommandList } from '../app/commands.ts'
-import { statusQuery } from '../app/queries.ts'
+import { useStatus } from '../app/queries.ts'
 import { desk } from '../desk/client.ts'
 import { sourceName } from '../ui/labels.ts'
 import { tell, tellFailure } from '../ui/notify.ts'
@@ -58,7 +58,6 @@ export function useReachActions(reach: Reach | undefined): ReachActions {
 
 /** Where the receiver listens on this machine, for whoever sets a tunnel or a proxy up. */
 export function useLocalAddress(): string {
-  const { data: status } = useQuery(statusQuery)
-  const receiver = status?.receiver
+  const receiver = useStatus((status) => status.receiver)
   return receiver === undefined || receiver.state === 'starting' ? '127.0.0.1' : addressInWords(receiver.address, receiver.port)
 }

@@ -1,8 +1,7 @@
 import { Button, CloseButton } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
 import type { DeliveryFilter } from '../../shared/delivery.ts'
 import { useCommandList } from '../app/commands.ts'
-import { statusQuery } from '../app/queries.ts'
+import { useStatus } from '../app/queries.ts'
 import { filterLog, logMemory } from '../log/log-memory.ts'
 import { t } from '../ui/t.tsx'
 import { askToReplay } from './ask-bulk.ts'
@@ -16,13 +15,13 @@ const commands = () => [
 /** Narrows the log to what waits for somebody, or to what has the same trouble as one delivery. */
 export function ReplayFilters({ deliveryFilter }: { deliveryFilter: DeliveryFilter }) {
   const { filter } = logMemory.use()
-  const { data: status } = useQuery(statusQuery)
+  const toLookAt = useStatus((status) => status.toLookAt) ?? 0
   const toggle = (): void => filterLog({ toLookAt: !filter.toLookAt })
   useCommandList(commands, (id) => (id === 'log-to-look-at' ? toggle() : askToReplay(deliveryFilter)))
   return (
     <>
       <Button variant={filter.toLookAt ? 'light' : 'default'} aria-pressed={filter.toLookAt} onClick={toggle}>
-        {t('replay.filter.toLookAtCount', { count: status?.toLookAt ?? 0 })}
+        {t('replay.filter.toLookAtCount', { count: toLookAt })}
       </Button>
       {filter.alike !== null && (
         <span className={classes.chip}>

@@ -1,8 +1,7 @@
 import { Alert, Group, NumberInput, Select, Text, TextInput } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { addressInWords } from '../app/heartbeat.ts'
-import { statusQuery } from '../app/queries.ts'
+import { useStatus } from '../app/queries.ts'
 import type { Settings } from '../../shared/settings.ts'
 import { t } from '../ui/t.tsx'
 import { FormSection } from './section.tsx'
@@ -27,8 +26,7 @@ export function ReceiverSection({ settings }: { settings: Settings }) {
     t('settings.receiver.saved'),
   )
   const { bindAddress } = form.values
-  const { data: status } = useQuery(statusQuery)
-  const receiver = status?.receiver
+  const receiver = useStatus((status) => status.receiver)
   const listensAsSaved = receiver?.state !== 'listening' || (receiver.address === settings.bindAddress && receiver.port === settings.port)
   const listeningElsewhere = listensAsSaved ? null : addressInWords(receiver.address, receiver.port)
   const [other, setOther] = useState(isOther(settings.bindAddress))

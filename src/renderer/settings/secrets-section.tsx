@@ -1,9 +1,8 @@
 import { Box, Button, Text } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
-import { useQuery } from '@tanstack/react-query'
 import type { DeskStatus } from '../../shared/contract.ts'
 import type { Settings } from '../../shared/settings.ts'
-import { statusQuery } from '../app/queries.ts'
+import { useStatus } from '../app/queries.ts'
 import { ReminderForm } from '../guards/reminder-form.tsx'
 import { t } from '../ui/t.tsx'
 import { ChooseVault } from '../vault/choose-vault.tsx'
@@ -14,11 +13,11 @@ import { backendWords } from './vault-words.ts'
 
 /** Where signing secrets are kept, the decision where the system has no keyring, and how old they may become. */
 export function SecretsSection({ settings }: { settings: Settings }) {
-  const { data: status } = useQuery(statusQuery)
+  const vault = useStatus((status) => status.vault)
   const [choosing, { open, close }] = useDisclosure(false)
   return (
     <Section id="secrets" title={t('settings.secrets.title')} description={t('settings.secrets.about')}>
-      {status && <VaultState vault={status.vault} onChoose={open} />}
+      {vault && <VaultState vault={vault} onChoose={open} />}
       <Box mt="md">
         <ReminderForm settings={settings} />
       </Box>
