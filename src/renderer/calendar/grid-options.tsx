@@ -3,6 +3,7 @@ import { IconX } from '@tabler/icons-react'
 import { useMemo } from 'react'
 import type { ReactNode } from 'react'
 import type { AppointmentCard } from '../../shared/appointment.ts'
+import { formatHour } from '../ui/format.ts'
 import type { Office } from '../ui/format.ts'
 import { t } from '../ui/t.tsx'
 import { Card } from './card.tsx'
@@ -112,7 +113,8 @@ export function officeOptions(office: Office): CalendarOptions {
     closeHint: t('calendar.close'),
     eventsHint: t('calendar.eventsHint'),
     timedText: t('calendar.times'),
-    slotHeaderFormat: office.hour12 ? { hour: 'numeric', hour12: true } : { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
+    // A function, because the grid makes a formatter of options anew for each of the day's 96 quarters whenever it is drawn.
+    slotHeaderFormat: ({ date, timeZone }) => formatHour(date.instantMs, { ...office, timeZone }),
   }
 }
 

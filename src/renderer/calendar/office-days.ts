@@ -11,6 +11,9 @@ export const dayStartMs = kept(
   (day: Day, timeZone): number => Temporal.PlainDate.from(day).toZonedDateTime(timeZone).startOfDay().epochMilliseconds,
 )
 
+/** The instant at which it ends, which is when the next one begins. */
+export const dayEndMs = kept((day: Day, timeZone): number => dayStartMs(addDays(day, 1), timeZone))
+
 export function addDays(day: Day, days: number): Day {
   return Temporal.PlainDate.from(day).add({ days }).toString()
 }

@@ -1,7 +1,7 @@
 import type { AppointmentCard, Host } from '../../shared/appointment.ts'
 import { t } from '../ui/t.tsx'
 import type { MarkedSlot, Move } from './editing.ts'
-import { addDays, dayStartMs, wallSeconds } from './office-days.ts'
+import { addDays, dayEndMs, dayStartMs, wallSeconds } from './office-days.ts'
 import type { Day } from './office-days.ts'
 import { movedOnTheWall, resizedOnTheWall, slotAt } from './slots.ts'
 import type { WallDelta } from './slots.ts'
@@ -97,7 +97,7 @@ export function hoursOnDay(
   if (!touchesDay(card, day, timeZone)) return null
   const { startMs, endMs } = spanOf(card)
   const startSeconds = startMs >= dayStartMs(day, timeZone) ? wallSeconds(startMs, timeZone) : 0
-  if (endMs >= dayStartMs(addDays(day, 1), timeZone)) return { startSeconds, endSeconds: secondsOfDay }
+  if (endMs >= dayEndMs(day, timeZone)) return { startSeconds, endSeconds: secondsOfDay }
   const endSeconds = wallSeconds(endMs, timeZone)
   if (endSeconds > startSeconds) return { startSeconds, endSeconds }
   // The clocks went back meanwhile and the end reads no later than the start: drawn as long as it takes.
@@ -107,7 +107,7 @@ export function hoursOnDay(
 /** True when some of an appointment lies on the day. */
 export function touchesDay(card: Pick<AppointmentCard, 'startMs' | 'endMs'>, day: Day, timeZone: string): boolean {
   const { startMs, endMs } = spanOf(card)
-  return startMs < dayStartMs(addDays(day, 1), timeZone) && endMs > dayStartMs(day, timeZone)
+  return startMs < dayEndMs(day, timeZone) && endMs > dayStartMs(day, timeZone)
 }
 
 /** What a member is called on screen. */

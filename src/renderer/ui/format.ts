@@ -38,6 +38,11 @@ export function formatTime(ms: number, office: Office): string {
   return formatter(office, hours(office)).format(ms)
 }
 
+/** `14:00`, `2 PM`: of a full hour. */
+export function formatHour(ms: number, office: Office): string {
+  return formatter(office, office.hour12 ? { hour: 'numeric' } : hours(office)).format(ms)
+}
+
 /** `14:02:07` */
 export function formatSeconds(ms: number, office: Office): string {
   return formatter(office, { ...hours(office), second: '2-digit' }).format(ms)

@@ -4,6 +4,7 @@ import {
   formatBytes,
   formatDay,
   formatDaysAgo,
+  formatHour,
   formatInstant,
   formatMicroseconds,
   formatMoment,
@@ -19,6 +20,11 @@ const at = (iso: string): number => Date.parse(iso)
 const noon = at('2024-11-21T13:02:07.123Z')
 
 describe('an instant in the office’s zone', () => {
+  test('of a full hour has no minutes where the clock counts to twelve', () => {
+    const hour = at('2024-11-21T13:00:00Z')
+    expect([formatHour(hour, berlin), formatHour(hour, newYork).replace(/\s/u, ' ')]).toEqual(['14:00', '8 AM'])
+  })
+
   test('reads as the frame draws it, on a 24-hour clock', () => {
     expect([formatTime(noon, berlin), formatSeconds(noon, berlin), formatDay(noon, berlin, noon), formatInstant(noon, berlin)]).toEqual([
       '14:02',
