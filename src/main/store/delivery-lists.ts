@@ -3,7 +3,7 @@ import type { DeliveryFilter, DeliveryPage, DeliveryRow } from '../../shared/del
 import { alikeConditions } from './alike.ts'
 import { prepared, scalar, type ReadDb } from './db.ts'
 import { toLookAtCondition } from './dealings.ts'
-import { matchExpression, searchUnindexed } from './delivery-search.ts'
+import { matchExpression, pageExpression, searchUnindexed } from './delivery-search.ts'
 import { query, runQuery, type Tables } from './query-builder.ts'
 
 /** Counting goes no further: nobody reads the difference, and everybody would wait for it. */
@@ -96,7 +96,7 @@ function timeOf(db: ReadDb, cursor: number): number {
  * What is not indexed yet is younger than all that is, so it comes first.
  */
 function searchDeliveries(db: ReadDb, filter: DeliveryFilter, search: string, cursor: number | null, limit: number): DeliveryPage {
-  const expression = matchExpression(search)
+  const expression = pageExpression(db, search)
   const tail = searchUnindexed(db, search)
   const before = cursor ?? Number.MAX_SAFE_INTEGER
   const unindexed = query

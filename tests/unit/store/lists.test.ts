@@ -6,7 +6,7 @@ import { listAppointments } from '../../../src/main/store/appointment-lists.ts'
 import { retypeAppointments, saveAppointment } from '../../../src/main/store/appointments.ts'
 import { deleteDeliveries, insertDelivery, type NewDelivery } from '../../../src/main/store/deliveries.ts'
 import { listDeliveries } from '../../../src/main/store/delivery-lists.ts'
-import { indexNextBodies } from '../../../src/main/store/delivery-search.ts'
+import { indexNextBodies, pageExpression } from '../../../src/main/store/delivery-search.ts'
 import type { Store } from '../../../src/main/store/open.ts'
 import { saveHost } from '../../../src/main/store/hosts.ts'
 import { NOON, temporaryStore } from '../../support/temporary.ts'
@@ -165,6 +165,39 @@ describe('the log', () => {
       cursor = page.nextCursor
     } while (cursor !== null)
     expect(ids).toEqual([9, 8, 7, 6, 5, 4, 3, 2, 1])
+  })
+
+  test.each(['Сергей Ёлкин', 'Nguyễn Đặng', 'κόσμος', '한국어', 'हिन्दी', 'مُحَمَّد', 'Müller', 'İpek'])(
+    'finds %s before and after the body is indexed, composed or not',
+    (name) => {
+      const store = temporaryStore()
+      for (const form of ['NFC', 'NFD']) insert(store, { body: JSON.stringify({ name: name.normalize(form) }) })
+      insert(store, { body: '{"name":"Jane Doe"}' })
+      const found = () =>
+        ['NFC', 'NFD'].map((form) => {
+          const { rows, total } = listDeliveries(store.read, { ...nothing, search: name.normalize(form) }, null, 10)
+          return [rows.map(({ id }) => id), total]
+        })
+      const before = found()
+      while (indexNextBodies(store.write, 10) > 0);
+      const both = [[2, 1], 2]
+      expect([before, found()]).toEqual([
+        [both, both],
+        [both, both],
+      ])
+    },
+  )
+
+  test('a beginning that few words have is looked for as these words, and one that many have as a beginning', () => {
+    const store = temporaryStore()
+    insert(store, { body: '{"event":"consultation","next":"consulting"}' })
+    for (let index = 0; index < 70; index += 1) insert(store, { body: `{"name":"jane${index}"}` })
+    while (indexNextBodies(store.write, 100) > 0);
+    expect(pageExpression(store.read, 'consult Jane nobody')).toBe('(("consultation" OR "consulting") AND "jane"* AND "nobody"*)')
+    expect(pageExpression(store.read, ' … ')).toBeNull()
+    insert(store, { body: '{"event":"consult"}' })
+    while (indexNextBodies(store.write, 100) > 0);
+    expect(listDeliveries(store.read, { ...nothing, search: 'consult' }, null, 10).rows.map(({ id }) => id)).toEqual([72, 1])
   })
 
   test('counts no further than 10,000', () => {
