@@ -5,6 +5,7 @@ import type { Translate } from '../../shared/messages/translator.ts'
 import type { Disclosure, PublicAppointment } from '../../shared/public-appointment.ts'
 import type { FeedDetail } from '../../shared/sharing-words.ts'
 import type { AppointmentStatus } from '../../shared/words.ts'
+import type { RevisedAppointment } from '../store/feed-appointments.ts'
 import { cleanLine, cleanParagraph } from './clean-text.ts'
 import { daysOf } from './whole-days.ts'
 
@@ -16,11 +17,6 @@ export interface EventWording {
   readonly t: Translate
   /** The office's, by which a day is a whole one. IANA name. */
   readonly timeZone: string
-}
-
-/** How often an appointment was changed, as its history has it: a calendar takes the higher number for the newer one. */
-export interface Revision {
-  readonly sequence: number
 }
 
 /** Where no end is known, this long is assumed: what the desk's own calendar draws. */
@@ -38,8 +34,8 @@ const said: readonly AppointmentStatus[] = ['cancelled', 'no_show', 'pending']
  *
  * @param appointment with what `disclosureOf(detail)` tells.
  */
-export function eventOf(appointment: PublicAppointment & Revision, { detail, t, timeZone }: EventWording): ICalEventData | null {
-  const { status, start, end, updated, created, sequence } = appointment
+export function eventOf(appointment: RevisedAppointment, { detail, t, timeZone }: EventWording): ICalEventData | null {
+  const { status, start, end, revisedAtMs, created, sequence } = appointment
   if (start === null) return null
   const startMs = Date.parse(start)
   const endMs = end === null ? startMs + assumedMs : Math.max(Date.parse(end), startMs)
@@ -49,9 +45,9 @@ export function eventOf(appointment: PublicAppointment & Revision, { detail, t, 
     id: uidOf(appointment),
     sequence,
     // Of the appointment and not of the file, so that what nothing changed in is byte for byte the same.
-    stamp: new Date(updated),
+    stamp: new Date(revisedAtMs),
     created: new Date(created),
-    lastModified: new Date(updated),
+    lastModified: new Date(revisedAtMs),
     // In UTC, which needs no table of a zone's summers; each calendar shows it in its own zone.
     ...(days ? { allDay: true, start: days.first, end: days.after } : { start: new Date(startMs), end: new Date(endMs) }),
     status: statusOf(status),

@@ -1,8 +1,8 @@
 import ical, { escape, foldLines, ICalCalendarMethod, ICalEvent } from 'ical-generator'
 import type { ICalCalendar, ICalEventData } from 'ical-generator'
-import type { PublicAppointment } from '../../shared/public-appointment.ts'
+import type { RevisedAppointment } from '../store/feed-appointments.ts'
 import { cleanLine } from './clean-text.ts'
-import { eventOf, type EventWording, type Revision } from './event-of.ts'
+import { eventOf, type EventWording } from './event-of.ts'
 
 /** What a calendar is told to wait before it asks again. In seconds. Google asks when it likes. */
 export const refreshSeconds = 15 * 60
@@ -33,7 +33,7 @@ const somethingAtLeast = [
 ].join('\r\n')
 
 /** One appointment as a file for any calendar. Null: its start is not known. */
-export function icsOf(appointment: PublicAppointment & Revision, wording: EventWording): string | null {
+export function icsOf(appointment: RevisedAppointment, wording: EventWording): string | null {
   const event = eventOf(appointment, wording)
   return event === null ? null : [...icsParts([event], { timeZone: wording.timeZone })].join('')
 }

@@ -3,7 +3,7 @@ import { setImmediate } from 'node:timers/promises'
 import { Temporal } from 'temporal-polyfill'
 import type { Settings } from '../../shared/settings.ts'
 import { createTranslator, languageFor } from '../../shared/messages/translator.ts'
-import { findRevisedAppointment, listFeedAppointments, type RevisedAppointment } from '../store/feed-appointments.ts'
+import { findRevisedAppointment, listFeedAppointments, wordedAtMs, type RevisedAppointment } from '../store/feed-appointments.ts'
 import type { FeedRow } from '../store/feeds.ts'
 import type { Store } from '../store/open.ts'
 import type { Writer } from '../store/writer.ts'
@@ -84,9 +84,10 @@ export function createFeedWriter({
   async function write(feed: FeedRow, state: string): ReturnType<FeedWriter['write']> {
     const { timeZone, t } = wording()
     const ids = listFeedAppointments(store.read, feed.filter, { ...feedSpan(now(), timeZone), limit: mostEvents })
+    const sinceMs = wordedAtMs(store.read, feed.id)
     function* events() {
       for (const id of ids) {
-        const appointment = findRevisedAppointment(store.read, id, disclosureOf(feed.detail))
+        const appointment = findRevisedAppointment(store.read, id, disclosureOf(feed.detail), sinceMs)
         // Removed while those before it were written.
         const event = appointment && eventOf(appointment, { detail: feed.detail, t, timeZone })
         if (event !== null) yield event

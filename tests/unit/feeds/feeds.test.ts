@@ -205,12 +205,45 @@ test('who is erased is in no feed any more, though nothing else has changed', as
   expect((await second.text()).replaceAll('\r\n ', '')).not.toContain('Marked')
 })
 
-test('a feed of a name that was mended at the desk tells the mended one', async () => {
-  const office = await startBookedOffice()
-  await office.read()
+/** What a calendar goes by that has the event already, whatever else stands in it. */
+async function revisionOf(url: string): Promise<{ readonly sequence: number; readonly modified: string; readonly summary: string }> {
+  const text = await (await fetch(url)).text()
+  const [event] = readByIcalJs(text)
+  return { sequence: event!.sequence, modified: /^LAST-MODIFIED:(.+)$/m.exec(text)![1]!, summary: event!.summary }
+}
+
+test('whoever has an event already is told of the new name of a client or a host, and of other words', async () => {
+  const office = await startBookedOffice({ detail: 'all' })
+  const { desk, feedUrl, feedId, clock } = office
   const id = await clientIdOf(office, 'Jane')
-  await office.desk.clients.edit({ id, name: 'Jane Miller', email: null, phone: null })
-  expect((await office.read())[0]?.summary).toContain('Jane Miller')
+  const [host] = await desk.hosts.list()
+  const doings: [string, () => Promise<unknown>][] = [
+    ['at the desk', () => desk.clients.edit({ id, name: 'Jane Miller', email: null, phone: null })],
+    ['back', () => desk.clients.edit({ id, name: null, email: null, phone: null })],
+    ['by another booking', () => office.say('BOOKING_CREATED', 'later', 300, { ...jane, name: 'Jane Moore' })],
+    ['a host', () => desk.team.edit({ id: host!.id, patch: { name: 'Dana White' } })],
+    ['less of it', () => desk.feeds.update({ id: feedId, name: 'Everything', detail: 'names', filter: everything })],
+    ['another language', () => desk.settings.update({ language: 'de' })],
+  ]
+  for (const [name, doing] of doings) {
+    const tag = { 'if-none-match': (await fetch(feedUrl)).headers.get('etag') ?? '' }
+    const before = await revisionOf(feedUrl)
+    clock.nowMs += 60_000
+    expect([name, await statusOf(feedUrl, { headers: tag })]).toEqual([name, 304])
+    await doing()
+    const after = await revisionOf(feedUrl)
+    expect([name, await statusOf(feedUrl, { headers: tag })]).toEqual([name, 200])
+    expect([name, after.sequence > before.sequence, after.modified > before.modified]).toEqual([name, true, true])
+  }
+  expect((await office.read())[0]?.summary).toContain('Jane Moore')
+})
+
+test('a feed that tells no names does not move when somebody is renamed', async () => {
+  const office = await startBookedOffice({ detail: 'busy' })
+  const before = await (await fetch(office.feedUrl)).text()
+  office.clock.nowMs += 60_000
+  await office.desk.clients.edit({ id: await clientIdOf(office, 'Jane'), name: 'Jane Miller', email: null, phone: null })
+  expect(await (await fetch(office.feedUrl)).text()).toBe(before)
 })
 
 test('days move on: what was too long ago is not in it any more', async () => {

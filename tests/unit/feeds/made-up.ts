@@ -1,12 +1,12 @@
 import { createTranslator } from '../../../src/shared/messages/translator.ts'
-import type { EventWording, Revision } from '../../../src/main/feeds/event-of.ts'
-import type { PublicAppointment } from '../../../src/shared/public-appointment.ts'
+import type { EventWording } from '../../../src/main/feeds/event-of.ts'
+import type { RevisedAppointment } from '../../../src/main/store/feed-appointments.ts'
 
 /** In English, with who and where, for an office in Berlin. */
 export const wording: EventWording = { detail: 'names', t: createTranslator('en').t, timeZone: 'Europe/Berlin' }
 
 /** As the store tells of an appointment. */
-export function madeUp(parts: Partial<PublicAppointment & Revision> = {}): PublicAppointment & Revision {
+export function madeUp(parts: Partial<RevisedAppointment> = {}): RevisedAppointment {
   return {
     id: 1,
     sequence: 0,
@@ -35,6 +35,7 @@ export function madeUp(parts: Partial<PublicAppointment & Revision> = {}): Publi
     replacedBy: null,
     created: '2026-11-01T08:00:00.000Z',
     updated: '2026-11-02T08:00:00.000Z',
+    revisedAtMs: Date.UTC(2026, 10, 2, 8),
     ...parts,
   }
 }
