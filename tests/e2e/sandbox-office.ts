@@ -93,6 +93,7 @@ export async function connectByToken(page: Page, name: string, token: string): P
   await openPage(page, 'Providers')
   await providerCard(page, name).getByRole('button', { name: 'Connect by token' }).click()
   const dialog = page.getByRole('dialog')
+  await expect(dialog.getByRole('textbox')).toBeFocused()
   await dialog.getByRole('textbox').fill(token)
   await dialog.getByRole('button', { name: 'Connect', exact: true }).click()
   await expect(dialog.getByRole('status', { name: 'Progress' })).toContainText('The subscription is made')

@@ -81,7 +81,11 @@ test('a sign-in that Google has ended is told, loses nothing, and goes on after 
   await showToday(page)
   await expect(card(page, 10, 'Zoe Story', 'Google Calendar, scheduled')).toBeVisible()
 
-  await openPage(page, 'Providers')
+  // What the alert’s button brings up has the focus then.
+  await page.getByRole('button', { name: /^1 alert goes on/ }).click()
+  await page.getByRole('dialog', { name: 'Alerts' }).getByRole('button', { name: 'Sign in', exact: true }).click()
+  await expect(page.getByRole('dialog', { name: 'Alerts' })).toHaveCount(0)
+  await expect(google.getByRole('heading', { name: 'Google Calendar' })).toBeFocused()
   await signIn(deskbell, 'Sign in again')
   await expect(google).toContainText('Follows 2 calendars')
   await showToday(page)

@@ -3,6 +3,7 @@ import { IconAlertTriangle } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useCommandList } from '../app/commands.ts'
+import { FocusBack } from '../ui/focus-back.ts'
 import { formatNumber } from '../ui/format.ts'
 import { t } from '../ui/t.tsx'
 import { AlertList } from './alert-list.tsx'
@@ -18,7 +19,7 @@ export function AlertsButton() {
   useCommandList(commands, () => setOpened(true))
   const open = alerts?.filter(({ endedAtMs, isDismissed }) => endedAtMs === null && !isDismissed).length ?? 0
   return (
-    <Popover opened={opened} onChange={setOpened} position="top-end" width={420} shadow="md" trapFocus returnFocus>
+    <Popover opened={opened} onChange={setOpened} position="top-end" width={420} shadow="md" trapFocus>
       <Popover.Target>
         <Tooltip label={t('alerts.open')} disabled={opened}>
           <UnstyledButton
@@ -38,6 +39,8 @@ export function AlertsButton() {
         </Tooltip>
       </Popover.Target>
       <Popover.Dropdown p={0} aria-label={t('alerts.title')}>
+        {/* And not `returnFocus`: it would take the focus from the card that a remedy has brought up. */}
+        <FocusBack />
         <AlertList alerts={alerts ?? null} error={error} onRetry={() => void refetch()} onClose={() => setOpened(false)} />
       </Popover.Dropdown>
     </Popover>

@@ -54,7 +54,7 @@ export function ConnectForm({ provider, known, given, refusal, onConnect, onCanc
     },
   })
   const field = useRef<HTMLInputElement>(null)
-  // It opens because somebody asked for it, and this is what they came to fill in.
+  // It is what they came to fill in: at first, when the dialog looks for it, and again after a refusal.
   useEffect(() => field.current?.focus(), [])
   const page = tokenPages[provider]
   return (
@@ -75,6 +75,7 @@ export function ConnectForm({ provider, known, given, refusal, onConnect, onCanc
         {withUrl && (
           <TextInput
             ref={field}
+            data-autofocus
             label={t('connections.dialog.apiUrl')}
             description={<Words k="connections.dialog.apiUrlMeans" parts={{ code: <code /> }} />}
             type="url"
@@ -85,6 +86,7 @@ export function ConnectForm({ provider, known, given, refusal, onConnect, onCanc
         )}
         <PasswordInput
           ref={withUrl ? undefined : field}
+          data-autofocus={withUrl ? undefined : true}
           label={t(`connections.dialog.token.${provider}`)}
           autoComplete="off"
           visibilityToggleButtonProps={{ 'aria-label': t('connections.dialog.show') }}

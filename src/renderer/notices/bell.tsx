@@ -6,6 +6,7 @@ import { useCommandList } from '../app/commands.ts'
 import { may } from '../browser/may.ts'
 import { desk } from '../desk/client.ts'
 import { tellFailure } from '../ui/notify.ts'
+import { FocusBack } from '../ui/focus-back.ts'
 import { Keys } from '../ui/keys.tsx'
 import { t } from '../ui/t.tsx'
 import classes from './notices.module.css'
@@ -39,7 +40,7 @@ export function Bell() {
   const commands = useMemo(() => [{ id: 'notices', label: t('notices.open'), group: t('app.group.window'), keys: ['b'] }], [])
   useCommandList(commands, toggle)
   return (
-    <Popover opened={opened} onClose={close} onDismiss={close} position="top-end" width={400} shadow="md" trapFocus returnFocus>
+    <Popover opened={opened} onClose={close} onDismiss={close} position="top-end" width={400} shadow="md" trapFocus>
       <Popover.Target>
         <Tooltip
           disabled={opened}
@@ -56,6 +57,7 @@ export function Bell() {
         </Tooltip>
       </Popover.Target>
       <Popover.Dropdown p={0} aria-label={t('notices.title')}>
+        <FocusBack />
         <NoticeList
           notices={data?.notices ?? null}
           error={error}

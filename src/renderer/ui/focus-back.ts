@@ -30,3 +30,9 @@ export function useFocusBack(): void {
     [before],
   )
 }
+
+/** The same for what stays mounted while it is closed: put among what is only there while it is open. */
+export function FocusBack(): null {
+  useFocusBack()
+  return null
+}
