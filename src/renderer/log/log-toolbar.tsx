@@ -88,7 +88,8 @@ function BodySearch({ text }: { text: string }) {
       type="search"
       aria-label={t('log.filter.search')}
       placeholder={t('log.filter.search')}
-      w={190}
+      // It gives way before the line breaks: in German, too, all of it fits into a narrow window.
+      style={{ flex: '1 1 130px', maxWidth: 190 }}
       leftSection={<IconSearch size={14} aria-hidden />}
       rightSection={text === '' ? <Keys keys="/" /> : null}
       value={text}
