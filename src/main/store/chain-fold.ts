@@ -1,13 +1,16 @@
-import { appendToChain, linkHash } from './chain.ts'
+import { appendToChain, chainHead, linkHash } from './chain.ts'
 import { foldedOf, goneOf, listEntries, type ChainEntry } from './chain-entries.ts'
 import { findFold, foldPrint, type Fold } from './chain-folds.ts'
 import { prepared, type ReadDb, type WriteDb } from './db.ts'
-import { createIdSet } from './id-set.ts'
+import { createIdSet, type IdSet } from './id-set.ts'
 
 /** Fewer in a row are not worth it: a fold takes a row and a confirmation. */
 const leastInARow = 16
 /** So that a delivery that waits does not wait long. */
 const mostInARow = 2_000
+
+/** Entries of which no more than the kind is read: a slice takes about a millisecond. */
+const notesAtOnce = 4_000
 
 /** A run of entries that are about nothing any more. */
 export interface Run extends Fold {
@@ -22,13 +25,8 @@ export interface Run extends Fold {
  * @param upToSeq the last entry that may go.
  */
 export function* findRuns(db: ReadDb, upToSeq: number): Generator<Run | null> {
-  const gone = createIdSet()
-  const told = prepared<{ note: string | null }>(db, `SELECT note FROM chain WHERE kind = 'forgotten'`).all()
-  for (const entry of told) {
-    const said = goneOf(entry)
-    if (said?.kind !== 'delivery' || said.what !== 'rows') continue
-    for (const [from, to] of said.ranges) for (let id = from; id <= to; id += 1) gone.add(id)
-  }
+  const gone = yield* listGone(db)
+  if (gone === null) return
   const anchored = new Set(
     prepared<{ seq: number }>(db, 'SELECT seq FROM chain_anchors')
       .all()
@@ -93,6 +91,23 @@ export function* findRuns(db: ReadDb, upToSeq: number): Generator<Run | null> {
     }
     yield null
   }
+}
+
+/** Deliveries that went in order; null: none did. */
+function* listGone(db: ReadDb): Generator<null, IdSet | null> {
+  let gone: IdSet | null = null
+  const told = prepared<{ note: string | null }>(db, `SELECT note FROM chain WHERE kind = 'forgotten' AND seq BETWEEN ? AND ?`)
+  const { seq: last } = chainHead(db)
+  for (let from = 1; from <= last; from += notesAtOnce) {
+    for (const entry of told.all(from, from + notesAtOnce - 1)) {
+      const said = goneOf(entry)
+      if (said?.kind !== 'delivery' || said.what !== 'rows') continue
+      gone ??= createIdSet()
+      for (const [first, to] of said.ranges) for (let id = first; id <= to; id += 1) gone.add(id)
+    }
+    yield null
+  }
+  return gone
 }
 
 /** Takes a run's entries out, with the folds that it takes in, and has an entry confirm it. */

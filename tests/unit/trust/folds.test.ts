@@ -1,6 +1,6 @@
 import Database from 'better-sqlite3'
 import { expect, test } from 'vitest'
-import { chainHead } from '../../../src/main/store/chain.ts'
+import { appendForgotten, appendToChain, chainHead } from '../../../src/main/store/chain.ts'
 import { findRuns, foldRun } from '../../../src/main/store/chain-fold.ts'
 import type { WriteDb } from '../../../src/main/store/db.ts'
 import { deleteDeliveries } from '../../../src/main/store/deliveries.ts'
@@ -48,6 +48,15 @@ test('between what is real the junk goes as well, and what is real stays', async
   expect(entriesIn(store)).toBeLessThan(400)
   expect(store.read.database.prepare(`SELECT count(*) FROM deliveries WHERE verdict = 'accepted'`).pluck().get()).toBe(20)
   expect((await verify(store.read, anchorOf(store.read))).finding).toBeNull()
+})
+
+test('a log of which nothing went is not walked: only what its entries are is asked, a few thousand at a time', () => {
+  const { read, write } = temporaryStore()
+  write.database.transaction(() => {
+    for (let id = 1; id <= 5_000; id += 1) appendToChain(write, { atMs: NOON, kind: 'setting', subjectId: id, row: [id] })
+    appendForgotten(write, { atMs: NOON, kind: 'delivery', ids: [1], what: 'contents', why: 'retention' })
+  })()
+  expect([...findRuns(read, chainHead(read).seq)]).toEqual([null, null])
 })
 
 test.each([
