@@ -13,11 +13,19 @@ function contrastWithWhite(hex: string): number {
   return 1.05 / (0.2126 * r + 0.7152 * g + 0.0722 * b + 0.05)
 }
 
+/** The ground that our style gives it in the light; white: none. */
+const groundOf = (selector: string): string => own.split(selector)[1]?.match(/^ \{\s*background: (#[0-9a-f]{6})/)?.[1] ?? '#ffffff'
+
 test('the method of a call is legible on its badge, which the viewer still calls what we call it', () => {
   const faint = ['get', 'post', 'put', 'patch', 'delete', 'deprecated'].filter((method) => {
     const badge = `.swagger-ui .opblock.opblock-${method} .opblock-summary-method`
-    const ground = own.split(badge)[1]?.match(/^ \{\s*background: (#[0-9a-f]{6})/)?.[1] ?? '#ffffff'
-    return !viewers.includes(badge) || contrastWithWhite(ground) < 4.5
+    return !viewers.includes(badge) || contrastWithWhite(groundOf(badge)) < 4.5
   })
   expect(faint).toEqual([])
+})
+
+test('the button that saves an answer is legible', () => {
+  const button = '.swagger-ui .download-contents'
+  expect(viewers).toContain(button)
+  expect(contrastWithWhite(groundOf(button))).toBeGreaterThanOrEqual(4.5)
 })

@@ -52,9 +52,10 @@ export function plainPaths(): Paths {
         summary: 'Google says that a calendar changed',
         description: 'Of a channel that this desk has registered. No body: what changed is then read from Google.',
         security: [{ googleChannelToken: [] }],
-        parameters: ['X-Goog-Channel-ID', 'X-Goog-Resource-ID', 'X-Goog-Resource-State', 'X-Goog-Message-Number'].map((name) => ({
+        parameters: Object.entries(googleHeaders).map(([name, description]) => ({
           name,
           in: 'header',
+          description,
           schema: { type: 'string' },
         })),
         responses: {
@@ -77,6 +78,14 @@ export function plainPaths(): Paths {
       },
     },
   }
+}
+
+/** https://developers.google.com/workspace/calendar/api/guides/push#understanding-the-notification-message-format */
+const googleHeaders = {
+  'X-Goog-Channel-ID': 'The id that this desk gave the channel.',
+  'X-Goog-Resource-ID': 'Google’s id of what is watched.',
+  'X-Goog-Resource-State': '`sync` of the first message, then `exists` or `not_exists`.',
+  'X-Goog-Message-Number': '1 of the first message, then larger each time, with gaps.',
 }
 
 export const googleChannelToken = {

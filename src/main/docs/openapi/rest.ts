@@ -43,6 +43,7 @@ async function generate(): Promise<RestDocument> {
 /** One status of one operation: the codes that it can carry are a part of what is promised. */
 function problemBody(names: readonly RestErrorName[], status: number): JSONSchema {
   return {
+    description: names.map((name) => restErrors[name].message).join('; '),
     allOf: [
       { $ref: '#/components/schemas/Problem' },
       { type: 'object', properties: { code: { enum: names.map(problemCodeOf) }, status: { const: status } } },
@@ -70,16 +71,24 @@ function finish(method: string, operation: OpenAPI.OperationObject): OpenAPI.Ope
   ])
   return {
     ...operation,
+    parameters: (operation.parameters ?? []).map((parameter) => described(parameter as OpenAPI.ParameterObject)),
     security: [{ apiKey: [] }, { oauth2: [method === 'get' ? 'read' : 'write'] }],
     responses: Object.fromEntries(responses) as OpenAPI.ResponsesObject,
   }
 }
 
+/** Viewers show what is said of a parameter, and not what is said of its schema, where the generator has it. */
+function described(parameter: OpenAPI.ParameterObject): OpenAPI.ParameterObject {
+  const description = (parameter.schema as OpenAPI.SchemaObject).description ?? parameter.description
+  return description === undefined ? parameter : { ...parameter, description }
+}
+
 /** The generator has every answer for JSON of the usual kind. RFC 9457, 3. */
 function asProblem(status: string, { description, content = {}, headers }: OpenAPI.ResponseObject): OpenAPI.ResponseObject {
   const [body] = Object.values(content)
+  const { description: titles = description } = (body?.schema ?? {}) as OpenAPI.SchemaObject
   return {
-    description,
+    description: titles,
     headers: { ...headers, ...headersOf[status] },
     ...(body !== undefined && { content: { 'application/problem+json': body } }),
   }

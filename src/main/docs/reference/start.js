@@ -4,9 +4,22 @@ const follow = () => document.documentElement.classList.toggle('dark-mode', dark
 dark.addEventListener('change', follow)
 follow()
 
+const viewer = document.querySelector('#viewer')
+const names = { '#servers': 'Base address', '.close-modal': 'Close' }
+
+/** What the viewer leaves without a name for those who hear the page, or out of reach of a keyboard. */
+function complete() {
+  for (const [selector, name] of Object.entries(names))
+    for (const element of viewer.querySelectorAll(selector)) element.setAttribute('aria-label', name)
+  for (const select of viewer.querySelectorAll('[data-param-name] select'))
+    select.setAttribute('aria-label', select.closest('[data-param-name]').dataset.paramName)
+  for (const text of viewer.querySelectorAll('pre.microlight')) text.tabIndex = 0
+}
+new MutationObserver(complete).observe(viewer, { childList: true, subtree: true })
+
 globalThis.SwaggerUIBundle({
   url: '/openapi.json',
-  domNode: document.querySelector('#viewer'),
+  domNode: viewer,
   deepLinking: true,
   filter: true,
   docExpansion: 'list',
