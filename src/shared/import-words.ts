@@ -59,6 +59,8 @@ export const unreadableFiles = [
   'binary',
   /** A workbook of a spreadsheet program. */
   'workbook',
+  /** Another zip. */
+  'archive',
   'no-rows',
   'too-many-rows',
   /** It took longer than any honest file does. */

@@ -15,7 +15,7 @@ import type { CalendarMoment } from './calendar-times.ts'
 import { instantOf } from './moments.ts'
 import type { CalendarEvent, CalendarPerson, ParsedCalendar } from './read-calendar.ts'
 import type { Reading } from './table-rows.ts'
-import { lineOf, linesOf, locationOf, typeOf } from './texts.ts'
+import { lineOf, linesOf, locationOf, mailAddress, typeOf } from './texts.ts'
 
 /** What each occurrence tells, or why it is left out. */
 export function* calendarCandidates({ events, problems }: ParsedCalendar, reading: Reading): Generator<Candidate | Problem> {
@@ -80,11 +80,13 @@ function ownEnd(start: CalendarMoment, startMs: number, { timeZone }: ImportPlan
 }
 
 function hostOf(person: CalendarPerson | null): CandidateHost | null {
-  const key = person?.email ?? person?.name?.toLowerCase()
-  return person && key !== undefined ? { key, name: person.name, email: person.email } : null
+  const email = mailAddress(person?.email ?? null)
+  const key = email ?? person?.name?.toLowerCase()
+  return person && key !== undefined ? { key, name: person.name, email } : null
 }
 
 function clientOf({ organizer, attendees }: CalendarEvent, { client }: ImportPlan): CandidateClient | null {
   const person = client === 'nobody' ? null : client === 'organizer' ? organizer : (attendees[0] ?? null)
-  return person && { name: lineOf('name', person.name ?? ''), email: person.email, phone: null }
+  const [name, email] = [lineOf('name', person?.name ?? ''), mailAddress(person?.email ?? null)]
+  return name === null && email === null ? null : { name, email, phone: null }
 }

@@ -15,11 +15,12 @@ export class UnreadableFileError extends Error {
  * The text of a file, without a byte order mark.
  *
  * @param given null: as the bytes show. What is no UTF-8 and has no mark is Windows-1252, which spreadsheet programs of Western Europe write.
- * @throws UnreadableFileError `empty`, `workbook` or `binary`
+ * @throws UnreadableFileError `empty`, `workbook`, `archive` or `binary`
  */
 export function decode(bytes: Buffer, given: ImportEncoding | null): { readonly encoding: ImportEncoding; readonly text: string } {
   if (bytes.length === 0) throw new UnreadableFileError('empty')
   if (isWorkbook(bytes)) throw new UnreadableFileError('workbook')
+  if (isZip(bytes)) throw new UnreadableFileError('archive')
   const encoding = given ?? encodingOf(bytes)
   const text = new TextDecoder(encoding).decode(bytes)
   if (text.includes('\0')) throw new UnreadableFileError('binary')
@@ -27,14 +28,19 @@ export function decode(bytes: Buffer, given: ImportEncoding | null): { readonly 
   return { encoding, text }
 }
 
-/** A zip, as newer spreadsheet programs write, or the container of older ones. */
+const isZip = (bytes: Buffer): boolean => bytes.subarray(0, 2).equals(Buffer.from('PK')) && bytes[2]! < 9 && bytes[3]! < 9
+
+/** A zip with what newer spreadsheet programs put first, or the container of older ones. */
 function isWorkbook(bytes: Buffer): boolean {
-  return bytes.subarray(0, 4).equals(Buffer.from('PK\x03\x04', 'latin1')) || bytes.subarray(0, 4).equals(Buffer.from('d0cf11e0', 'hex'))
+  if (bytes.subarray(0, 4).equals(Buffer.from('d0cf11e0', 'hex'))) return true
+  return isZip(bytes) && /\[Content_Types\]\.xml|xl\/|_rels\/|docProps\/|opendocument/u.test(bytes.subarray(0, 200).toString('latin1'))
 }
 
 function encodingOf(bytes: Buffer): ImportEncoding {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le'
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be'
+  // Whatever else is in it: one byte that went wrong on the way costs one letter, and not every umlaut.
+  if (bytes.subarray(0, 3).equals(Buffer.from('efbbbf', 'hex'))) return 'utf-8'
   const unmarked = unmarkedUtf16(bytes)
   if (unmarked !== null) return unmarked
   try {

@@ -262,6 +262,8 @@ function bySamples(samples: readonly string[]): ImportField | null {
 
 /** "Start" may be a day, a time, or both. */
 function refine(field: ImportField | null, samples: readonly string[]): ImportField | null {
+  // Outlook writes into "Show time as" which of its choices it is.
+  if (field === 'status' && samples.length > 0 && samples.every((cell) => /^\d+$/u.test(cell))) return null
   if (field === 'host' && samples.length > 0 && samples.every((cell) => cell.includes('@'))) return 'hostEmail'
   const isOfStart = field === 'start' || field === 'date' || field === 'time'
   const isOfEnd = field === 'end' || field === 'endDate' || field === 'endTime'

@@ -128,8 +128,12 @@ function readInstant(text: string): number | null {
   if (!/\d[T ]\d{1,2}:\d{2}.*(?:Z|[+-]\d{2}:?\d{2})$/iu.test(text)) return null
   // `09:00-10:00` is from when to when, and no zone is further away than 14 hours.
   if (/\d \d{1,2}:\d{2}\s*-\s*\d{2}:\d{2}$|[+-](?:1[5-9]|[2-9]\d):?\d{2}$/u.test(text)) return null
-  const atMs = Date.parse(text.replace(' ', 'T').replace(/\s+/gu, ''))
-  return Number.isNaN(atMs) ? null : atMs
+  try {
+    // Date.parse would count on from what is no day, and take a date with strokes for an American one.
+    return Temporal.Instant.from(text.replace(' ', 'T').replace(/\s+/gu, '')).epochMilliseconds
+  } catch {
+    return null
+  }
 }
 
 /** Date and time in one cell. `date`: only the day is told. */

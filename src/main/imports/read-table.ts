@@ -22,6 +22,8 @@ export interface ParsedTable {
 const lineEnds = ['\r\n', '\n', '\r']
 const sampleLines = 50
 const mostColumns = 200
+/** Which way text runs, and marks of no width: Windows puts them into dates. */
+const unseen = /[\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/gu
 
 /**
  * The cells of a text with separators, RFC 4180 and what spreadsheet programs make of it: rows may be ragged, quotation marks stray.
@@ -33,41 +35,48 @@ export function readTable(text: string, encoding: ImportEncoding, given: ImportS
   const hint = /^sep=(.)\r?\n/u.exec(text)
   const hinted = importSeparators.find((each) => each === hint?.[1])
   const separator = given ?? hinted ?? separatorOf(text)
+  const { rows, brokenRow } = rowsOf(text, separator, mostImportRows + 3)
   // Its line counts in the spreadsheet program, too.
-  const { records, isBroken } = recordsOf(text, separator, mostImportRows * 2)
-  const rows = records
-    .map((cells, index) => ({ row: index + 1, cells: cells.slice(0, mostColumns).map(plainCell) }))
-    .slice(hint ? 1 : 0)
-    .filter(({ cells }) => cells.some((cell) => cell !== ''))
-  if (rows.length === 0 && !isBroken) throw new UnreadableFileError('no-rows')
-  if (rows.length > mostImportRows + 1) throw new UnreadableFileError('too-many-rows')
-  return { format: 'csv', encoding, separator, rows, brokenRow: isBroken ? records.length + 1 : null }
+  const told = hint ? rows.filter(({ row }) => row > 1) : rows
+  if (told.length === 0 && brokenRow === null) throw new UnreadableFileError('no-rows')
+  if (told.length > mostImportRows + 1) throw new UnreadableFileError('too-many-rows')
+  return { format: 'csv', encoding, separator, rows: told, brokenRow }
 }
 
-function recordsOf(text: string, separator: string, most: number): { readonly records: string[][]; readonly isBroken: boolean } {
-  const records: string[][] = []
+/** Breaks off when so many rows were found; a spreadsheet program may write a million blank ones between them. */
+class Enough extends Error {
+  override readonly name = 'Enough'
+}
+
+/** Without blank rows, which count all the same. */
+function rowsOf(text: string, separator: string, most: number): Pick<ParsedTable, 'rows' | 'brokenRow'> {
+  const rows: TableRow[] = []
+  let row = 0
   try {
     parse(text, {
       delimiter: separator,
       record_delimiter: lineEnds,
       relax_column_count: true,
       relax_quotes: true,
-      to: most,
       on_record: (record: string[]) => {
-        records.push(record)
+        row += 1
+        if (record.every((cell) => cell.trim() === '')) return null
+        const cells = record.slice(0, mostColumns).map(plainCell)
+        if (cells.some((cell) => cell !== '') && rows.push({ row, cells }) >= most) throw new Enough()
         return null
       },
     })
-    return { records, isBroken: false }
+    return { rows, brokenRow: null }
   } catch (error) {
-    if (error instanceof CsvError) return { records, isBroken: true }
+    if (error instanceof Enough) return { rows, brokenRow: null }
+    if (error instanceof CsvError) return { rows, brokenRow: row + 1 }
     throw error
   }
 }
 
 /** `="0049"` keeps a spreadsheet program from taking it for a number; an apostrophe before a sign keeps it from calculating. */
 function plainCell(cell: string): string {
-  const text = cell.trim()
+  const text = cell.replace(unseen, '').trim()
   const formula = /^="([^"]*)"$/u.exec(text)
   if (formula) return formula[1]!
   return /^'[=+\-@]/u.test(text) ? text.slice(1) : text
@@ -77,9 +86,7 @@ function plainCell(cell: string): string {
 function separatorOf(text: string): ImportSeparator {
   const head = text.slice(0, 100_000)
   const scores = importSeparators.map((separator) => {
-    const widths = recordsOf(head, separator, sampleLines)
-      .records.filter((cells) => cells.some((cell) => cell.trim() !== ''))
-      .map(({ length }) => length)
+    const widths = rowsOf(head, separator, sampleLines).rows.map(({ cells }) => cells.length)
     const common = mostFrequent(widths)
     const alike = widths.filter((width) => width === common).length / Math.max(widths.length, 1)
     return { separator, score: common < 2 ? 0 : alike + Math.min(common, 20) / 100 }

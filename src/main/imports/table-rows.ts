@@ -68,6 +68,8 @@ function readClient(row: number, cells: Cells): ClientCandidate {
 }
 
 const longestMs = 24 * 3_600_000
+/** Of an end without a day, before its start: what is longer is a slip of the pen, and no night. */
+const longestNightMs = 12 * 3_600_000
 
 function readAppointment(row: number, cells: Cells, { plan, typeRules, order }: RowReading): AppointmentCandidate {
   const remarks: RowRemark[] = []
@@ -130,7 +132,7 @@ interface Beginning {
   readonly remarks: RowRemark[]
 }
 
-/** A time alone is of the day of the start, or of the next one where it is earlier. */
+/** A time alone is of the day of the start, or where it is earlier of the next one, as long as that is one night. */
 function endOf(cells: Cells, { start, startMs, plan, order, remarks }: Beginning): number {
   const [end, endDate, endTime, duration] = [cells.end ?? '', cells.endDate ?? '', cells.endTime ?? '', cells.duration ?? '']
   const startAt =
@@ -148,8 +150,9 @@ function endOf(cells: Cells, { start, startMs, plan, order, remarks }: Beginning
     const on = endDate === '' ? null : readDate(endDate, order)
     if (on === null && endDate !== '') throw new RowError('date', 'endDate', endDate)
     const sameDay = (on ?? startAt.toPlainDate()).toPlainDateTime(time)
-    const isNextDay = on === null && Temporal.PlainDateTime.compare(sameDay, startAt) <= 0
-    return instant({ kind: 'wall', at: isNextDay ? sameDay.add({ days: 1 }) : sameDay }, plan.timeZone, [])
+    const nextDay = sameDay.add({ days: 1 })
+    const isNextDay = on === null && sameDay.until(startAt).sign > 0 && startAt.until(nextDay).total('milliseconds') <= longestNightMs
+    return instant({ kind: 'wall', at: isNextDay ? nextDay : sameDay }, plan.timeZone, [])
   }
   if (duration !== '') {
     const minutes = readDuration(duration)

@@ -33,6 +33,9 @@ function bounded(field: ImportField, text: string): string | null {
 
 const emailSchema = z.email()
 
+/** Of a calendar, whose addresses may be of an office's own directory. Null: it is none that mail goes to. */
+export const mailAddress = (text: string | null): string | null => (emailSchema.safeParse(text).success ? text : null)
+
 /** Lower case. `Jane Doe <jane@example.com>` and `mailto:` are taken, too. @throws RowError */
 export function emailOf(field: ImportField, cell: string): string | null {
   const line = lineOf(field, cell)

@@ -100,3 +100,33 @@ test('an import that is taken back leaves everything that is shown as it was, an
   expect(await shown(office)).toEqual(before)
   expect((await bringIn(office, german)).counts.created).toBe(3)
 })
+
+test('an end without a day is of the same night, and one that is no end is named', async () => {
+  const office = await startOffice()
+  const told = await preview(
+    office,
+    'Datum;Beginn;Ende;Betreff\n21.11.2026;22:00;06:00;Nacht\n21.11.2026;14:00;13:00;Verschrieben\n21.11.2026;14:00;14:00;Nichts',
+  )
+  expect(told.first.map(({ endMs }) => new Date(endMs!).toISOString())).toEqual(['2026-11-22T05:00:00.000Z'])
+  expect(told.problems).toEqual([
+    { row: 3, field: 'end', reason: 'end-before-start', text: '13:00' },
+    { row: 4, field: 'end', reason: 'end-before-start', text: '14:00' },
+  ])
+})
+
+test('an address of a calendar that no mail goes to is nobody’s e-mail', async () => {
+  const office = await startOffice()
+  const event = [
+    'BEGIN:VCALENDAR',
+    'BEGIN:VEVENT',
+    'UID:u1',
+    'DTSTART:20261121T130000Z',
+    'ORGANIZER;CN=Anna Berg:mailto:/o=OFFICE/cn=anna',
+    'ATTENDEE;CN=Jane Doe:mailto:jane',
+    'END:VEVENT',
+    'END:VCALENDAR',
+  ].join('\r\n')
+  await bringIn(office, event)
+  expect((await listClients(office)).map(({ name, email }) => [name, email])).toEqual([['Jane Doe', null]])
+  expect((await office.desk.hosts.list()).map(({ name, email }) => [name, email])).toEqual([['Anna Berg', null]])
+})

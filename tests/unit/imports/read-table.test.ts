@@ -29,10 +29,16 @@ test('a dash and a euro sign of Windows are not lost', () => {
   expect(decode(Buffer.from([0x80, 0x20, 0x96, 0x20, 0xfc]), null).text).toBe('€ – ü')
 })
 
+test('one byte that went wrong in a file that says it is UTF-8 costs one letter', () => {
+  const bytes = Buffer.concat([Buffer.from('\uFEFFMüller;'), Buffer.from([0xff]), Buffer.from(';Grün')])
+  expect(decode(bytes, null)).toEqual({ encoding: 'utf-8', text: 'Müller;\uFFFD;Grün' })
+})
+
 test.each([
   ['nothing', Buffer.alloc(0), 'empty'],
   ['blanks only', Buffer.from(' \r\n \t\n'), 'empty'],
-  ['a workbook', Buffer.from('PK\x03\x04 and more', 'latin1'), 'workbook'],
+  ['a workbook', Buffer.from('PK\x03\x04\x14\0\x06\0 … [Content_Types].xml', 'latin1'), 'workbook'],
+  ['a packed table', Buffer.from('PK\x03\x04\x14\0\0\0 … appointments.csv', 'latin1'), 'archive'],
   ['an older workbook', Buffer.from('d0cf11e0a1b11ae1', 'hex'), 'workbook'],
   ['a picture', Buffer.from('89504e470d0a1a0a0000000d49484452000000', 'hex'), 'binary'],
   ['a nought in the middle of a text', Buffer.from('a;b\n1;\0\n'), 'binary'],
@@ -117,6 +123,14 @@ test.each([
       ['=HYPERLINK("x")', "'Twas"],
     ],
   ],
+  [
+    'marks that nobody sees',
+    'a;b\n\u200e21/\u200e11/\u200e2026;\u202aJane\u202c\n',
+    [
+      ['a', 'b'],
+      ['21/11/2026', 'Jane'],
+    ],
+  ],
   ['one column', 'name\nJane\n', [['name'], ['Jane']]],
 ])('a table with %s is read', (_name, text, cells) => {
   expect(cellsOf(text)).toEqual(cells)
@@ -124,6 +138,11 @@ test.each([
 
 test('rows are counted as a spreadsheet program counts them', () => {
   expect(readTable('a;b\n\n"1\n2";3\n4;5\n', 'utf-8', null).rows.map(({ row }) => row)).toEqual([1, 3, 4])
+})
+
+test('what stands below ever so many blank rows is not lost', () => {
+  const { rows } = readTable(`Datum;Name\n21.11.2026;Jane\n${';\n'.repeat(45_000)}22.11.2026;Max\n`, 'utf-8', null)
+  expect(rows.at(-1)).toEqual({ row: 45_003, cells: ['22.11.2026', 'Max'] })
 })
 
 test('a quotation mark that is never closed costs what is behind it, and nothing before', () => {
@@ -155,6 +174,12 @@ test.each([
     'Subject,Start Date,Start Time,End Date,End Time,All Day Event,Description,Location\nTalk,11/21/2026,2:00 PM,11/21/2026,2:30 PM,False,x,y',
     'appointments',
     ['title', 'date', 'time', 'endDate', 'endTime', null, 'notes', 'location'],
+  ],
+  [
+    "Outlook's numbers for busy and free",
+    'Subject,Start Date,Start Time,Show time as\nTalk,11/21/2026,2:00:00 PM,2',
+    'appointments',
+    ['title', 'date', 'time', null],
   ],
   [
     'times in one column',

@@ -25,6 +25,7 @@ export const imports = {
     empty: 'Die Datei ist leer.',
     binary: 'Das ist keine Textdatei. Eine Tabelle als CSV exportieren, einen Kalender als .ics.',
     workbook: 'Das ist eine Arbeitsmappe. In der Tabellenkalkulation öffnen und als „CSV UTF-8“ speichern.',
+    archive: 'Das ist ein Zip-Archiv. Entpacken Sie es, und wählen Sie die Tabelle oder den Kalender darin.',
     'no-rows': 'In dieser Datei steht keine Zeile und kein Ereignis.',
     'too-many-rows': 'In dieser Datei stehen mehr als {{rows}} Zeilen. Sie lässt sich teilen und nacheinander importieren.',
     'too-hard': 'Das Lesen dauerte zu lange und wurde abgebrochen. Die Datei teilen oder neu exportieren.',

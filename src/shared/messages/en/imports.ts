@@ -25,6 +25,7 @@ export const imports = {
     empty: 'The file is empty.',
     binary: 'This is not a text file. Export a table as CSV, or a calendar as .ics.',
     workbook: 'This is a workbook. Open it in the spreadsheet program, and save it as “CSV UTF-8”.',
+    archive: 'This is a zip archive. Unpack it, and choose the table or the calendar in it.',
     'no-rows': 'There is no row, and no event, in this file.',
     'too-many-rows': 'There are more than {{rows}} rows in this file. Split it, and import the parts one after the other.',
     'too-hard': 'Reading this file took too long, and was given up. Split it, or export it anew.',
