@@ -38,7 +38,7 @@ export function readSendOptions(args: readonly string[], env: Readonly<Record<st
   const provider = Object.values(providers).find(({ id }) => id === providerId)
   if (!provider)
     throw new UsageError(
-      `${providerId ? `There is no provider "${providerId}"` : 'Which provider?'} Choose one of: ${Object.keys(providers).join(', ')}.`,
+      `${providerId ? `There is no provider "${providerId}".` : 'Which provider?'} Choose one of: ${Object.keys(providers).join(', ')}.`,
     )
   if (rest.length > 0) throw new UsageError(`Too many words: ${rest.join(' ')}. Write: npm run send -- <provider> <event>`)
   const body = readBody(values)

@@ -91,7 +91,11 @@ test('nothing that listens is explained', async () => {
 })
 
 const wrong: [string, string[], string][] = [
-  ['an unknown provider', ['calendar', 'x'], 'Choose one of: calendly, cal-com, smart-scheduler, healthcare.'],
+  [
+    'an unknown provider',
+    ['calendar', 'x'],
+    'There is no provider "calendar". Choose one of: calendly, cal-com, smart-scheduler, healthcare.',
+  ],
   [
     'an unknown event',
     ['healthcare', 'appointment.lost', '--secret', textSecret],
