@@ -71,6 +71,12 @@ test('Ctrl K finds people, appointments, deliveries and commands in one list, by
 
   await find(page, 'qqqzzz')
   await expect(dialog.getByText('Nothing fits “qqqzzz”')).toBeVisible()
+  // What is found stands above the way into the log, which was all that stood there before.
+  await dialog.getByRole('textbox').fill('jane doe')
+  await expect(person).toBeVisible()
+  await page.keyboard.press('Enter')
+  await expect(dialog).toBeHidden()
+  await expect(page.getByRole('main', { name: 'People' })).toContainText('jane.doe@example.com')
 })
 
 test('/ goes into the search of each page that has one, and ? lists every key of the page', async ({ start, dataDir }) => {

@@ -50,7 +50,8 @@ function harm(page: Page): Promise<object> {
         .map((element) => element.getAttribute('href') ?? '')
         .filter((href) => !/^(?:https?:\/\/|deskbell:\/\/app\/assets\/|#|\.?\/assets\/|mailto:|tel:)/.test(href)),
       turned: text.filter((words) => /[\u202a-\u202e\u2066-\u2069]/.test(words)).map((words) => words.slice(0, 60)),
-      evaluated: text.filter((words) => /(?<!\d)49(?!\d) /.test(words)),
+      // As a word of its own: a time of day and a duration may have it, too.
+      evaluated: text.filter((words) => /(?<![\d:])49(?!\d) (?!ms|[AP]M)/.test(words)),
       sideways: document.documentElement.scrollWidth > window.innerWidth,
       hidden: getComputedStyle(document.body).display === 'none',
     }

@@ -25,8 +25,8 @@ export function Palette() {
   const groups = useMemo(() => groupsOf(commands, query), [commands, query])
   const text = query.trim()
   const isAwaited = useRef(false)
-  const found = useFound(text, () => {
-    selectFirst()
+  const found = useFound(text, (isFirstAnswer) => {
+    selectFirst(isFirstAnswer)
     if (isAwaited.current) selected()?.click()
     isAwaited.current = false
   })
@@ -88,9 +88,15 @@ function focus(field: HTMLInputElement | null): void {
 const listed = (): HTMLElement | null => document.getElementById(store.getState().listId)
 const selected = (): HTMLElement | null => listed()?.querySelector<HTMLElement>('[data-selected]') ?? null
 
-/** Spotlight selects what is there at each letter; what is found a moment later would need an arrow key before Enter. */
-function selectFirst(): void {
-  if (selected() !== null) return
+/**
+ * Spotlight selects what is there at each letter; what is found a moment later would need an arrow key before Enter.
+ *
+ * @param isFirstAnswer what is selected was so before the text's own answer came, which may stand above it; later ones move nobody's choice.
+ */
+function selectFirst(isFirstAnswer: boolean): void {
+  const before = selected()
+  if (before !== null && (!isFirstAnswer || store.getState().selected > 0)) return
+  before?.removeAttribute('data-selected')
   listed()?.querySelector('[data-action]')?.setAttribute('data-selected', 'true')
   store.updateState((state) => ({ ...state, selected: 0 }))
 }

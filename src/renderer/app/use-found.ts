@@ -1,6 +1,6 @@
 import { useDebouncedValue } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useEffectEvent } from 'react'
+import { useEffect, useEffectEvent, useRef } from 'react'
 import type { Found } from '../../shared/contract/find.ts'
 import { desk } from '../desk/client.ts'
 
@@ -19,8 +19,12 @@ export interface FoundState {
   readonly isLate: boolean
 }
 
-/** What a text finds, a moment after it was typed. @param onSettled called when that has come, or cannot come. */
-export function useFound(text: string, onSettled: () => void): FoundState {
+/**
+ * What a text finds, a moment after it was typed.
+ *
+ * @param onSettled called when that has come, or cannot come; and again whenever it has changed, then with false.
+ */
+export function useFound(text: string, onSettled: (isFirstAnswer: boolean) => void): FoundState {
   const [settled] = useDebouncedValue(text, pauseMs)
   const { data, error, isPlaceholderData } = useQuery({
     queryKey: ['appointments', 'find', settled],
@@ -31,8 +35,13 @@ export function useFound(text: string, onSettled: () => void): FoundState {
   const enough = isEnough(text)
   const isLate = enough && (text !== settled || isPlaceholderData || (data === undefined && error === null))
   const tellSettled = useEffectEvent(onSettled)
+  const isAwaited = useRef(true)
   useEffect(() => {
-    if (enough && !isLate && (data || error)) tellSettled()
+    if (!enough || isLate) isAwaited.current = true
+    else if (data || error) {
+      tellSettled(isAwaited.current)
+      isAwaited.current = false
+    }
   }, [data, error, enough, isLate])
   return { data: enough ? data : undefined, error: enough ? error : null, isEnough: enough, isLate }
 }
