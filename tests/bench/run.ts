@@ -5,7 +5,8 @@ import { noon } from '../e2e/support/noon.ts'
 import { startApp, type RunningApp } from './lib/app.ts'
 import { benchSecret } from './lib/deliveries.ts'
 import { median, percentile, table, type Figure } from './lib/figures.ts'
-import { measureFind } from './lib/find.ts'
+import { keptWhole } from './lib/start.ts'
+import { officeGroups } from './lib/office-groups.ts'
 import { buildFsyncShim, type FsyncShim } from './lib/fsync-shim.ts'
 import { unboundedGuards } from './lib/guards.ts'
 import type { LoadResult } from './lib/load-protocol.ts'
@@ -16,8 +17,8 @@ import { benchSmartSecret } from './lib/smart-office.ts'
 
 const isQuick = process.argv.includes('--quick')
 const size = isQuick
-  ? { requests: 3000, alone: 500, perTransaction: 500, rounds: 3 }
-  : { requests: 20_000, alone: 3000, perTransaction: 2000, rounds: 5 }
+  ? { requests: 3000, alone: 500, perTransaction: 500, rounds: 3, office: { appointments: 10_000, rounds: { short: 5, long: 3 } } }
+  : { requests: 20_000, alone: 3000, perTransaction: 2000, rounds: 5, office: { appointments: 200_000, rounds: { short: 25, long: 5 } } }
 const connections = 50
 /** `--only=echo`: one group of figures. */
 const only = process.argv.find((argument) => argument.startsWith('--only='))?.slice('--only='.length)
@@ -26,7 +27,7 @@ const folder = mkdtempSync(join(tmpdir(), 'deskbell-bench-'))
 const provisionFile = join(folder, 'provision.json')
 writeFileSync(
   provisionFile,
-  JSON.stringify({ settings: { guards: unboundedGuards }, providers: { calendly: { signingSecret: benchSecret } } }),
+  JSON.stringify({ settings: { guards: unboundedGuards, keep: keptWhole }, providers: { calendly: { signingSecret: benchSecret } } }),
 )
 
 interface Rounds {
@@ -210,7 +211,7 @@ try {
     app: () => measureApp(load),
     painted: paint,
     'month-view': switchMonths,
-    find: () => Promise.resolve(measureFind(dataFolder(), isQuick ? 20_000 : 200_000, isQuick ? 5 : 25)),
+    ...officeGroups({ dataFolder, provisionFile, ...size.office }),
   }
   const figures: Figure[] = []
   for (const [name, measure] of Object.entries(groups)) {

@@ -14,6 +14,7 @@ import { defaultSettings } from '../../src/shared/settings.ts'
 import { noShell } from '../support/no-shell.ts'
 import { benchSecret } from './lib/deliveries.ts'
 import { unboundedGuards } from './lib/guards.ts'
+import { benchVaultKey } from './lib/vault-key.ts'
 import { createPerTransactionWriter } from './lib/per-transaction-writer.ts'
 
 /*
@@ -44,7 +45,7 @@ async function listenDesk(): Promise<number> {
       locale: 'en-GB',
       port: 0,
       provisionFile,
-      vaultKey: 'the vault key of the benchmark',
+      vaultKey: benchVaultKey,
       internet: readInternet(null),
       sampleDay: false,
     },

@@ -1,5 +1,6 @@
 import { _electron } from '@playwright/test'
 import type { Page } from '@playwright/test'
+import { benchVaultKey } from './vault-key.ts'
 import { launchOptions } from '../../../scripts/lib/launch-options.mjs'
 
 export interface RunningApp {
@@ -23,7 +24,7 @@ export async function startApp(dataDir: string, provisionFile: string): Promise<
   const app = await _electron.launch(
     launchOptions({
       args: ['--data-dir', dataDir, '--hidden', '--port', '0', '--provision', provisionFile],
-      env: { DESKBELL_VAULT_KEY: '7e'.repeat(32) },
+      env: { DESKBELL_VAULT_KEY: benchVaultKey },
     }),
   )
   // The window's connection is its own affair; asking for a second port would take the first one away from it. So we listen in.
@@ -44,6 +45,8 @@ export async function startApp(dataDir: string, provisionFile: string): Promise<
   const page = await opened
   const words = page.getByText(/^Receiving on /)
   await words.waitFor()
+  // The day is read.
+  await page.getByRole('region', { name: 'The day at a glance' }).waitFor()
   const port = Number((await words.innerText()).split(':').at(-1))
   await page.waitForFunction(() => (window as BenchWindow).benchRequest !== undefined)
   return {

@@ -5,7 +5,7 @@ import { schemes } from '../../../src/main/signatures/index.ts'
 export const benchSecret = 'bench-secret-0123456789abcdef0123456789abcdef'
 
 /** A booking as Calendly sends it, of 1.2 KB: the members that people fill in most are there, the nulls are not. */
-function bookingOf(unique: string, index: number): string {
+export function bookingOf(unique: string, index: number, name = `Client ${unique}`): string {
   const event = `https://api.calendly.com/scheduled_events/${unique}`
   const startMs = Date.UTC(2026, 2, 2, 8) + (index % 2000) * 900_000
   return JSON.stringify({
@@ -15,7 +15,7 @@ function bookingOf(unique: string, index: number): string {
     payload: {
       uri: `${event}/invitees/${unique}`,
       email: `client-${unique}@example.com`,
-      name: `Client ${unique}`,
+      name,
       status: 'active',
       timezone: 'Europe/Berlin',
       event,

@@ -7,6 +7,18 @@ export function percentile(values: readonly number[], share: number): number {
 
 export const median = (values: readonly number[]) => percentile(values, 0.5)
 
+/** Of each deed the median of what it took, in milliseconds. They take turns, after one round that is not counted: it fills the caches. */
+export function mediansOf(rounds: number, deeds: readonly (() => unknown)[]): number[] {
+  const took = Array.from({ length: rounds + 1 }, () => deeds.map(timed))
+  return deeds.map((_, index) => median(took.slice(1).map((round) => round[index] ?? 0)))
+}
+
+function timed(deed: () => unknown): number {
+  const startedAt = performance.now()
+  deed()
+  return performance.now() - startedAt
+}
+
 export interface Figure {
   readonly name: string
   readonly value: number | null

@@ -16,6 +16,14 @@ export async function startServer(args: readonly string[], env: Readonly<Record<
   return { port, stop: () => stop(child) }
 }
 
+/** Starts the desk, waits until its window could show the day, and ends it. @returns milliseconds from start to day. */
+export async function timeStart(dataDir: string, provisionFile: string): Promise<number> {
+  const child = forkEntry('start', [dataDir, provisionFile], {})
+  const [{ ms }] = (await Promise.race([once(child, 'message'), diesFirst(child)])) as [{ ms: number }]
+  await stop(child)
+  return ms
+}
+
 export interface Load {
   run(order: LoadOrder): Promise<LoadResult>
   stop(): Promise<void>
