@@ -4,7 +4,7 @@ import { Temporal } from 'temporal-polyfill'
 const timed = ['dtstart', 'dtend', 'recurrence-id', 'exdate', 'rdate', 'rrule', 'exrule']
 
 /** As ical.js parses it: RFC 7265. */
-export type JsonProperty = readonly [name: string, parameters: unknown, type: string, ...values: unknown[]]
+export type JsonProperty = readonly [name: string, parameters: object, type: string, ...values: unknown[]]
 
 /**
  * A day where a time was announced, as many programs write it: `DTSTART:20261121` for `DTSTART;VALUE=DATE:20261121`, which ical.js cuts
@@ -16,6 +16,27 @@ export function withPlainDays(property: JsonProperty): JsonProperty {
   if (!timed.includes(name) || type !== 'date-time' || !isOfDays) return property
   return [name, parameters, 'date', ...values.map((value) => String(value).slice(0, 10))]
 }
+
+/**
+ * The times of what Outlook calls a whole day, from midnight to midnight, as days.
+ *
+ * @param properties all of one event.
+ */
+export function withWholeDays(properties: readonly JsonProperty[]): readonly JsonProperty[] {
+  const isWholeDay = properties.some(([name, , , value]) => name === 'x-microsoft-cdo-alldayevent' && /^true$/iu.test(String(value)))
+  return isWholeDay ? properties.map(asDays) : properties
+}
+
+function asDays(property: JsonProperty): JsonProperty {
+  const [name, parameters, type, ...values] = property
+  const isMidnight = values.every((value) => typeof value === 'string' && value.endsWith('T00:00:00'))
+  if (!timed.includes(name) || type !== 'date-time' || !isMidnight) return property
+  return [name, parameters, 'date', ...values.map((value) => String(value).slice(0, 10))]
+}
+
+/** True: its letters are written as numbers, as calendars of the nineties did; ical.js would take the numbers for the text. */
+export const isQuotedPrintable = ([, parameters]: JsonProperty): boolean =>
+  /^quoted-printable$/iu.test(String((parameters as { readonly encoding?: unknown }).encoding))
 
 /** True: it names a day or an hour that there is not, such as 30 February. ical.js would count on, to 2 March. */
 export function isImpossible([name, , , ...values]: JsonProperty): boolean {

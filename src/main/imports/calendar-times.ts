@@ -103,7 +103,7 @@ function ianaNameOf(tzid: string): string | null {
   return candidates.find((name) => name !== undefined && name !== '' && isTimeZone(name)) ?? null
 }
 
-const isUtc = (time: ICAL.Time): boolean => time.zone === ICAL.Timezone.utcTimezone
+export const isUtc = (time: ICAL.Time): boolean => time.zone === ICAL.Timezone.utcTimezone
 
 function momentOf(time: ICAL.Time, zone: Exclude<Zone, null>): CalendarMoment {
   if (time.isDate) return { kind: 'date', on: time.toString() }

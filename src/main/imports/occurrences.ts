@@ -1,7 +1,7 @@
 import ICAL from 'ical.js'
 import { Temporal } from 'temporal-polyfill'
 import type { RowProblem } from '../../shared/import-words.ts'
-import { between, later, recurrenceKey, type CalendarMoment, type Times, type Zone, type Zones } from './calendar-times.ts'
+import { between, isUtc, later, recurrenceKey, type CalendarMoment, type Times, type Zone, type Zones } from './calendar-times.ts'
 import type { Span } from './read-calendar.ts'
 import { asUtc, datesOfRule, RuleError, type RuleReading } from './rule-dates.ts'
 
@@ -35,6 +35,7 @@ export function occurrencesOf(
   const clock = zones.of(startProperty)
   const first = startProperty?.getFirstValue()
   if (clock === null || !(first instanceof ICAL.Time)) return 'zone'
+  if (clock === 'floating' && !first.isDate && namesInstants(component)) return 'zone'
   const series: Series = { component, zones, clock, first }
   const ownLastsMs = times.end === null ? null : between(times.start, times.end)
   const lasting = namedDays(series)
@@ -84,6 +85,14 @@ function rulesOf(component: ICAL.Component, name: 'rrule' | 'exrule'): ICAL.Recu
     if (!(rule instanceof ICAL.Recur)) throw new RuleError('rule')
     return rule
   })
+}
+
+/** True: days of it are excepted or added by an instant, which nobody can find on a clock that is not known. */
+function namesInstants(component: ICAL.Component): boolean {
+  const values: unknown[] = ['exdate', 'rdate'].flatMap((name) =>
+    component.getAllProperties(name).flatMap((property) => property.getValues()),
+  )
+  return values.some((value) => value instanceof ICAL.Time && isUtc(value))
 }
 
 /** The days that are named one by one, and how long what is told with its length lasts, in milliseconds. */

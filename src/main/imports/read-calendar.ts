@@ -1,7 +1,7 @@
 import ICAL from 'ical.js'
 import { mostImportRows, type RowProblem } from '../../shared/import-words.ts'
-import { isImpossible, withPlainDays, type JsonProperty } from './calendar-days.ts'
-import { between, recurrenceKey, zonesOf, type CalendarMoment, type Zone, type Zones } from './calendar-times.ts'
+import { isImpossible, isQuotedPrintable, withPlainDays, withWholeDays, type JsonProperty } from './calendar-days.ts'
+import { between, isUtc, recurrenceKey, zonesOf, type CalendarMoment, type Zone, type Zones } from './calendar-times.ts'
 import { UnreadableFileError } from './decode.ts'
 import { occurrencesOf, type Turn } from './occurrences.ts'
 import { RuleError } from './rule-dates.ts'
@@ -67,14 +67,15 @@ export function readCalendar(text: string, span: Span): ParsedCalendar {
   const series = new Map<string, Block[]>()
   for (const [index, block] of blocks.entries()) {
     const row = index + 1
-    const component = readBlock(block)
-    if (typeof component === 'string') {
-      problems.push({ row, reason: component, text: titleIn(block) })
+    const found = readBlock(block)
+    if (found === null) {
+      problems.push({ row, reason: 'event', text: titleIn(block) })
       continue
     }
+    const { component, isImpossible: isWrong } = found
     const uid = textOf(component, 'uid')
     const key = uid ?? `without ${row}`
-    series.set(key, [...(series.get(key) ?? []), { row, uid, component }])
+    series.set(key, [...(series.get(key) ?? []), { row, uid, component, isWrong }])
   }
   if (isCutOff) problems.push({ row: blocks.length + 1, reason: 'cut-off', text: '' })
   const events: CalendarEvent[] = []
@@ -89,6 +90,8 @@ interface Block {
   readonly row: number
   readonly uid: string | null
   readonly component: ICAL.Component
+  /** It has a day that there is not. What it is about is left out, too, rather than taken as it was before. */
+  readonly isWrong: boolean
 }
 
 interface Reading {
@@ -110,7 +113,8 @@ function readSeries(versions: readonly Block[], { zones, span, isCancelling, eve
   /** What ical.js stumbles over when it is asked for a value. */
   const readOrLeave = (block: Block, read: () => void): void => {
     try {
-      read()
+      if (block.isWrong) leave(block, 'date')
+      else read()
     } catch (error) {
       leave(block, error instanceof RuleError ? error.reason : 'event')
     }
@@ -132,12 +136,14 @@ function readSeries(versions: readonly Block[], { zones, span, isCancelling, eve
   const isOfDays = master?.component.getFirstProperty('dtstart')?.type === 'date'
   const byRecurrence = new Map<string, Block>()
   const turns: (Turn & { readonly block: Block })[] = []
+  let isUnplaced = false
   for (const block of same.filter(({ component }) => component.hasProperty('recurrence-id')))
-    readOrLeave(block, () => {
+    readOrLeave({ ...block, isWrong: false }, () => {
       const clock = zones.of((master ?? block).component.getFirstProperty('dtstart'))
       const time = zones.recurrenceOf(block.component, clock)
+      if (clock === 'floating' && !isOfDays && time && isUtc(time)) isUnplaced = true
       byRecurrence.set(time === null ? '' : isOfDays ? recurrenceKey(time).slice(0, 10) : recurrenceKey(time), block)
-      const turn = time && turnOf(block, { zones, clock, time })
+      const turn = time && !block.isWrong && turnOf(block, { zones, clock, time })
       if (turn) turns.push({ ...turn, block })
     })
   turns.sort((one, other) => (one.from < other.from ? -1 : 1))
@@ -146,6 +152,8 @@ function readSeries(versions: readonly Block[], { zones, span, isCancelling, eve
   else if (master) {
     if (isCancelling || isCancelled(master)) return leave(master, 'cancelled')
     readOrLeave(master, () => {
+      // Whose clock the series is on is asked later: which occurrence an instant means cannot be told.
+      if (isUnplaced) return leave(master, 'zone')
       const occurrences = occurrencesOf(master.component, { zones, span, turns })
       if (typeof occurrences === 'string') return leave(master, occurrences)
       let taken = 0
@@ -251,16 +259,17 @@ function blocksOf(text: string): Blocks {
   return { ...found, isCutOff: open?.into === found.events }
 }
 
-/** The event, or why it cannot be read. */
-function readBlock(block: string): ICAL.Component | RowProblem {
+/** Null: it cannot be read. */
+function readBlock(block: string): { readonly component: ICAL.Component; readonly isImpossible: boolean } | null {
   try {
     const [, , [event]] = parsed(block)
-    if (!event) return 'event'
+    if (!event) return null
     const [name, properties, parts] = event
-    const timed = properties.map(withPlainDays)
-    return timed.some(isImpossible) ? 'date' : new ICAL.Component([name, timed, parts])
+    if (properties.some(isQuotedPrintable)) return null
+    const timed = withWholeDays(properties.map(withPlainDays))
+    return { component: new ICAL.Component([name, timed, parts]), isImpossible: timed.some(isImpossible) }
   } catch {
-    return 'event'
+    return null
   }
 }
 

@@ -128,3 +128,32 @@ test('a zone that the file names and says nothing of is not taken for UTC', () =
   const zone = ['BEGIN:VTIMEZONE', 'TZID:Ours', 'END:VTIMEZONE']
   expect(read(...zone, ...event('DTSTART;TZID=Ours:20261103T100000'))).toEqual({ starts: [], problems: ['zone'] })
 })
+
+test.each([
+  ['an exception', [...event('DTSTART:20261102T100000', 'RRULE:FREQ=DAILY;COUNT=3', 'EXDATE:20261103T090000Z')]],
+  [
+    'a cancelled occurrence',
+    [
+      ...event('DTSTART:20261102T100000', 'RRULE:FREQ=DAILY;COUNT=3'),
+      ...event('RECURRENCE-ID:20261103T090000Z', 'DTSTART:20261103T100000', 'STATUS:CANCELLED'),
+    ],
+  ],
+])('a series without a zone is left out when %s of it is an instant, which could be any of its days', (_name, lines) => {
+  const { starts, problems } = read(...lines)
+  expect({ starts, isNamed: problems.includes('zone') }).toEqual({ starts: [], isNamed: true })
+})
+
+test('an occurrence that was moved to a day that there is not is left out, and not taken where it was before', () => {
+  const moved = event('RECURRENCE-ID;TZID=Europe/Berlin:20261103T100000', 'DTSTART;TZID=Europe/Berlin:20261131T100000')
+  expect(read(...event(start, 'RRULE:FREQ=DAILY;COUNT=3'), ...moved)).toEqual({ starts: nine('11-02', '11-04'), problems: ['date'] })
+})
+
+test('what Outlook calls a whole day is one, also on that of 25 hours', () => {
+  const lines = ['DTSTART;TZID=W. Europe Standard Time:20261025T000000', 'DTEND;TZID=W. Europe Standard Time:20261026T000000']
+  expect(read(...event(...lines, 'X-MICROSOFT-CDO-ALLDAYEVENT:TRUE'))).toEqual({ starts: ['2026-10-25'], problems: [] })
+})
+
+test('a title that is written in numbers is not taken for text', () => {
+  const lines = ['SUMMARY;ENCODING=QUOTED-PRINTABLE;CHARSET=UTF-8:M=C3=BCller', 'DTSTART:20261103T090000Z']
+  expect(read('BEGIN:VEVENT', 'UID:u1', ...lines, 'END:VEVENT')).toEqual({ starts: [], problems: ['event'] })
+})
