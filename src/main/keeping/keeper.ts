@@ -13,6 +13,8 @@ const hourMs = 3_600_000
 const dayMs = 24 * hourMs
 /** Between two jobs, so that what has more of a hurry goes first. */
 const restMs = 20
+/** The start has enough to do, and what a provision file says of keeping has to count before anything goes. */
+const firstRunMs = 60_000
 /** The writer is busy, or the disk is full: there is no hurry. */
 const failedRestMs = 60_000
 /** A clock that jumped ahead by more than this since the last run is not believed at once: what goes does not come back. */
@@ -35,7 +37,7 @@ export interface KeeperOptions {
   readonly onFailure: (error: unknown) => void
 }
 
-/** Takes away what is older than the settings say, and compresses old bodies: at start, every hour, and when the settings say something else. */
+/** Takes away what is older than the settings say, and compresses old bodies: a minute after the start, every hour, and when the settings say something else. */
 export function startKeeper({ writer, settings, now, onFailure }: KeeperOptions): Keeper {
   const stopped = new AbortController()
   let underWay: Promise<void> | null = null
@@ -98,7 +100,7 @@ export function startKeeper({ writer, settings, now, onFailure }: KeeperOptions)
     known = settings()
     if (!isDeepStrictEqual({ keep, timeZone }, { keep: known.keep, timeZone: known.timeZone })) void run()
   })
-  timer = setTimeout(() => void run(), restMs).unref()
+  timer = setTimeout(() => void run(), firstRunMs).unref()
   return {
     run,
     async stop() {

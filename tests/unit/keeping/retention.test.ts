@@ -1,5 +1,5 @@
 import * as fc from 'fast-check'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { defaultSettings } from '../../../src/shared/settings.ts'
 import type { DeliveryFilter } from '../../../src/shared/delivery.ts'
 import { cutoffsOf, notificationsDays, repetitionsDays } from '../../../src/main/keeping/cutoffs.ts'
@@ -175,6 +175,26 @@ test('a clock that jumps ahead takes nothing away before a day is over', async (
   await keeper.run()
   await keeper.stop()
   expect([held, idsOf(store, 'deliveries')]).toEqual([[1], []])
+})
+
+test('the start comes first: nothing is taken away within its minute', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  onTestFinished(() => void vi.useRealTimers())
+  const store = temporaryStore()
+  insert(store, { receivedAtMs: NOON - 3_000 * dayMs })
+  const writer = createWriter(store.write)
+  const submit = vi.spyOn(writer, 'submit')
+  const onFailure = (error: unknown): never => {
+    throw error
+  }
+  const keeper = startKeeper({ writer, settings: defaultSettings, now: () => NOON, onFailure })
+  vi.advanceTimersByTime(59_000)
+  const early = submit.mock.calls.length
+  vi.advanceTimersByTime(1_000)
+  const due = submit.mock.calls.length
+  await keeper.run()
+  await keeper.stop()
+  expect([early, due, idsOf(store, 'deliveries')]).toEqual([0, 1, []])
 })
 
 test('what is compressed reads as it came, whatever it is, and is never larger', () => {
