@@ -5,28 +5,31 @@ import { smartBody, type Booking } from './smart-office.ts'
 
 const quarterHourMs = 900_000
 const dayMs = 86_400_000
-/** Their weeks are shown in neither month beside them, whatever weekday the month begins on. */
-const days = { first: 7, count: 16 }
 
 /**
- * From a click on the month before or after until that month is painted, in the month's view: of a full month and of one beside it with as
- * many weeks. Both were shown before, so that their rows are there.
+ * From a click on the month before or after until that month is painted, in the month's view: of a full month and of a sparse one with as
+ * many weeks, from the empty month between them. All were shown before, so that their rows are there.
  *
  * @param nowMs before the months, in UTC, which is the office's zone.
  */
 export async function measureMonthView({ page, port }: RunningApp, steady: Steady, nowMs: number, rounds: number): Promise<Figure> {
-  const { steps, full, sparse } = twoMonths(nowMs)
+  const { steps, full, sparse } = monthsAround(nowMs)
   const bodies = [...bookingsOf(full, 3000), ...bookingsOf(sparse, 300)].map(smartBody)
   await steady.run({ port, perSecond: 200, bodies })
   await page.getByRole('navigation', { name: 'Pages' }).getByRole('button', { name: 'Calendar' }).click()
   await page.getByRole('radiogroup', { name: 'View' }).getByText('Month').click()
-  for (let step = 0; step <= steps; step += 1) await page.evaluate(timeSwitch, 'Next month')
+  for (let step = 0; step < steps; step += 1) await page.evaluate(timeSwitch, 'Next month')
+  // The empty month between them may show none of their days.
+  await page.evaluate(timeSwitch, 'Previous month')
   await page.locator('[data-appointment]').first().waitFor()
+  await page.evaluate(timeSwitch, 'Next month')
   const took: { full: number[]; sparse: number[] } = { full: [], sparse: [] }
   // One of each is not counted: it compiles what the others run.
   for (let round = 0; round <= rounds; round += 1) {
     took.full.push(await page.evaluate(timeSwitch, 'Previous month'))
+    await page.evaluate(timeSwitch, 'Next month')
     took.sparse.push(await page.evaluate(timeSwitch, 'Next month'))
+    await page.evaluate(timeSwitch, 'Previous month')
   }
   const [fullMs, sparseMs] = [took.full.slice(1), took.sparse.slice(1)]
   const value = median(fullMs) / median(sparseMs)
@@ -42,16 +45,17 @@ export async function measureMonthView({ page, port }: RunningApp, steady: Stead
 
 interface Month {
   readonly startMs: number
+  readonly days: number
   readonly weeks: number
 }
 
-/** The next two months, one after the other, that begin and end in as many weeks; `steps` from this one to the first of them. */
-function twoMonths(nowMs: number): { steps: number; full: Month; sparse: Month } {
+/** The next two months with one between them that begin and end in as many weeks; `steps` from this month to the one between. */
+function monthsAround(nowMs: number): { steps: number; full: Month; sparse: Month } {
   const months = Array.from({ length: 24 }, (_, index) => monthAfter(nowMs, index + 1))
-  const at = months.findIndex(({ weeks }, index) => weeks === months[index + 1]?.weeks)
-  const [full, sparse] = months.slice(at)
+  const at = months.findIndex(({ weeks }, index) => weeks === months[index + 2]?.weeks)
+  const [full, , sparse] = months.slice(at)
   if (!full || !sparse) throw new Error('no two months of the next two years have as many weeks')
-  return { steps: at + 1, full, sparse }
+  return { steps: at + 2, full, sparse }
 }
 
 function monthAfter(nowMs: number, amount: number): Month {
@@ -59,13 +63,14 @@ function monthAfter(nowMs: number, amount: number): Month {
   const startMs = Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + amount, 1)
   const endMs = Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + amount + 1, 1)
   const sinceMonday = (new Date(startMs).getUTCDay() + 6) % 7
-  return { startMs, weeks: Math.ceil((sinceMonday + (endMs - startMs) / dayMs) / 7) }
+  const days = (endMs - startMs) / dayMs
+  return { startMs, days, weeks: Math.ceil((sinceMonday + days) / 7) }
 }
 
-function bookingsOf({ startMs }: Month, amount: number): Booking[] {
+function bookingsOf({ startMs, days }: Month, amount: number): Booking[] {
   return Array.from({ length: amount }, (_, index) => {
-    const day = days.first - 1 + (index % days.count)
-    const quarter = 32 + (Math.floor(index / days.count) % 40)
+    const day = index % days
+    const quarter = 32 + (Math.floor(index / days) % 40)
     return {
       name: `Client ${startMs / dayMs}-${index}`,
       member: index,
