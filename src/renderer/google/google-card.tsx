@@ -1,5 +1,6 @@
 import { Group, Paper, Skeleton } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
+import { memo } from 'react'
 import type { Google } from '../../shared/contract/google.ts'
 import type { Health } from '../../shared/contract/health.ts'
 import { googleQuery } from '../connections/queries.ts'
@@ -17,7 +18,7 @@ import { News } from './news.tsx'
 import { SetupKey } from './setup-key.tsx'
 
 /** Everything about Google Calendar: the office's OAuth client, the accounts with their calendars, and how news of them comes. */
-export function GoogleCard({ health }: { health: Health | null }) {
+export const GoogleCard = memo(function GoogleCard({ health }: { health: Health | null }) {
   const { data: google, error, isPending, refetch } = useQuery(googleQuery)
   return (
     <Paper component="section" withBorder p="md" aria-labelledby="provider-google-calendar">
@@ -32,7 +33,7 @@ export function GoogleCard({ health }: { health: Health | null }) {
       {google && <Connected google={google} health={health} />}
     </Paper>
   )
-}
+})
 
 function Connected({ google, health }: { google: Google; health: Health | null }) {
   const followsAny = google.accounts.some(({ calendars }) => calendars.some(({ followed }) => followed))
