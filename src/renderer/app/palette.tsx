@@ -1,7 +1,7 @@
 import { Spotlight, createSpotlight } from '@mantine/spotlight'
 import { useMemo, useRef, useState } from 'react'
 import type { KeyboardEvent } from 'react'
-import { useFocusBack } from '../ui/focus-back.ts'
+import { FocusBack } from '../ui/focus-back.ts'
 import { Keys } from '../ui/keys.tsx'
 import { t } from '../ui/t.tsx'
 import { useCommandList, useRegisteredCommands } from './commands.ts'
@@ -52,6 +52,7 @@ export function Palette() {
       transitionProps={{ duration: 0 }}
       attributes={{ content: { 'aria-label': t('app.palette.label') } }}
     >
+      {/* Its field takes the focus before Spotlight has noted who had it. */}
       <FocusBack />
       <Spotlight.Search ref={focus} placeholder={t('app.palette.placeholder')} aria-label={t('app.palette.label')} onKeyDown={awaitFound} />
       <Spotlight.ActionsList>
@@ -72,12 +73,6 @@ export function Palette() {
       </Spotlight.ActionsList>
     </Spotlight.Root>
   )
-}
-
-/** There for as long as the palette is open: its field takes the focus before Spotlight has noted who had it. */
-function FocusBack() {
-  useFocusBack()
-  return null
 }
 
 /** At once: its own focus trap waits a turn, and a letter that is typed meanwhile would be a key of the page. */
