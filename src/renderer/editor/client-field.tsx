@@ -1,7 +1,7 @@
 import { Button, Combobox, Group, Loader, Text, TextInput, useCombobox } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useLayoutEffect, useRef, useState } from 'react'
 import { desk } from '../desk/client.ts'
 import { errorSentence } from '../ui/error-words.ts'
 import { t } from '../ui/t.tsx'
@@ -72,7 +72,16 @@ function NameSearch({
   onChoose(client: KnownClient): void
 }) {
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() })
-  const [typed, setTyped] = useState(false)
+  // What was typed before the form was there is searched for as well.
+  const [typed, setTyped] = useState(value !== '')
+  const field = useRef<HTMLInputElement>(null)
+  // At once: the dialog looks for its field a turn later, and a letter that is typed meanwhile would be a key of the page.
+  useLayoutEffect(() => {
+    field.current?.focus()
+    field.current?.setSelectionRange(value.length, value.length)
+    if (value !== '') combobox.openDropdown()
+    // oxlint-disable-next-line react/exhaustive-deps -- only when it comes
+  }, [])
   const [text] = useDebouncedValue(value.trim(), 120)
   const search = useQuery({
     queryKey: ['clients', 'find', text],
@@ -92,6 +101,7 @@ function NameSearch({
     >
       <Combobox.Target>
         <TextInput
+          ref={field}
           data-private
           data-autofocus
           className={classes.wide}

@@ -40,7 +40,14 @@ const empty = { client: null, name: '', email: '', phone: '', title: '', placeKi
 
 /** A form for a new appointment. */
 export function newFields(start: Exclude<EditorStart, { appointmentId: number }>, timeZone: string): Fields {
-  return { ...empty, client: start.client ?? null, type: 'consultation', hostId: start.hostId, ...timesOf(start, timeZone) }
+  return {
+    ...empty,
+    client: start.client ?? null,
+    name: start.name ?? '',
+    type: 'consultation',
+    hostId: start.hostId,
+    ...timesOf(start, timeZone),
+  }
 }
 
 /** The form of a manual appointment. @throws when it has no start, which only a provider's can lack */

@@ -7,7 +7,13 @@ export type KnownClient = Pick<ClientMatch, 'id' | 'name' | 'email' | 'phone'>
 /** What the form begins with: a manual appointment that is there, or a new one with what is known of it already. */
 export type EditorStart =
   | { readonly appointmentId: number }
-  | { readonly startMs: number; readonly endMs: number; readonly hostId: number | null; readonly client?: KnownClient }
+  | {
+      readonly startMs: number
+      readonly endMs: number
+      readonly hostId: number | null
+      readonly client?: KnownClient
+      readonly name?: string
+    }
 
 let opened: EditorStart | null = null
 const listeners = new Set<() => void>()

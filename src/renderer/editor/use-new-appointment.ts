@@ -10,6 +10,10 @@ import { slotAt } from '../calendar/slots.ts'
 import { t } from '../ui/t.tsx'
 import { nextFreeSlot } from './next-free.ts'
 import { openEditor } from './open-editor.ts'
+import { typeAhead } from './type-ahead.ts'
+
+/** Longer than the desk ever takes; without its answer the form begins with the first slot, and tells of conflicts itself. */
+const patienceMs = 1500
 
 const morningSeconds = 8 * 3600
 
@@ -25,6 +29,7 @@ export function useNewAppointment(day: Day, hosts: readonly Host[]): () => void 
   const client = useQueryClient()
   const { timeZone } = useOffice()
   const open = async (): Promise<void> => {
+    const endTyping = typeAhead()
     const span = { startMs: earliest(day, timeZone), endMs: dayStartMs(addDays(day, 1), timeZone) }
     const query = appointmentsQuery({
       startMs: span.startMs - 24 * 3_600_000,
@@ -36,11 +41,17 @@ export function useNewAppointment(day: Day, hosts: readonly Host[]): () => void 
       search: null,
     })
     // Where the desk does not answer the form says so itself; it need not stay away because of that.
-    const cards = await client.fetchQuery(query).catch(() => [])
-    openEditor(nextFreeSlot(hosts, cards, span, timeZone))
+    const cards = await Promise.race([client.fetchQuery(query).catch(() => []), lateAnswer()])
+    const name = endTyping()
+    if (name !== null) openEditor({ ...nextFreeSlot(hosts, cards, span, timeZone), name })
   }
   useCommandList(commands, () => void open())
   return () => void open()
+}
+
+/** Keys are held back until the form is there: not for as long as a desk that hangs. */
+function lateAnswer(): Promise<[]> {
+  return new Promise((resolve) => setTimeout(resolve, patienceMs, []))
 }
 
 /** Now, on the day that is today; else the morning. */
