@@ -27,11 +27,12 @@ const trouble = document.getElementById('trouble')
 if (trouble) untilLetIn(Number(trouble.dataset.poll))
 
 function untilLetIn(pollMs) {
-  setTimeout(async () => {
+  const look = async () => {
     const status = await statusNow()
     if (status === 200 || status === 404) location.reload()
     else untilLetIn(pollMs)
-  }, pollMs)
+  }
+  setTimeout(() => void look(), pollMs)
 }
 
 const waiting = document.getElementById('waiting')
