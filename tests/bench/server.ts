@@ -1,8 +1,6 @@
-import { readInternet } from '../../src/main/internet.ts'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import Fastify, { type FastifyInstance } from 'fastify'
-import { startDesk } from '../../src/main/desk/start-desk.ts'
 import { createReceive } from '../../src/main/ingest/receive.ts'
 import { calendly } from '../../src/main/providers/calendly/index.ts'
 import { providers } from '../../src/main/providers/index.ts'
@@ -11,10 +9,9 @@ import { schemes } from '../../src/main/signatures/index.ts'
 import { openStore } from '../../src/main/store/open.ts'
 import { createWriter } from '../../src/main/store/writer.ts'
 import { defaultSettings } from '../../src/shared/settings.ts'
-import { noShell } from '../support/no-shell.ts'
+import { startBenchDesk } from './lib/bench-desk.ts'
 import { benchSecret } from './lib/deliveries.ts'
 import { unboundedGuards } from './lib/guards.ts'
-import { benchVaultKey } from './lib/vault-key.ts'
 import { createPerTransactionWriter } from './lib/per-transaction-writer.ts'
 
 /*
@@ -31,26 +28,8 @@ async function listenEcho(): Promise<number> {
   return listen(app)
 }
 
-/** The whole desk, as it runs in the app's worker. */
 async function listenDesk(): Promise<number> {
-  const noKeyring = {
-    backend: async () => null,
-    seal: () => Promise.reject(new Error('no keyring')),
-    open: () => Promise.reject(new Error('no keyring')),
-  }
-  const desk = await startDesk(
-    {
-      dataDir: folder,
-      version: '0.0.0',
-      locale: 'en-GB',
-      port: 0,
-      provisionFile,
-      vaultKey: benchVaultKey,
-      internet: readInternet(null),
-      sampleDay: false,
-    },
-    { keyring: noKeyring, shell: noShell, now: Date.now, log: (entry) => console.error(JSON.stringify(entry)) },
-  )
+  const desk = await startBenchDesk(folder, provisionFile)
   return Number(new URL(desk.url() ?? '').port)
 }
 

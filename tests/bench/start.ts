@@ -1,9 +1,6 @@
 import { MessageChannel } from 'node:worker_threads'
-import { readInternet } from '../../src/main/internet.ts'
-import { startDesk } from '../../src/main/desk/start-desk.ts'
 import { connectDesk } from '../../src/renderer/desk/connection.ts'
-import { noShell } from '../support/no-shell.ts'
-import { benchVaultKey } from './lib/vault-key.ts'
+import { startBenchDesk } from './lib/bench-desk.ts'
 
 /*
  * One start of the desk, in a process of its own: node start.js <data folder> <provision file>. Tells by IPC how many milliseconds passed from
@@ -13,26 +10,9 @@ import { benchVaultKey } from './lib/vault-key.ts'
 
 const [dataDir = '.', provisionFile = null] = process.argv.slice(2)
 const hourMs = 3_600_000
-const noKeyring = {
-  backend: async () => null,
-  seal: () => Promise.reject(new Error('no keyring')),
-  open: () => Promise.reject(new Error('no keyring')),
-}
 
 const startedAt = performance.now()
-const running = await startDesk(
-  {
-    dataDir,
-    version: '0.0.0',
-    locale: 'en-GB',
-    port: 0,
-    provisionFile,
-    vaultKey: benchVaultKey,
-    internet: readInternet(null),
-    sampleDay: false,
-  },
-  { keyring: noKeyring, shell: noShell, now: Date.now, log: (entry) => console.error(JSON.stringify(entry)) },
-)
+const running = await startBenchDesk(dataDir, provisionFile)
 const { desk } = connectDesk({
   ask: () => undefined,
   onPort(listener) {
