@@ -12,7 +12,7 @@ import { nextFreeSlot } from './next-free.ts'
 import { openEditor } from './open-editor.ts'
 import { typeAhead } from './type-ahead.ts'
 
-/** Longer than the desk ever takes; without its answer the form begins with the first slot, and tells of conflicts itself. */
+/** Beyond this nobody is kept from the page's keys; without the desk's answer the form begins with the first slot, and tells of conflicts itself. */
 const patienceMs = 1500
 
 const morningSeconds = 8 * 3600
