@@ -67,6 +67,7 @@ test('what leaves the desk, and who gets it', async ({ start, dataDir }) => {
   await page.getByRole('textbox', { name: 'Name' }).fill('Front desk phone')
   await shootAll(deskbell, 'feed')
   await page.getByRole('button', { name: 'Make the feed' }).click()
+  await expect(page.getByRole('dialog', { name: /^Address of/ })).toBeVisible()
   await page.keyboard.press('Escape')
   await shootAll(deskbell, 'feeds')
 
